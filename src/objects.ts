@@ -1,0 +1,77 @@
+import { invalid } from './errors.js';
+
+/** The part of `metadata` that interpreters read. */
+export interface ObjectMeta {
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly generation?: number | undefined;
+  readonly labels?: { readonly [key: string]: string } | undefined;
+  readonly annotations?: { readonly [key: string]: string } | undefined;
+}
+
+/**
+ * A Kubernetes object as plain JSON. Every field is optional, so that a parsed manifest and the classes of
+ * `@kubernetes/client-node` are accepted as they are.
+ */
+export interface KubernetesObject {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly metadata?: ObjectMeta | undefined;
+  readonly spec?: object | undefined;
+  readonly status?: object | undefined;
+}
+
+/** An object whose fields have not been looked at yet. */
+export type Fields = { readonly [key: string]: unknown };
+
+/** The largest int32, the most that Kubernetes counts replicas to. */
+export const MAX_INT32 = 2147483647;
+
+/** Whether a value is an object with fields: not `null` and not a list. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is a whole number from 0 to `max`. */
+export function isCount(value: unknown, max: number): value is number {
+  return typeof value === 'number' && value >= 0 && value <= max && Number.isInteger(value);
+}
+
+/** The value behind a chain of keys, `undefined` where the chain breaks off. */
+export function at(value: unknown, ...keys: readonly string[]): unknown {
+  let found = value;
+  for (const key of keys) {
+    if (!isFields(found)) return undefined;
+    found = found[key];
+  }
+  return found;
+}
+
+/** The object at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
+export function objectAt(value: unknown, path: string): Fields | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isFields(value)) throw invalid('INVALID_OBJECT', path, value, 'an object');
+  return value;
+}
+
+/** The list at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
+export function listAt(value: unknown, path: string): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw invalid('INVALID_OBJECT', path, value, 'a list');
+  return value;
+}
+
+/** The text at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
+export function textAt(value: unknown, path: string): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value !== 'string') throw invalid('INVALID_OBJECT', path, value, 'a string');
+  return value;
+}
+
+/** The count at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
+export function countAt(value: unknown, path: string, max: number): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isCount(value, max)) throw invalid('INVALID_OBJECT', path, value, `an integer from 0 to ${max}`);
+  // `-0` would not survive a round trip through JSON.
+  return value === 0 ? 0 : value;
+}
