@@ -75,3 +75,23 @@ export function countAt(value: unknown, path: string, max: number): number | und
   // `-0` would not survive a round trip through JSON.
   return value === 0 ? 0 : value;
 }
+
+/**
+ * A copy of `object` with `value` at `path`, or `object` itself where it is there already. Objects that are
+ * absent on the way are made.
+ */
+export function withValueAt<T extends object>(
+  object: T,
+  path: readonly string[],
+  value: unknown,
+  depth = 0,
+): T {
+  const key = path[depth];
+  if (key === undefined) return object;
+  const present = (object as Fields)[key];
+  const next =
+    depth === path.length - 1
+      ? value
+      : withValueAt(objectAt(present, path.slice(0, depth + 1).join('.')) ?? {}, path, value, depth + 1);
+  return next === present ? object : { ...object, [key]: next };
+}

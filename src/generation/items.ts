@@ -1,0 +1,84 @@
+import { describe, InterpreterError, invalid } from '../errors.js';
+import { isFields } from '../objects.js';
+import type { Suspension } from '../suspension/types.js';
+
+/**
+ * What one member cluster reports of a workload: an entry of a ResourceBinding's `status.aggregatedStatus`.
+ *
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/apis/work/v1alpha2/binding_types.go#L331
+ */
+export interface AggregatedStatusItem {
+  readonly clusterName: string;
+  /** What `reflectStatus` collected there; absent until the member has reported. */
+  readonly status?: object | null | undefined;
+  readonly applied?: boolean | undefined;
+  readonly appliedMessage?: string | undefined;
+  readonly health?: 'Healthy' | 'Unhealthy' | 'Unknown' | undefined;
+}
+
+/** The members of a workload; `undefined`, `null` and `[]` all mean that it is scheduled nowhere. */
+export type AggregatedStatusItems = readonly AggregatedStatusItem[] | null | undefined;
+
+/** How members are taken into account. */
+export interface AggregateOptions {
+  /** Where the workload is scheduled to. Without it, the items are taken to be all of its members. */
+  readonly clusters?: readonly string[] | undefined;
+  /** The suspension in force. It changes no result: it lets an explanation say why a cluster lags. */
+  readonly suspension?: Suspension | undefined;
+}
+
+/** The items as a list; whether each is one is for {@link checkItem} to say. */
+export function listItems(items: AggregatedStatusItems): readonly AggregatedStatusItem[] {
+  if (items === undefined || items === null) return [];
+  if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
+  return items;
+}
+
+/** Refuses what is no item: without a cluster's name there is nobody to hold to account for a status. */
+export function checkItem(item: AggregatedStatusItem, index: number): void {
+  if (!isFields(item)) throw invalid('INVALID_ITEMS', `items[${index}]`, item, 'an object');
+  const { clusterName } = item;
+  if (typeof clusterName !== 'string' || clusterName === '') {
+    throw invalid('INVALID_ITEMS', `items[${index}].clusterName`, clusterName, "a cluster's name");
+  }
+}
+
+/** Checked items in the order of their clusters' names; the list itself where they are in order already. */
+export function inOrder(items: readonly AggregatedStatusItem[]): readonly AggregatedStatusItem[] {
+  let ordered = true;
+  let previous = '';
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as AggregatedStatusItem;
+    checkItem(item, i);
+    if (item.clusterName <= previous) ordered = false;
+    previous = item.clusterName;
+  }
+  return ordered ? items : [...items].sort(byCluster);
+}
+
+/** Names first; where a cluster stands twice, the texts, so that not even then the order of items matters. */
+function byCluster(a: AggregatedStatusItem, b: AggregatedStatusItem): number {
+  return compare(a.clusterName, b.clusterName) || compare(JSON.stringify(a), JSON.stringify(b));
+}
+
+/** Orders texts by their UTF-16 code units, as `sort` does and whatever the locale is. */
+export function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The clusters that count, where the caller says which. */
+export function scheduledClusters(options: AggregateOptions | undefined): ReadonlySet<string> | undefined {
+  const clusters = options?.clusters;
+  if (clusters === undefined || clusters === null) return undefined;
+  if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
+  for (let i = 0; i < clusters.length; i++) {
+    if (typeof clusters[i] !== 'string') {
+      throw new InterpreterError(
+        'INVALID_OPTIONS',
+        `options.clusters[${i}] is ${describe(clusters[i])}, not a name`,
+      );
+    }
+  }
+  return new Set(clusters);
+}

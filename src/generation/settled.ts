@@ -1,0 +1,39 @@
+import { type Fields, isCount, isFields } from '../objects.js';
+
+/** The annotation by which Karmada stamps a template's generation on each member's copy. */
+export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada.io/generation';
+
+/** The fields of a member's status that say which version of the template it has processed. */
+export const GENERATION_FIELDS = ['observedGeneration', 'generation', 'resourceTemplateGeneration'] as const;
+
+/** A generation as Kubernetes counts it: an int64, of which JSON numbers hold this much exactly. */
+export const MAX_GENERATION = Number.MAX_SAFE_INTEGER;
+
+/** What a generation has to be, as messages say it. */
+export const A_GENERATION = `an integer from 0 to ${MAX_GENERATION}`;
+
+/** A generation as a number: 0 where it is absent, `undefined` where it is something else. */
+export function generationOf(value: unknown): number | undefined {
+  if (value === undefined || value === null) return 0;
+  return isCount(value, MAX_GENERATION) ? value : undefined;
+}
+
+/**
+ * Whether a member has processed the template's version: its own controller has observed its spec, and that
+ * spec came from this generation of the template or a later one.
+ *
+ * @param memberStatus the status as `reflectStatus` collected it in the member cluster
+ * @param generation the template's `metadata.generation`
+ * @returns `false` also where there is no status, or one whose generations are malformed
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/aggregatestatus.go#L86-L92
+ * @example
+ * isSettled({ generation: 3, observedGeneration: 3, resourceTemplateGeneration: 7 }, 7); // true
+ */
+export function isSettled(memberStatus: unknown, generation: number): boolean {
+  if (!isFields(memberStatus)) return false;
+  const observed = generationOf(memberStatus.observedGeneration);
+  const own = generationOf(memberStatus.generation);
+  const template = generationOf((memberStatus as Fields).resourceTemplateGeneration);
+  if (observed === undefined || own === undefined || template === undefined) return false;
+  return observed >= own && template >= generation;
+}

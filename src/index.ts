@@ -1,0 +1,43 @@
+export { InterpreterError, type InterpreterErrorCode } from './errors.js';
+export * from './generation/index.js';
+export { defaultInterpreters } from './interpreters/default.js';
+export { defineInterpreter } from './interpreters/define.js';
+export type { Health, HealthState } from './interpreters/health.js';
+export type {
+  DefinedInterpreter,
+  KindDeclaration,
+  KindInterpreter,
+  Path,
+  Replicas,
+} from './interpreters/kind.js';
+export type { Operation } from './interpreters/operations.js';
+export type { NodeClaim, ReplicaRequirements } from './interpreters/pod/requirements.js';
+export type { DependentObjectReference } from './interpreters/references.js';
+export {
+  createInterpreter,
+  type Interpreter,
+  type InterpreterOptions,
+  type KindReference,
+  type SupportedKind,
+} from './interpreters/registry.js';
+export { conditions, type MergedCondition } from './interpreters/status/conditions.js';
+export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
+export type { StatusExplanation } from './interpreters/status/explain.js';
+export {
+  first,
+  type IntegerFormat,
+  last,
+  max,
+  min,
+  type Reducer,
+  type Reflected,
+  reflected,
+  type StatusField,
+  type Sum,
+  sum,
+  type ValueType,
+  worst,
+} from './interpreters/status/reducers.js';
+export type { StatusDeclaration } from './interpreters/status/shape.js';
+export type { KubernetesObject, ObjectMeta } from './objects.js';
+export * from './suspension/index.js';

@@ -1,0 +1,30 @@
+import { defineInterpreter } from '../define.js';
+import { numberAt, rolloutHealth } from '../health.js';
+import { defineStatus } from '../status/define.js';
+import { sum } from '../status/reducers.js';
+
+const status = {
+  replicas: sum(),
+  updatedReplicas: sum(),
+  readyReplicas: sum(),
+  availableReplicas: sum(),
+  unavailableReplicas: sum(),
+};
+
+/** The status of `apps/v1` Deployment, without what else its interpreter brings. */
+export const deploymentStatus = defineStatus(status);
+
+/** `apps/v1` Deployment. */
+export const deployment = defineInterpreter({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  replicas: ['spec', 'replicas'],
+  podTemplate: ['spec', 'template'],
+  status,
+  health: rolloutHealth({
+    noun: 'replicas',
+    updated: 'updatedReplicas',
+    available: 'availableReplicas',
+    target: (object) => numberAt(object, 'spec', 'replicas'),
+  }),
+});

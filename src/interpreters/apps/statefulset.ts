@@ -1,0 +1,48 @@
+import { at, listAt } from '../../objects.js';
+import { defineInterpreter } from '../define.js';
+import { rolloutHealth, statefulTarget } from '../health.js';
+import { podReferences } from '../pod/dependencies.js';
+import { namespaceOf } from '../references.js';
+import { defineStatus } from '../status/define.js';
+import { sum } from '../status/reducers.js';
+import type { StatusDeclaration } from '../status/shape.js';
+
+/** The status of both StatefulSets, Kubernetes' own and Kruise's. */
+// @__NO_SIDE_EFFECTS__
+export function statefulFields<Own extends StatusDeclaration>(own: Own) {
+  return {
+    replicas: sum(),
+    readyReplicas: sum(),
+    currentReplicas: sum(),
+    updatedReplicas: sum(),
+    availableReplicas: sum(),
+    ...own,
+  };
+}
+
+const status = statefulFields({});
+
+/** The status of `apps/v1` StatefulSet, without what else its interpreter brings. */
+export const statefulSetStatus = defineStatus(status);
+
+/** `apps/v1` StatefulSet. */
+export const statefulSet = defineInterpreter({
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  replicas: ['spec', 'replicas'],
+  podTemplate: ['spec', 'template'],
+  status,
+  health: rolloutHealth({
+    noun: 'replicas',
+    updated: 'updatedReplicas',
+    available: 'availableReplicas',
+    target: statefulTarget,
+  }),
+  // A claim that the StatefulSet makes in each member cluster is not one to bring along.
+  // https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/dependencies.go#L154-L186
+  dependencies: (object) => {
+    const claims = listAt(at(object, 'spec', 'volumeClaimTemplates'), 'spec.volumeClaimTemplates');
+    const made = claims.map((claim) => String(at(claim, 'metadata', 'name')));
+    return podReferences(at(object, 'spec', 'template'), 'spec.template', namespaceOf(object), made);
+  },
+});

@@ -1,0 +1,158 @@
+import { InterpreterError, invalid } from '../errors.js';
+import { isJson, sameJson } from '../json.js';
+import { at, countAt, isCount, isFields, type KubernetesObject, MAX_INT32, withValueAt } from '../objects.js';
+import type { DefinedInterpreter, KindDeclaration, KindInterpreter, Path, Replicas } from './kind.js';
+import type { Operation } from './operations.js';
+import { podReferences } from './pod/dependencies.js';
+import { podRequirements } from './pod/requirements.js';
+import { namespaceOf } from './references.js';
+import { aggregateStatus } from './status/aggregate.js';
+import { explainStatus } from './status/explain.js';
+import { reflectStatus } from './status/reflect.js';
+import { shapeOf } from './status/shape.js';
+
+/** The label by which a template leaves the number of replicas to the member clusters. */
+const RETAIN_REPLICAS = 'resourcetemplate.karmada.io/retain-replicas';
+
+type Writable = { -readonly [M in keyof KindInterpreter]: KindInterpreter[M] };
+
+/**
+ * The interpreter of a kind, from one declaration of it.
+ *
+ * @param declaration - What Karmada has to know of the kind.
+ * @returns An interpreter like the built-in ones, with the operations that the declaration gives it.
+ * @throws InterpreterError `INVALID_DECLARATION` where the declaration contradicts itself.
+ * @example
+ * const rollout = defineInterpreter({
+ *   apiVersion: 'argoproj.io/v1alpha1',
+ *   kind: 'Rollout',
+ *   replicas: ['spec', 'replicas'],
+ *   podTemplate: ['spec', 'template'],
+ *   status: { replicas: sum(), readyReplicas: sum(), currentPodHash: last() },
+ * });
+ * const interpreter = createInterpreter({ interpreters: [...defaultInterpreters, rollout] });
+ */
+// @__NO_SIDE_EFFECTS__
+export function defineInterpreter<Field extends keyof KindDeclaration>(
+  declaration: Pick<KindDeclaration, Field> & Pick<KindDeclaration, 'apiVersion' | 'kind'>,
+): DefinedInterpreter<Field> {
+  const { kind, status, replicas, podTemplate, health, retain, dependencies }: KindDeclaration = declaration;
+  const apiVersions = [declaration.apiVersion].flat() as readonly string[];
+  for (const name of [kind, ...apiVersions]) {
+    if (typeof name !== 'string' || name === '') {
+      throw invalid('INVALID_DECLARATION', 'apiVersion or kind', name, 'a name');
+    }
+  }
+  for (const path of [replicas, podTemplate, ...(retain ?? [])]) checkPath(path);
+  /** Refuses what this interpreter would misread; a list's entries have no `kind` of their own. */
+  const check = (object: KubernetesObject): void => {
+    if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
+    if (object.kind !== undefined && object.kind !== kind) {
+      throw invalid('INVALID_OBJECT', 'kind', object.kind, `"${kind}"`);
+    }
+  };
+  const operations: Operation[] = ['InterpretStatus'];
+  const shape = status === undefined ? undefined : shapeOf(status);
+  const interpreter: Writable = {
+    apiVersions,
+    kind,
+    operations,
+    reflectStatus(object) {
+      check(object);
+      return shape === undefined ? wholeStatus(object) : reflectStatus(shape, object);
+    },
+  };
+  if (shape !== undefined) {
+    operations.push('AggregateStatus');
+    interpreter.aggregateStatus = (object, items, options) => {
+      check(object);
+      return aggregateStatus(shape, object, items, options);
+    };
+    interpreter.explainStatus = (object, items, options) => {
+      check(object);
+      return explainStatus(shape, object, items, options);
+    };
+  }
+  if (replicas !== undefined) {
+    operations.push('InterpretReplica', 'ReviseReplica');
+    interpreter.getReplicas = (object) => {
+      check(object);
+      return replicasOf(object, replicas, podTemplate);
+    };
+    interpreter.reviseReplica = (object, count) => {
+      check(object);
+      if (!isCount(count, MAX_INT32)) {
+        throw invalid('INVALID_REPLICAS', 'replicas', count, `an integer from 0 to ${MAX_INT32}`);
+      }
+      return withValueAt(object, replicas, count + 0);
+    };
+  }
+  if (replicas !== undefined || retain !== undefined) {
+    operations.push('Retain');
+    interpreter.retain = (desired, observed) => {
+      check(desired);
+      check(observed);
+      return retained(desired, observed, replicas, retain ?? []);
+    };
+  }
+  if (health !== undefined) {
+    operations.push('InterpretHealth');
+    interpreter.interpretHealth = (object) => {
+      check(object);
+      return health(object);
+    };
+  }
+  const references = dependencies ?? (podTemplate && templateReferences(podTemplate));
+  if (references !== undefined) {
+    operations.push('InterpretDependency');
+    interpreter.getDependencies = (object) => {
+      check(object);
+      return references(object);
+    };
+  }
+  return interpreter as DefinedInterpreter<Field>;
+}
+
+/** What a kind without a status declaration reflects. */
+export function wholeStatus(object: KubernetesObject): object | undefined {
+  const status = at(object, 'status');
+  return isFields(status) && isJson(status) ? status : undefined;
+}
+
+function checkPath(path: Path | undefined): void {
+  if (path === undefined) return;
+  if (path.length === 0 || path.includes('__proto__')) {
+    throw new InterpreterError('INVALID_DECLARATION', `the path [${path}] leads to no field`);
+  }
+}
+
+function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
+  const replicas = countAt(at(object, ...path), path.join('.'), MAX_INT32) ?? 0;
+  const requirements = podTemplate && podRequirements(at(object, ...podTemplate), podTemplate.join('.'));
+  return requirements === undefined ? { replicas } : { replicas, requirements };
+}
+
+function retained<T extends KubernetesObject>(
+  desired: T,
+  observed: KubernetesObject,
+  replicas: Path | undefined,
+  retain: readonly Path[],
+): T {
+  let kept = desired;
+  // https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/util/constants.go#L66-L69
+  if (replicas !== undefined && at(desired, 'metadata', 'labels', RETAIN_REPLICAS) === 'true') {
+    const count = countAt(at(observed, ...replicas), `observed.${replicas.join('.')}`, MAX_INT32);
+    if (count !== undefined) kept = withValueAt(kept, replicas, count);
+  }
+  for (const path of retain) {
+    const value = at(observed, ...path);
+    if (value === undefined || value === null || !isJson(value) || sameJson(at(kept, ...path), value))
+      continue;
+    kept = withValueAt(kept, path, value);
+  }
+  return kept;
+}
+
+function templateReferences(path: Path): NonNullable<KindDeclaration['dependencies']> {
+  return (object) => podReferences(at(object, ...path), path.join('.'), namespaceOf(object));
+}

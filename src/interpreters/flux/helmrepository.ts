@@ -1,0 +1,24 @@
+import { defineInterpreter } from '../define.js';
+import { conditions } from '../status/conditions.js';
+import { defineStatus } from '../status/define.js';
+import { last } from '../status/reducers.js';
+import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+
+const status = {
+  artifact: last('object'),
+  url: last(),
+  conditions: conditions(),
+};
+
+/** The status of `source.toolkit.fluxcd.io` HelmRepository, without what else its interpreter brings. */
+export const fluxHelmRepositoryStatus = defineStatus(status);
+
+/** `source.toolkit.fluxcd.io` HelmRepository. */
+export const fluxHelmRepository = defineInterpreter({
+  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
+  kind: 'HelmRepository',
+  status,
+  health: fluxHealth,
+  retain: SUSPEND,
+  dependencies: fluxDependencies({ Secret: ['secretRef.name'] }),
+});

@@ -1,0 +1,27 @@
+import { defineInterpreter } from '../define.js';
+import { conditions } from '../status/conditions.js';
+import { defineStatus } from '../status/define.js';
+import { last } from '../status/reducers.js';
+import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+
+const status = {
+  lastAttemptedRevision: last(),
+  lastAppliedRevision: last(),
+  conditions: conditions(),
+};
+
+/** The status of `kustomize.toolkit.fluxcd.io` Kustomization, without what else its interpreter brings. */
+export const fluxKustomizationStatus = defineStatus(status);
+
+/** `kustomize.toolkit.fluxcd.io` Kustomization. */
+export const fluxKustomization = defineInterpreter({
+  apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+  kind: 'Kustomization',
+  status,
+  health: fluxHealth,
+  retain: SUSPEND,
+  dependencies: fluxDependencies({
+    Secret: ['decryption.secretRef.name', 'kubeConfig.secretRef.name'],
+    ServiceAccount: ['serviceAccountName'],
+  }),
+});

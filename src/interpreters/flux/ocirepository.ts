@@ -1,0 +1,29 @@
+import { defineInterpreter } from '../define.js';
+import { conditions } from '../status/conditions.js';
+import { defineStatus } from '../status/define.js';
+import { last, reflected } from '../status/reducers.js';
+import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+
+const status = {
+  artifact: last('object'),
+  url: last(),
+  conditions: conditions(),
+  observedIgnore: reflected(),
+  observedLayerSelector: reflected(),
+};
+
+/** The status of `source.toolkit.fluxcd.io` OCIRepository, without what else its interpreter brings. */
+export const fluxOCIRepositoryStatus = defineStatus(status);
+
+/** `source.toolkit.fluxcd.io` OCIRepository. */
+export const fluxOCIRepository = defineInterpreter({
+  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
+  kind: 'OCIRepository',
+  status,
+  health: fluxHealth,
+  retain: SUSPEND,
+  dependencies: fluxDependencies({
+    Secret: ['secretRef.name', 'verify.secretRef.name', 'certSecretRef.name'],
+    ServiceAccount: ['serviceAccountName'],
+  }),
+});

@@ -1,0 +1,14 @@
+export { daemonSet, daemonSetStatus } from './apps/daemonset.js';
+export { deployment, deploymentStatus } from './apps/deployment.js';
+export { statefulSet, statefulSetStatus } from './apps/statefulset.js';
+export { defaultInterpreters } from './default.js';
+export { fluxBucket, fluxBucketStatus } from './flux/bucket.js';
+export { fluxGitRepository, fluxGitRepositoryStatus } from './flux/gitrepository.js';
+export { fluxHelmChart, fluxHelmChartStatus } from './flux/helmchart.js';
+export { fluxHelmRelease, fluxHelmReleaseStatus } from './flux/helmrelease.js';
+export { fluxHelmRepository, fluxHelmRepositoryStatus } from './flux/helmrepository.js';
+export { fluxKustomization, fluxKustomizationStatus } from './flux/kustomization.js';
+export { fluxOCIRepository, fluxOCIRepositoryStatus } from './flux/ocirepository.js';
+export { kruiseCloneSet, kruiseCloneSetStatus } from './kruise/cloneset.js';
+export { kruiseDaemonSet, kruiseDaemonSetStatus } from './kruise/daemonset.js';
+export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/statefulset.js';

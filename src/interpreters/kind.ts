@@ -1,0 +1,142 @@
+import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
+import type { KubernetesObject } from '../objects.js';
+import type { Health } from './health.js';
+import type { Operation } from './operations.js';
+import type { ReplicaRequirements } from './pod/requirements.js';
+import type { DependentObjectReference } from './references.js';
+import type { StatusExplanation } from './status/explain.js';
+import type { StatusDeclaration } from './status/shape.js';
+
+/** The keys that lead to a field: `['spec', 'replicas']`. */
+export type Path = readonly [string, ...string[]];
+
+/** How many replicas a workload asks for, and what each of them needs. */
+export interface Replicas {
+  /** 0 where the workload does not say. */
+  readonly replicas: number;
+  /** Absent where the pod template asks for nothing. */
+  readonly requirements?: ReplicaRequirements;
+}
+
+/** What Karmada has to know of a kind; everything that an interpreter does follows from it. */
+export interface KindDeclaration {
+  /** The API version, or every one under which this declaration holds, the current one first. */
+  readonly apiVersion: string | readonly [string, ...string[]];
+  readonly kind: string;
+  /**
+   * How each status field of the members becomes the federation's. `observedGeneration` is always there, by the
+   * generation rule, and must not be declared.
+   */
+  readonly status?: StatusDeclaration;
+  /** Where the number of replicas stands. */
+  readonly replicas?: Path;
+  /** Where the pod template stands: it says what a replica needs and what the workload depends on. */
+  readonly podTemplate?: Path;
+  readonly health?: (object: KubernetesObject) => Health;
+  /** Fields whose value in the member cluster is kept, where it is set there. */
+  readonly retain?: readonly Path[];
+  /** What the object depends on, where that is not what its pod template uses. */
+  readonly dependencies?: (object: KubernetesObject) => readonly DependentObjectReference[];
+}
+
+/**
+ * The interpreter of one kind. A method that the kind does not have is absent.
+ *
+ * No method writes to its arguments; where nothing changes, the same reference comes back. Each throws
+ * {@link InterpreterError} for a mistake of the caller: `INVALID_OBJECT` names the field that is malformed.
+ */
+export interface KindInterpreter {
+  /** Every API version it stands for, the current one first. */
+  readonly apiVersions: readonly string[];
+  readonly kind: string;
+  readonly operations: readonly Operation[];
+
+  /**
+   * InterpretReplica: how many replicas the workload asks for, and what each of them needs.
+   *
+   * @param object - The workload.
+   * @throws InterpreterError `INVALID_OBJECT` where the number or a quantity is malformed.
+   */
+  getReplicas?(object: KubernetesObject): Replicas;
+
+  /**
+   * ReviseReplica: the workload with another number of replicas.
+   *
+   * @param object - The workload.
+   * @param replicas - An integer from 0 to 2147483647.
+   * @throws InterpreterError `INVALID_REPLICAS` for any other number.
+   */
+  reviseReplica?<T extends KubernetesObject>(object: T, replicas: number): T;
+
+  /**
+   * Retain: the desired object with what has to stay as it is in the member cluster.
+   *
+   * @param desired - What would be applied.
+   * @param observed - What the member cluster has.
+   */
+  retain?<T extends KubernetesObject>(desired: T, observed: KubernetesObject): T;
+
+  /**
+   * InterpretStatus: the part of a member's object that the control plane collects.
+   *
+   * @param object - The object as the member cluster has it.
+   * @returns The declared status fields and the generations, or `undefined` where there is no status yet.
+   */
+  reflectStatus(object: KubernetesObject): object | undefined;
+
+  /**
+   * AggregateStatus: the template with the status that its members add up to.
+   *
+   * @param object - The template.
+   * @param items - The members, in any order.
+   * @param options - Which clusters count.
+   * @throws InterpreterError `INVALID_ITEMS`, `INVALID_OPTIONS`; never for what a member reports.
+   */
+  aggregateStatus?<T extends KubernetesObject>(
+    object: T,
+    items: AggregatedStatusItems,
+    options?: AggregateOptions,
+  ): T;
+
+  /**
+   * Why `aggregateStatus` gives what it gives: each cluster, settled or why not, and each malformed field.
+   *
+   * @param object - The template.
+   * @param items - The members, in any order.
+   * @param options - Which clusters count, and the suspension that may hold them back.
+   * @throws InterpreterError `INVALID_ITEMS`, `INVALID_OPTIONS`; never for what a member reports.
+   */
+  explainStatus?(
+    object: KubernetesObject,
+    items: AggregatedStatusItems,
+    options?: AggregateOptions,
+  ): StatusExplanation;
+
+  /**
+   * InterpretHealth: whether the object is healthy, and if not, why not.
+   *
+   * @param object - The object as the member cluster has it.
+   */
+  interpretHealth?(object: KubernetesObject): Health;
+
+  /**
+   * InterpretDependency: what has to be propagated together with the object; sorted, without duplicates.
+   *
+   * @param object - The object.
+   */
+  getDependencies?(object: KubernetesObject): readonly DependentObjectReference[];
+}
+
+/** The methods that a field of a declaration brings with it. */
+interface MethodsOf {
+  status: 'aggregateStatus' | 'explainStatus';
+  replicas: 'getReplicas' | 'reviseReplica' | 'retain';
+  podTemplate: 'getDependencies';
+  dependencies: 'getDependencies';
+  health: 'interpretHealth';
+  retain: 'retain';
+}
+
+/** The interpreter that comes of a declaration with these fields. */
+export type DefinedInterpreter<Field extends keyof KindDeclaration> = KindInterpreter &
+  Required<Pick<KindInterpreter, MethodsOf[Field & keyof MethodsOf]>>;

@@ -1,0 +1,41 @@
+import { at } from '../../objects.js';
+import { defineInterpreter } from '../define.js';
+import { numberAt, rolloutHealth } from '../health.js';
+import { defineStatus } from '../status/define.js';
+import { last, sum } from '../status/reducers.js';
+
+const status = {
+  replicas: sum(),
+  updatedReplicas: sum(),
+  readyReplicas: sum(),
+  availableReplicas: sum(),
+  updatedReadyReplicas: sum(),
+  expectedUpdatedReplicas: sum(),
+  updateRevision: last(),
+  currentRevision: last(),
+  labelSelector: last(),
+};
+
+/** The status of `apps.kruise.io` CloneSet, without what else its interpreter brings. */
+export const kruiseCloneSetStatus = defineStatus(status);
+
+/** `apps.kruise.io` CloneSet. */
+export const kruiseCloneSet = defineInterpreter({
+  apiVersion: 'apps.kruise.io/v1alpha1',
+  kind: 'CloneSet',
+  replicas: ['spec', 'replicas'],
+  podTemplate: ['spec', 'template'],
+  status,
+  health: rolloutHealth({
+    noun: 'replicas',
+    updated: 'updatedReplicas',
+    available: 'availableReplicas',
+    // With a partition, Kruise itself says how many are to be updated.
+    // https://github.com/openkruise/kruise/blob/v1.7.0/apis/apps/v1alpha1/cloneset_types.go#L187
+    target: (object) =>
+      at(object, 'spec', 'updateStrategy', 'partition') === undefined
+        ? numberAt(object, 'spec', 'replicas')
+        : numberAt(object, 'status', 'expectedUpdatedReplicas'),
+    paused: ['spec', 'updateStrategy', 'paused'],
+  }),
+});

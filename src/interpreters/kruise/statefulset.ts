@@ -1,0 +1,30 @@
+import { statefulFields } from '../apps/statefulset.js';
+import { defineInterpreter } from '../define.js';
+import { rolloutHealth, statefulTarget } from '../health.js';
+import { defineStatus } from '../status/define.js';
+import { last, sum } from '../status/reducers.js';
+
+const status = statefulFields({
+  updatedReadyReplicas: sum(),
+  updateRevision: last(),
+  currentRevision: last(),
+});
+
+/** The status of `apps.kruise.io` StatefulSet, without what else its interpreter brings. */
+export const kruiseStatefulSetStatus = defineStatus(status);
+
+/** `apps.kruise.io` StatefulSet. */
+export const kruiseStatefulSet = defineInterpreter({
+  apiVersion: 'apps.kruise.io/v1beta1',
+  kind: 'StatefulSet',
+  replicas: ['spec', 'replicas'],
+  podTemplate: ['spec', 'template'],
+  status,
+  health: rolloutHealth({
+    noun: 'replicas',
+    updated: 'updatedReplicas',
+    available: 'availableReplicas',
+    target: statefulTarget,
+    paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
+  }),
+});

@@ -1,0 +1,139 @@
+import { InterpreterError, invalid } from '../errors.js';
+import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
+import { isFields, type KubernetesObject } from '../objects.js';
+import { defaultInterpreters } from './default.js';
+import { wholeStatus } from './define.js';
+import type { Health } from './health.js';
+import type { KindInterpreter, Replicas } from './kind.js';
+import type { Operation } from './operations.js';
+import type { DependentObjectReference } from './references.js';
+import type { StatusExplanation } from './status/explain.js';
+
+/** A kind of object, as its `apiVersion` and `kind` name it. */
+export interface KindReference {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
+/** A kind that an interpreter knows, and what it can be asked for. */
+export interface SupportedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * Interprets objects of many kinds, each by its `apiVersion` and `kind`.
+ *
+ * Every method does what the kind's own does ({@link KindInterpreter}) and throws an {@link InterpreterError}
+ * with the code `UNSUPPORTED_OPERATION` where the kind has no such operation. A kind that is not known still
+ * reflects its whole `.status`.
+ */
+export interface Interpreter {
+  /** The kinds in the order in which they were given. */
+  kinds(): readonly SupportedKind[];
+  /** Whether an operation can be asked for; InterpretStatus always can. */
+  supports(reference: KindReference, operation: Operation): boolean;
+  getReplicas(object: KubernetesObject): Replicas;
+  reviseReplica<T extends KubernetesObject>(object: T, replicas: number): T;
+  retain<T extends KubernetesObject>(desired: T, observed: KubernetesObject): T;
+  reflectStatus(object: KubernetesObject): object | undefined;
+  aggregateStatus<T extends KubernetesObject>(
+    object: T,
+    items: AggregatedStatusItems,
+    options?: AggregateOptions,
+  ): T;
+  interpretHealth(object: KubernetesObject): Health;
+  getDependencies(object: KubernetesObject): readonly DependentObjectReference[];
+  explainStatus(
+    object: KubernetesObject,
+    items: AggregatedStatusItems,
+    options?: AggregateOptions,
+  ): StatusExplanation;
+}
+
+/** What `createInterpreter` takes. */
+export interface InterpreterOptions {
+  /** The kinds to know; of two for the same `apiVersion` and `kind`, the later one holds. */
+  readonly interpreters?: readonly KindInterpreter[] | undefined;
+}
+
+/**
+ * An interpreter of every built-in kind, or of the kinds that it is given.
+ *
+ * @param options - The kinds, where they are not the built-in ones.
+ * @throws InterpreterError `INVALID_OPTIONS` where `interpreters` is no list of interpreters.
+ * @example
+ * const interpreter = createInterpreter();
+ * const next = interpreter.aggregateStatus(template, binding.status.aggregatedStatus);
+ * if (next !== template) await writeStatus(next);
+ */
+export function createInterpreter({
+  interpreters = defaultInterpreters,
+}: InterpreterOptions = {}): Interpreter {
+  const table = new Map<string, KindInterpreter>();
+  if (!Array.isArray(interpreters)) throw invalid('INVALID_OPTIONS', 'interpreters', interpreters, 'a list');
+  interpreters.forEach((interpreter: KindInterpreter, i) => {
+    if (!isFields(interpreter) || !Array.isArray(interpreter.apiVersions)) {
+      throw invalid('INVALID_OPTIONS', `interpreters[${i}]`, interpreter, 'an interpreter');
+    }
+    for (const apiVersion of interpreter.apiVersions)
+      table.set(keyOf(apiVersion, interpreter.kind), interpreter);
+  });
+  const find = ({ apiVersion = '', kind = '' }: KindReference) => table.get(keyOf(apiVersion, kind));
+
+  /** The kind's own method, for the operation that it carries out. */
+  const method = <M extends keyof KindInterpreter>(
+    object: KubernetesObject,
+    name: M,
+    operation: Operation,
+  ) => {
+    if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
+    const interpreter = find(object as KindReference);
+    const found = interpreter?.[name];
+    if (found === undefined) throw unsupported(object, operation, interpreter);
+    return found as NonNullable<KindInterpreter[M]>;
+  };
+
+  return {
+    kinds: () =>
+      [...table].map(([key, { kind, operations }]) => ({
+        apiVersion: key.slice(0, -kind.length - 1),
+        kind,
+        operations,
+      })),
+    supports: (reference, operation) =>
+      operation === 'InterpretStatus' || (find(reference)?.operations.includes(operation) ?? false),
+    getReplicas: (object) => method(object, 'getReplicas', 'InterpretReplica')(object),
+    reviseReplica: (object, replicas) => method(object, 'reviseReplica', 'ReviseReplica')(object, replicas),
+    retain: (desired, observed) => method(desired, 'retain', 'Retain')(desired, observed),
+    reflectStatus: (object) =>
+      isFields(object) && find(object as KindReference) === undefined
+        ? wholeStatus(object)
+        : method(object, 'reflectStatus', 'InterpretStatus')(object),
+    aggregateStatus: (object, items, options) =>
+      method(object, 'aggregateStatus', 'AggregateStatus')(object, items, options),
+    interpretHealth: (object) => method(object, 'interpretHealth', 'InterpretHealth')(object),
+    getDependencies: (object) => method(object, 'getDependencies', 'InterpretDependency')(object),
+    explainStatus: (object, items, options) =>
+      method(object, 'explainStatus', 'AggregateStatus')(object, items, options),
+  };
+}
+
+/** Neither an API version nor a kind has a space in it. */
+function keyOf(apiVersion: string, kind: string): string {
+  return `${apiVersion} ${kind}`;
+}
+
+function unsupported(
+  { apiVersion, kind }: KubernetesObject,
+  operation: Operation,
+  interpreter: KindInterpreter | undefined,
+): InterpreterError {
+  const named = `${apiVersion ?? 'an object without apiVersion'} ${kind ?? 'without kind'}`;
+  const has =
+    interpreter === undefined
+      ? 'no interpreter'
+      : `no ${operation}, only ${interpreter.operations.join(', ')}`;
+  return new InterpreterError('UNSUPPORTED_OPERATION', `${operation} of ${named}: the kind has ${has}`);
+}

@@ -1,0 +1,201 @@
+import type { Report } from '../../generation/explain.js';
+import { A_GENERATION, generationOf } from '../../generation/settled.js';
+import { type Fields, isFields } from '../../objects.js';
+import type { ReducedTemplate, Reducer } from './reducers.js';
+import { instantOf } from './time.js';
+
+/** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
+const LONGEST_MESSAGE = 32768;
+
+/** Condition types of Flux where `True` is the bad state. */
+const BAD_WHEN_TRUE: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'Stalled',
+  'Reconciling',
+  'FetchFailed',
+  'StorageOperationFailed',
+  'ArtifactOutdated',
+  'IncludeUnavailable',
+]);
+
+/** A condition as the federation reports it. */
+export interface MergedCondition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly observedGeneration?: number;
+  readonly lastTransitionTime?: string;
+  readonly reason?: string;
+  readonly message: string;
+}
+
+/** What is known of one condition type while members are taken in. */
+interface Merging {
+  severity: number;
+  status: MergedCondition['status'];
+  reason: string | undefined;
+  /** `cluster=message` of the members that have the worst status. */
+  members: string[];
+  lastCluster: string;
+  /** The times of those members: all of the members, as long as the worst status is the best. */
+  earliest: Moment | undefined;
+  latest: Moment | undefined;
+  hasGeneration: boolean;
+}
+
+interface Moment {
+  text: string;
+  instant: number;
+}
+
+/**
+ * The members' conditions, merged to one per type: the worst status reported wins, with the first such member's
+ * reason and the messages of all of them.
+ *
+ * `False` is worse than `Unknown` and `Unknown` worse than `True`, but for the types of Flux where `True` is the
+ * bad state (`Stalled`, `Reconciling`, `FetchFailed`, …).
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.31.0/pkg/apis/meta/v1/types.go#L1500-L1547
+ */
+// @__NO_SIDE_EFFECTS__
+export function conditions(): Reducer<Map<string, Merging>> {
+  return { start: () => new Map(), add: addConditions, finish: mergedConditions, check: checkConditions };
+}
+
+function addConditions(merged: Map<string, Merging>, value: unknown, clusterName: string): boolean {
+  if (!Array.isArray(value)) return false;
+  let wellFormed = true;
+  for (const condition of value) {
+    if (faultOf(condition) !== undefined) wellFormed = false;
+    if (isFields(condition)) addCondition(merged, condition, clusterName);
+  }
+  return wellFormed;
+}
+
+/** Takes in a condition whose type and status can be used; what else is malformed in it counts as absent. */
+function addCondition(merged: Map<string, Merging>, condition: Fields, clusterName: string): void {
+  const { type, status, lastTransitionTime } = condition;
+  if (!isName(type) || !isStatus(status)) return;
+  const severity = severityOf(type, status);
+  let merging = merged.get(type);
+  if (merging === undefined || severity > merging.severity) {
+    merging = {
+      severity,
+      status,
+      reason: textOf(condition.reason),
+      members: [],
+      lastCluster: '',
+      earliest: undefined,
+      latest: undefined,
+      hasGeneration: false,
+    };
+    // A type keeps the place where it was first met.
+    merged.set(type, merging);
+  }
+  // A list that has a type twice still has one cluster to name.
+  if (severity < merging.severity || clusterName === merging.lastCluster) return;
+  merging.lastCluster = clusterName;
+  const message = textOf(condition.message);
+  merging.members.push(message ? `${clusterName}=${message}` : clusterName);
+  const instant = instantOf(lastTransitionTime);
+  if (instant !== undefined) {
+    const moment = { text: lastTransitionTime as string, instant };
+    if (merging.earliest === undefined || instant < merging.earliest.instant) merging.earliest = moment;
+    if (merging.latest === undefined || instant > merging.latest.instant) merging.latest = moment;
+  }
+  if (generationOf(condition.observedGeneration ?? Number.NaN) !== undefined) merging.hasGeneration = true;
+}
+
+/** 2 for the bad status, 1 for `Unknown`, 0 for the good one. */
+function severityOf(type: string, status: string): number {
+  if (status === 'Unknown') return 1;
+  return (status === 'True') === BAD_WHEN_TRUE.has(type) ? 2 : 0;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isStatus(value: unknown): value is MergedCondition['status'] {
+  return value === 'True' || value === 'False' || value === 'Unknown';
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function mergedConditions(
+  merged: Map<string, Merging>,
+  { previous, observedGeneration }: ReducedTemplate,
+): readonly MergedCondition[] | undefined {
+  if (merged.size === 0) return undefined;
+  const own = new Map<unknown, Fields>();
+  for (const condition of Array.isArray(previous) ? previous : []) {
+    if (isFields(condition)) own.set(condition.type, condition);
+  }
+  const result: MergedCondition[] = [];
+  for (const [type, merging] of merged) {
+    const { severity, status, reason, members, hasGeneration } = merging;
+    const before = own.get(type);
+    const kept = before?.status === status && instantOf(before.lastTransitionTime) !== undefined;
+    const moment = severity === 0 ? merging.latest : merging.earliest;
+    const time = kept ? (before.lastTransitionTime as string) : moment?.text;
+    result.push({
+      type,
+      status,
+      ...(hasGeneration && { observedGeneration }),
+      ...(time !== undefined && { lastTransitionTime: time }),
+      ...(reason && { reason }),
+      message: listMembers(members),
+    });
+  }
+  return result;
+}
+
+/** The members' messages, as many as the API server takes, and how many clusters are left out. */
+function listMembers(members: readonly string[]): string {
+  const whole = members.join(', ');
+  if (whole.length <= LONGEST_MESSAGE) return whole;
+  const most = LONGEST_MESSAGE - `, and ${members.length} more clusters`.length;
+  let length = 0;
+  let count = 0;
+  for (const member of members) {
+    length += (count === 0 ? 0 : 2) + member.length;
+    if (length > most) break;
+    count += 1;
+  }
+  if (count === 0) return rest(`${(members[0] as string).slice(0, most - 1)}…`, members.length - 1);
+  return rest(members.slice(0, count).join(', '), members.length - count);
+}
+
+function rest(listed: string, count: number): string {
+  return count === 0 ? listed : `${listed}, and ${count} more cluster${count === 1 ? '' : 's'}`;
+}
+
+function checkConditions(value: unknown, path: string, report: Report): void {
+  if (!Array.isArray(value)) {
+    report(path, value, 'a list');
+    return;
+  }
+  value.forEach((condition, i) => {
+    const fault = faultOf(condition);
+    if (fault === undefined) return;
+    const [field, expected] = fault;
+    report(
+      `${path}[${i}]${field && `.${field}`}`,
+      field ? (condition as Fields)[field] : condition,
+      expected,
+    );
+  });
+}
+
+/** The first field of a condition that is malformed, and what it has to be. */
+function faultOf(condition: unknown): readonly [field: string, expected: string] | undefined {
+  if (!isFields(condition)) return ['', 'an object'];
+  if (!isName(condition.type)) return ['type', 'a name'];
+  if (!isStatus(condition.status)) return ['status', 'True, False or Unknown'];
+  if (typeof (condition.reason ?? '') !== 'string') return ['reason', 'a string'];
+  if (typeof (condition.message ?? '') !== 'string') return ['message', 'a string'];
+  const time = condition.lastTransitionTime ?? undefined;
+  if (time !== undefined && instantOf(time) === undefined) return ['lastTransitionTime', 'an RFC 3339 time'];
+  if (generationOf(condition.observedGeneration) === undefined) return ['observedGeneration', A_GENERATION];
+  return undefined;
+}

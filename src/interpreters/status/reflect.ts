@@ -1,0 +1,42 @@
+import { generationOf, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from '../../generation/settled.js';
+import { isJson } from '../../json.js';
+import { at, isCount, isFields, type KubernetesObject } from '../../objects.js';
+import type { Sum } from './reducers.js';
+import type { StatusShape } from './shape.js';
+
+/** What a status field holds is an integer, and so is an annotation that was made from one. */
+const INTEGER = /^\d{1,16}$/;
+
+/** Collects from a member what its kind declares, and the generations that tell whether it has settled. */
+export function reflectStatus(shape: StatusShape, object: KubernetesObject): object | undefined {
+  const status = at(object, 'status');
+  if (!isFields(status)) return undefined;
+  const reflected: Record<string, unknown> = {};
+  for (const field of shape.collected) {
+    const value = status[field];
+    if (value !== undefined && value !== null && isReportable(value, shape.declared[field] as Partial<Sum>)) {
+      reflected[field] = value === 0 ? 0 : value;
+    }
+  }
+  setGeneration(reflected, 'observedGeneration', status.observedGeneration);
+  setGeneration(reflected, 'generation', at(object, 'metadata', 'generation'));
+  const stamp = at(object, 'metadata', 'annotations', RESOURCE_TEMPLATE_GENERATION_ANNOTATION);
+  if (typeof stamp === 'string' && INTEGER.test(stamp)) {
+    setGeneration(reflected, 'resourceTemplateGeneration', Number(stamp));
+  }
+  return reflected;
+}
+
+/**
+ * Whether a value can be passed on. A malformed one is, where JSON can write it, for the explanation to name it;
+ * a number that no count can be is not, so that none ever stands where a count is read.
+ */
+function isReportable(value: unknown, { limit }: Partial<Sum>): boolean {
+  if (limit !== undefined && typeof value === 'number') return isCount(value, limit);
+  return value === 0 || isJson(value);
+}
+
+function setGeneration(reflected: Record<string, unknown>, field: string, value: unknown): void {
+  if (value === undefined || value === null || generationOf(value) === undefined) return;
+  reflected[field] = (value as number) + 0;
+}

@@ -1,0 +1,57 @@
+import { InterpreterError } from '../../errors.js';
+import { GENERATION_FIELDS, MAX_GENERATION } from '../../generation/settled.js';
+import type { Reducer, Reflected, StatusField, Sum } from './reducers.js';
+
+/** The status fields of a kind, as it declares them. */
+export type StatusDeclaration = { readonly [field: string]: StatusField };
+
+/** What is worked out of a kind's declaration once, so that the loop over members need not. */
+export interface StatusShape {
+  /** Counts, then the generations, then what reducers fold: the aggregation reads nothing else. */
+  readonly fields: readonly string[];
+  readonly counts: readonly Sum[];
+  readonly reducers: readonly Reducer[];
+  /** The largest value of each number among `fields`. */
+  readonly limits: readonly number[];
+  /** The field of each reducer. */
+  readonly folded: readonly string[];
+  /** Every field that is collected from a member, but for the generations. */
+  readonly collected: readonly string[];
+  readonly declared: StatusDeclaration;
+}
+
+/** Sorts a kind's status fields into what the loop over members asks for. */
+export function shapeOf(declared: StatusDeclaration): StatusShape {
+  const collected = Object.keys(declared);
+  for (const field of collected) {
+    if (field === '__proto__' || (GENERATION_FIELDS as readonly string[]).includes(field)) {
+      throw new InterpreterError('INVALID_DECLARATION', `status.${field} is reserved and cannot be declared`);
+    }
+  }
+  const counted = collected.filter((field) => isSum(declared[field] as StatusField));
+  const folded = collected.filter((field) => isReducer(declared[field] as StatusField));
+  const counts = counted.map((field) => declared[field] as Sum);
+  return {
+    fields: [...counted, ...GENERATION_FIELDS, ...folded],
+    counts,
+    reducers: folded.map((field) => declared[field] as Reducer),
+    limits: [...counts.map(({ limit }) => limit), MAX_GENERATION, MAX_GENERATION, MAX_GENERATION],
+    folded,
+    collected,
+    declared,
+  };
+}
+
+/** Whether the aggregation's loop adds a field up itself. */
+export function isSum(field: StatusField): field is Sum {
+  return 'limit' in field;
+}
+
+/** Whether a field is folded by a reducer of its own. */
+export function isReducer(field: StatusField): field is Reducer {
+  return !isSum(field) && !isReflected(field);
+}
+
+function isReflected(field: StatusField): field is Reflected {
+  return 'reflectOnly' in field;
+}

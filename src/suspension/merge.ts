@@ -1,0 +1,46 @@
+import { isAbsent, readSuspension, refuse } from './read.js';
+import type { Suspension } from './types.js';
+
+/**
+ * Carries a policy's suspension over to a binding's: the policy decides both `dispatching` fields, everything
+ * else in the binding's suspension stays.
+ *
+ * A policy that suspends nothing clears both fields. What is then empty is left out, up to the suspension as a
+ * whole. `scheduling` on a policy is ignored, as it does not exist there.
+ *
+ * @param bindingSuspension - The binding's present `spec.suspension`, if any.
+ * @param policySuspension - The `spec.suspension` of the policy that the binding comes from, if any.
+ * @returns The binding's next `spec.suspension`; the same reference if nothing changes, `undefined` if nothing
+ * is left.
+ * @throws {InterpreterError} `INVALID_SUSPENSION` if either is not an object or a field of it has the wrong type:
+ * a mistake in the policy must not read as the order to resume.
+ * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/binding.go#L115
+ *
+ * @example
+ * mergePolicySuspension({ scheduling: true }, { dispatching: true });
+ * // { scheduling: true, dispatching: true }
+ */
+export function mergePolicySuspension(
+  bindingSuspension: Suspension | undefined,
+  policySuspension: Suspension | undefined,
+): Suspension | undefined {
+  const binding = readSuspension(bindingSuspension, 'bindingSuspension', refuse);
+  const { dispatching, clusterNames: names } = readSuspension(policySuspension, 'policySuspension', refuse);
+  const before = binding.fields;
+  const sameNames = sameList(names, binding.clusterNames);
+  const next = Object.entries({
+    ...before,
+    dispatching,
+    dispatchingOnClusters: sameNames ? before.dispatchingOnClusters : { clusterNames: names },
+  }).filter(([key, value]) => !isAbsent(value) && (key !== 'dispatchingOnClusters' || names.length > 0));
+
+  if (next.length === 0) return undefined;
+  // A field that is `undefined` is not there in JSON, so that leaving it out is no change.
+  const present = Object.values(before).filter((value) => value !== undefined);
+  const unchanged = present.length === next.length && next.every(([key, value]) => before[key] === value);
+  return unchanged ? bindingSuspension : Object.fromEntries(next);
+}
+
+function sameList(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((item, index) => item === others[index]);
+}

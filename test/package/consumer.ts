@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+
+export const consumer = inject('consumer');
+export const tarball = inject('tarball');
+
+/** What users import: `karmada-interpreter`, `karmada-interpreter/interpreters`, … */
+export const entries = Object.keys(manifest.exports)
+  .filter((path) => path !== './package.json')
+  .map((path) => join(manifest.name, path));
+
+/** Runs Node or one of its command-line tools in the consumer; rejects with its output if it fails. */
+export async function node(...args: string[]): Promise<string> {
+  const child = promisify(execFile)(process.execPath, args, { cwd: consumer }).catch((error) => {
+    throw new Error(`node ${args.join(' ')}\n${error.stdout}${error.stderr}`);
+  });
+  return (await child).stdout;
+}
+
+/** The flag that has Node read `--eval` code as a module, with `import`, or as a script, with `require`. */
+export const inputType = { import: '--input-type=module', require: '--input-type=commonjs' } as const;

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { consumer, entries, node, tarball } from './consumer.js';
+
+const require = createRequire(import.meta.url);
+const attw = join(require.resolve('@arethetypeswrong/cli/package.json'), '../dist/index.js');
+const tsc = require.resolve('typescript/bin/tsc');
+
+const installed = join(consumer, 'node_modules/karmada-interpreter');
+const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  .filter((path) => statSync(join(installed, path)).isFile())
+  .map((path) => path.replaceAll('\\', '/'));
+
+it('holds the build and what people read, and nothing else', () => {
+  const built = entries.map((entry) => entry.split('/')[1] ?? 'index');
+  const shared = /^dist\/(chunk-\w+\.c?js(\.map)?|\w+-[\w-]+\.d\.c?ts)$/;
+  expect(files.filter((path) => !shared.test(path)).sort()).toEqual(
+    [
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
+      ...built.flatMap((entry) =>
+        ['js', 'js.map', 'cjs', 'cjs.map', 'd.ts', 'd.cts'].map((type) => `dist/${entry}.${type}`),
+      ),
+    ].sort(),
+  );
+});
+
+it('carries its sources for debuggers, and no path of the machine that built it', () => {
+  const maps = files.filter((path) => path.endsWith('.map'));
+  const named = new Set<string>();
+  for (const path of maps) {
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(installed, path), 'utf8'));
+    for (const [index, source] of sources.entries()) {
+      expect(source).toMatch(/^\.\.\/src\/[\w/-]+\.ts$/);
+      expect(sourcesContent[index], `${source} in ${path}`).toEqual(expect.any(String));
+      named.add(source);
+    }
+  }
+  expect(named).toContain('../src/errors.ts');
+});
+
+it('installs without any other package', () => {
+  expect(Object.keys(manifest)).not.toContain('dependencies');
+});
+
+it('satisfies publint, suggestions included', async () => {
+  const { buffer, byteOffset, byteLength } = readFileSync(tarball);
+  const { messages, pkg } = await publint({
+    pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer },
+    strict: true,
+  });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+it('resolves to the right types for import and for require', async () => {
+  const output = await node(attw, tarball, '--profile=node16', '--no-definitely-typed', '--format=json');
+  // The profile exits well in spite of what only TypeScript's resolution of before 2022 cannot find.
+  const problems: { resolutionKind?: string }[] = Object.values(JSON.parse(output).problems).flat() as never;
+  expect(problems.filter(({ resolutionKind }) => resolutionKind !== 'node10')).toEqual([]);
+});
+
+it('has types that stand on their own, without skipLibCheck, DOM or Node', async () => {
+  const source = entries.map((entry, index) => `export * as entry${index} from '${entry}';\n`).join('');
+  const files = ['types.mts', 'types.cts'];
+  for (const file of files) writeFileSync(join(consumer, file), source);
+  const compilerOptions = {
+    ...{ target: 'es2022', lib: ['es2022'], module: 'node16', types: [] },
+    ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true },
+  };
+  writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ files, compilerOptions }));
+  expect(await node(tsc)).toBe('');
+});

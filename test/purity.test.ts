@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+
+const src = join(import.meta.dirname, '../src');
+const dependencies = Object.keys((manifest as { dependencies?: object }).dependencies ?? {});
+
+/** The sources without their types and comments, which may well speak of what the code must not do. */
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => {
+    const text = readFileSync(join(src, path), 'utf8');
+    return { path, code: transformSync(text, { loader: 'ts', minifyWhitespace: true }).code };
+  });
+
+function found(pattern: RegExp): string[] {
+  return sources.flatMap(({ path, code }) => [...code.matchAll(pattern)].map(([text]) => `${path}: ${text}`));
+}
+
+// What the linter cannot see: members of globals, text that is run as code, and where imports lead.
+describe('src', () => {
+  it('reads no clock, no chance and no locale', () => {
+    expect(found(/\bDate\b(?!\.parse\b)|\bMath\.random\b|\bcrypto\b|\bIntl\b|\btoLocale\w*/g)).toEqual([]);
+  });
+
+  it('runs no text as code', () => {
+    expect(found(/\beval\b|\bFunction\(|\bimport\(/g)).toEqual([]);
+  });
+
+  it('exports by name only', () => {
+    expect(found(/\bexport default\b|\bas default\b/g)).toEqual([]);
+  });
+
+  it('imports only its own files and declared dependencies', () => {
+    const imported = sources.flatMap(({ code }) => [...code.matchAll(/\b(?:from|import)"([^"]+)"/g)]);
+    const names = imported.map(([, name = '']) => name);
+    expect(names.filter((name) => name.startsWith('./')).length).toBeGreaterThan(0);
+    expect(names.filter((name) => !/^\.\.?\//.test(name) && !dependencies.includes(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    interpreters: 'src/interpreters/index.ts',
+    generation: 'src/generation/index.ts',
+    suspension: 'src/suspension/index.ts',
+  },
+  format: ['esm', 'cjs'],
+  // Shared chunks in both formats, so that `InterpreterError` is one class whichever entry it comes from.
+  splitting: true,
+  // Has rollup make the CommonJS: what tsup does otherwise leaves source maps without the sources.
+  treeshake: true,
+  target: 'es2022',
+  platform: 'neutral',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  // `npm start` builds first: what it prints is the example's alone.
+  silent: true,
+});

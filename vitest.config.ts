@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const src = join(import.meta.dirname, 'src');
+
+/** Prints the results, and also writes them as JSON into the directory `TEST_REPORTS` where that is set. */
+export function reporters(run: string) {
+  const directory = process.env.TEST_REPORTS;
+  return directory
+    ? ['default', ['json', { outputFile: join(directory, `${run}.json`) }] as ['json', object]]
+    : ['default'];
+}
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^karmada-interpreter$/, replacement: join(src, 'index.ts') },
+      { find: /^karmada-interpreter\/(\w+)$/, replacement: join(src, '$1/index.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/package/**'],
+    reporters: reporters('src'),
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: [['text', { skipFull: true }]],
+      thresholds: { branches: 97 },
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import type { Plugin } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+import { consumer } from './test/package/setup.js';
+import { reporters } from './vitest.config.js';
+
+const ENTRY = /^karmada-interpreter(\/\w+)?$/;
+const REQUIRED = '\0required:';
+const consumerManifest = `${consumer}/package.json`;
+
+/** Resolves the library as a module of the consumer would: to the ESM files of the packed package. */
+const byImport: Plugin = {
+  name: 'packed-by-import',
+  enforce: 'pre',
+  async resolveId(id) {
+    if (!ENTRY.test(id)) return undefined;
+    const resolved = await this.resolve(id, consumerManifest, { skipSelf: true });
+    if (!resolved?.id.startsWith(consumer)) throw new Error(`${id} is not the packed one: ${resolved?.id}`);
+    return resolved;
+  },
+};
+
+/** Stands in for the library with what `require` gives the consumer. */
+const byRequire: Plugin = {
+  name: 'packed-by-require',
+  enforce: 'pre',
+  resolveId: (id) => (ENTRY.test(id) ? REQUIRED + id : undefined),
+  load(id) {
+    if (!id.startsWith(REQUIRED)) return undefined;
+    const entry = id.slice(REQUIRED.length);
+    const names = Object.keys(createRequire(consumerManifest)(entry));
+    return `import { createRequire } from 'node:module';
+      export const { ${names} } = createRequire(${JSON.stringify(consumerManifest)})(${JSON.stringify(entry)});`;
+  },
+};
+
+const publicTests = ['test/public/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    globalSetup: 'test/package/setup.ts',
+    reporters: reporters('package'),
+    projects: [
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000 } },
+      { plugins: [byImport], test: { name: 'import', include: publicTests } },
+      { plugins: [byRequire], test: { name: 'require', include: publicTests } },
+    ],
+  },
+});
