@@ -1,6 +1,7 @@
 import { describe } from '../errors.js';
 import { type Fields, isFields } from '../objects.js';
-import { evaluateSuspension } from '../suspension/evaluate.js';
+import { evaluator } from '../suspension/evaluate.js';
+import type { ClusterSuspension } from '../suspension/types.js';
 import {
   type AggregatedStatusItem,
   type AggregatedStatusItems,
@@ -71,6 +72,7 @@ export function explainMembers(
   check: StatusCheck,
 ): MembersExplanation {
   const scheduled = scheduledClusters(options);
+  const suspensionOf = evaluator(options?.suspension, 'options.suspension').of;
   const clusters: ClusterExplanation[] = [];
   const problems: StatusProblem[] = [];
   const seen = new Set<string>();
@@ -95,25 +97,28 @@ export function explainMembers(
     };
     if (isFields(item.status)) check(item.status, report);
     else if (item.status !== undefined && item.status !== null) report('status', item.status, 'an object');
-    clusters.push(explainMember(generation, item, options, problems[before]));
+    clusters.push(explainMember(generation, item, suspensionOf, problems[before]));
   }
   for (const clusterName of scheduled ?? []) {
-    if (!seen.has(clusterName)) clusters.push(explainMember(generation, { clusterName }, options, undefined));
+    if (!seen.has(clusterName))
+      clusters.push(explainMember(generation, { clusterName }, suspensionOf, undefined));
   }
   clusters.sort((a, b) => compare(a.clusterName, b.clusterName));
   const settled = clusters.every((cluster) => cluster.settled || cluster.reason === 'NotScheduled');
   return { settled, clusters, problems };
 }
 
+type SuspensionOf = (clusterName: string) => ClusterSuspension;
+
 /** One member: `problem` is the first thing that is wrong with its status. */
 function explainMember(
   generation: number,
   item: AggregatedStatusItem,
-  options: AggregateOptions | undefined,
+  suspensionOf: SuspensionOf,
   problem: StatusProblem | undefined,
 ): ClusterExplanation {
   const numbers = isFields(item.status) ? generationsOf(item.status) : undefined;
-  const [reason, message] = reasonOf(generation, item, numbers, options, problem);
+  const [reason, message] = reasonOf(generation, item, numbers, suspensionOf, problem);
   const { clusterName } = item;
   return {
     clusterName,
@@ -147,7 +152,7 @@ function reasonOf(
   generation: number,
   item: AggregatedStatusItem,
   numbers: Generations | undefined,
-  options: AggregateOptions | undefined,
+  suspensionOf: SuspensionOf,
   problem: StatusProblem | undefined,
 ): [LagReason, string] {
   const {
@@ -157,7 +162,7 @@ function reasonOf(
   } = numbers ?? {};
   const stands = numbers === undefined ? 'has not reported a status' : `runs template generation ${template}`;
   if (numbers === undefined || template < generation) {
-    const { suspended, by } = evaluateSuspension(options?.suspension, item.clusterName);
+    const { suspended, by } = suspensionOf(item.clusterName);
     if (suspended)
       return ['Suspended', `${stands}; dispatching of ${generation} to it is suspended by ${by}`];
     if (item.applied === false) {

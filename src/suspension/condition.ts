@@ -1,13 +1,10 @@
 import { invalid } from '../errors.js';
 import { at, isFields } from '../objects.js';
+import { isTime } from '../time.js';
 import { isAbsent } from './read.js';
 import type { Condition, DispatchingConditionOptions } from './types.js';
 
 const TYPE = 'Dispatching';
-
-/** RFC 3339 as the API server reads it: capital letters, no leap second, and only days that there are. */
-const TIME =
-  /^(?:\d{4}-(?!02-29|02-3|0[469]-31|11-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
  * Computes the `Dispatching` condition of a Work: `False` while it is suspended, `True` otherwise.
@@ -46,10 +43,6 @@ export function dispatchingCondition(suspended: boolean, options: DispatchingCon
   return !flipped && before.reason === condition.reason && before.message === condition.message
     ? before
     : condition;
-}
-
-function isTime(value: unknown): value is string {
-  return typeof value === 'string' && TIME.test(value);
 }
 
 function previousOf(value: Condition | undefined): Condition | undefined {

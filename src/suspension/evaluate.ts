@@ -66,7 +66,7 @@ export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
 }
 
 /** Reads a suspension once, so that a list of names costs one look-up a cluster. */
-function evaluator(suspension: unknown, root: string) {
+export function evaluator(suspension: unknown, root: string) {
   const read = readSuspension(suspension, root, (path, value, expected) => {
     if (path === root) refuse(path, value, expected);
   });

@@ -22,8 +22,8 @@ type Modules = { readonly [specifier: string]: () => Promise<object> };
  * Runs the fenced `ts` blocks of a markdown page in order, a later block seeing what an earlier one declares,
  * and checks every result that the page states.
  *
- * A comment behind a statement on its last line states a result: `f(); // { a: 1 }`. It may go on over the
- * lines below, each a comment of its own. Behind an expression it has to be a literal, or `throws CODE`; behind
+ * A comment behind a statement, or on the line below it, states a result: `f(); // { a: 1 }`. It may go on over
+ * the lines below, each a comment of its own. Behind an expression it has to be a literal, or `throws CODE`; behind
  * `const x = …` it states the value of `x` if it is a literal, and is prose otherwise. A block whose fence says
  * more than `ts` is not run.
  *
@@ -102,15 +102,24 @@ function rewrite({ code, line }: Block, page: string): string {
       if (comment === undefined) return text;
 
       if (ts.isExpressionStatement(statement)) {
-        const expected = expectation(comment);
-        if (expected === undefined) throw new Error(`${place}: ${JSON.stringify(comment[0])} is no value`);
-        return checkOf(place, statement.expression.getText(source), expected);
+        const expected = expectation(comment.readings);
+        if (expected === undefined && comment.below) return text;
+        if (expected === undefined)
+          throw new Error(`${place}: ${JSON.stringify(comment.readings[0])} is no value`);
+        return checkOf(place, shown(statement.expression).getText(source), expected);
       }
       const name = declaredName(statement);
-      const expected = expectation(comment);
+      const expected = expectation(comment.readings);
       return name && expected ? `${text}\n${checkOf(place, name, expected)}` : text;
     })
     .join('\n');
+}
+
+/** What is printed is what the comment behind `console.log(…)` speaks of. */
+function shown(expression: ts.Expression): ts.Expression {
+  if (!ts.isCallExpression(expression) || expression.expression.getText() !== 'console.log')
+    return expression;
+  return expression.arguments[0] ?? expression;
 }
 
 function checkOf(place: string, expression: string, expected: string): string {
@@ -135,18 +144,26 @@ function rewriteImport({ importClause, moduleSpecifier }: ts.ImportDeclaration):
   return `const { ${all.join(', ')} } = ${load};`;
 }
 
-/** The comment that begins on the line where a statement ends, as longer and longer readings of it. */
-function commentBehind(code: string, end: number): readonly string[] | undefined {
-  const [first = '', ...below] = code.slice(end).split('\n');
+interface Comment {
+  readonly readings: readonly string[];
+  /** Whether it has lines of its own: then it may be prose. */
+  readonly below: boolean;
+}
+
+/** The comment behind a statement or on the lines below it, as longer and longer readings of it. */
+function commentBehind(code: string, end: number): Comment | undefined {
+  const lines = code.slice(end).split('\n');
+  const below = lines[0]?.trim() === '';
+  const [first = '', ...rest] = below ? lines.slice(1) : lines;
   const begin = /^\s*\/\/\s*(.*?)\s*$/.exec(first)?.[1];
   if (begin === undefined) return undefined;
   const readings = [begin];
-  for (const text of below) {
+  for (const text of rest) {
     const more = /^\s*\/\/\s?(.*)$/.exec(text)?.[1];
     if (more === undefined) break;
     readings.push(`${readings.at(-1)}\n${more}`);
   }
-  return readings;
+  return { readings, below };
 }
 
 /** The shortest reading that is a literal, or the code behind `throws`, as source text. */

@@ -92,6 +92,13 @@ describe('validateSuspension', () => {
     expect(validateSuspension(on(['a']), { clusters: undefined })).toStrictEqual([]);
   });
 
+  it('points every repetition at the first', () => {
+    expect(validateSuspension(on(['a', 'a', 'a']))).toStrictEqual([
+      { path: `${NAMES}[1]`, severity: 'warning', message: 'repeats clusterNames[0]' },
+      { path: `${NAMES}[2]`, severity: 'warning', message: 'repeats clusterNames[0]' },
+    ]);
+  });
+
   it('reports every fault at once', () => {
     const given = deepFreeze({
       dispatching: true,

@@ -1,8 +1,8 @@
 import type { Report } from '../../generation/explain.js';
 import { A_GENERATION, generationOf } from '../../generation/settled.js';
 import { type Fields, isFields } from '../../objects.js';
+import { instantOf } from '../../time.js';
 import type { ReducedTemplate, Reducer } from './reducers.js';
-import { instantOf } from './time.js';
 
 /** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
 const LONGEST_MESSAGE = 32768;

@@ -1,0 +1,14 @@
+/** RFC 3339 as the API server reads it: capital letters, no leap second, and only days that there are. */
+const TIME =
+  /^(?:\d{4}-(?!02-29|02-3|0[469]-31|11-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Whether a value is a time as Kubernetes writes it. */
+export function isTime(value: unknown): value is string {
+  return typeof value === 'string' && TIME.test(value);
+}
+
+/** A time as milliseconds since the epoch, `undefined` where it is none. */
+export function instantOf(value: unknown): number | undefined {
+  // biome-ignore lint/style/noRestrictedGlobals: reads the text, not the clock
+  return isTime(value) ? Date.parse(value) : undefined;
+}
