@@ -12,7 +12,7 @@ const operations: readonly Operation[] = [
 ];
 
 /** What each kind can be asked for, as a table in Markdown: a row for each kind of an API group. */
-export function operationsTable(): string {
+function operationsTable(): string {
   const rows = new Map<string, { versions: string[]; marks: string[] }>();
   for (const known of createInterpreter().kinds()) {
     const [group, version] = known.apiVersion.split('/') as [string, string];

@@ -36,7 +36,12 @@ describe('the size, minified and gzipped', () => {
     [
       'aggregateStatus of one kind',
       3500,
-      `import { deployment } from 'karmada-interpreter/interpreters'; export const f = deployment.aggregateStatus`,
+      `import { deploymentStatus } from 'karmada-interpreter/interpreters'; export const f = deploymentStatus.aggregateStatus`,
+    ],
+    [
+      'a whole kind',
+      7_500,
+      `import { deployment } from 'karmada-interpreter/interpreters'; export const f = deployment`,
     ],
     ['the whole core', 14_000, `export * from 'karmada-interpreter'`],
   ])('of %s is at most %d bytes', async (what, ceiling, contents) => {

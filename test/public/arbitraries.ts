@@ -105,7 +105,7 @@ function merge(...parts: readonly Status[]): Status {
 }
 
 /** A status with one field damaged. */
-export function damagedStatus(kind: KindFacts): fc.Arbitrary<Status> {
+function damagedStatus(kind: KindFacts): fc.Arbitrary<Status> {
   const names = [
     ...kind.sum,
     ...kind.last,

@@ -85,8 +85,10 @@ describe.each(kinds)('$kind $apiVersions.0', (kind) => {
       expect(aggregate(object, items).observedGeneration ?? 0).toBe(settled ? generation : stored);
       const all = items.map((item) => ({ ...item, status: settledStatus(item.status ?? {}, generation) }));
       expect(aggregate(object, all).observedGeneration ?? 0).toBe(generation);
-      for (const [i, item] of all.entries()) {
-        const behind = all.with(i, { ...item, status: { ...item.status, generation: 4 } });
+      for (const item of all) {
+        const behind = all.map((other) =>
+          other === item ? { ...item, status: { ...item.status, generation: 4 } } : other,
+        );
         expect(aggregate(object, behind).observedGeneration ?? 0).toBe(stored);
       }
     },

@@ -43,12 +43,12 @@ export function shapeOf(declared: StatusDeclaration): StatusShape {
 }
 
 /** Whether the aggregation's loop adds a field up itself. */
-export function isSum(field: StatusField): field is Sum {
+function isSum(field: StatusField): field is Sum {
   return 'limit' in field;
 }
 
 /** Whether a field is folded by a reducer of its own. */
-export function isReducer(field: StatusField): field is Reducer {
+function isReducer(field: StatusField): field is Reducer {
   return !isSum(field) && !isReflected(field);
 }
 
