@@ -20,7 +20,11 @@ export {
   type KindReference,
   type SupportedKind,
 } from './interpreters/registry.js';
-export { conditions, type MergedCondition } from './interpreters/status/conditions.js';
+export {
+  type ConditionsOptions,
+  conditions,
+  type MergedCondition,
+} from './interpreters/status/conditions.js';
 export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
 export type { StatusExplanation } from './interpreters/status/explain.js';
 export {
@@ -38,6 +42,6 @@ export {
   type ValueType,
   worst,
 } from './interpreters/status/reducers.js';
-export type { StatusDeclaration } from './interpreters/status/shape.js';
+export type { GenerationFormat, StatusDeclaration } from './interpreters/status/shape.js';
 export type { KubernetesObject, ObjectMeta } from './objects.js';
 export * from './suspension/index.js';

@@ -160,11 +160,19 @@ function reasonOf(
     generation: own = 0,
     resourceTemplateGeneration: template = 0,
   } = numbers ?? {};
-  const stands = numbers === undefined ? 'has not reported a status' : `runs template generation ${template}`;
+  const stands =
+    numbers === undefined
+      ? 'has not reported a status'
+      : numbers.resourceTemplateGeneration === undefined
+        ? 'does not say which template generation it runs'
+        : `runs template generation ${template}`;
   if (numbers === undefined || template < generation) {
     const { suspended, by } = suspensionOf(item.clusterName);
     if (suspended)
-      return ['Suspended', `${stands}; dispatching of ${generation} to it is suspended by ${by}`];
+      return [
+        'Suspended',
+        `${stands}; dispatching generation ${generation} to it is suspended by spec.suspension.${by}`,
+      ];
     if (item.applied === false) {
       const { appliedMessage } = item;
       const why = typeof appliedMessage === 'string' && appliedMessage !== '' ? `: ${appliedMessage}` : '';
@@ -180,7 +188,7 @@ function reasonOf(
   if (numbers === undefined) return ['NotReported', stands];
   if (template < generation) return ['TemplateBehind', `${stands}; ${generation} is current`];
   if (observedGeneration < own) {
-    const seen = `its controller has observed generation ${observedGeneration} of ${own}`;
+    const seen = `its controller has observed generation ${observedGeneration}; ${own} is current there`;
     return ['ControllerBehind', `${stands}, but ${seen}`];
   }
   return problem === undefined ? ['Settled', stands] : malformed();

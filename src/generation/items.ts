@@ -69,6 +69,9 @@ export function compare(a: string, b: string): number {
 
 /** The clusters that count, where the caller says which. */
 export function scheduledClusters(options: AggregateOptions | undefined): ReadonlySet<string> | undefined {
+  if (options !== undefined && options !== null && !isFields(options)) {
+    throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
+  }
   const clusters = options?.clusters;
   if (clusters === undefined || clusters === null) return undefined;
   if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');

@@ -15,7 +15,8 @@ export const A_GENERATION = `an integer from 0 to ${MAX_GENERATION}`;
 /** A generation as a number: 0 where it is absent, `undefined` where it is something else. */
 export function generationOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return 0;
-  return isCount(value, MAX_GENERATION) ? value : undefined;
+  // `-0` would not survive a round trip through JSON.
+  return isCount(value, MAX_GENERATION) ? value + 0 : undefined;
 }
 
 /**

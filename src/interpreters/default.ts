@@ -14,7 +14,7 @@ import { kruiseDaemonSet } from './kruise/daemonset.js';
 import { kruiseStatefulSet } from './kruise/statefulset.js';
 
 /** Every kind that this library knows. */
-export const defaultInterpreters: readonly KindInterpreter[] = [
+export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
   deployment,
   daemonSet,
   statefulSet,
@@ -28,4 +28,4 @@ export const defaultInterpreters: readonly KindInterpreter[] = [
   fluxHelmChart,
   fluxHelmRepository,
   fluxOCIRepository,
-];
+]);

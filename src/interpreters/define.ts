@@ -1,4 +1,4 @@
-import { InterpreterError, invalid } from '../errors.js';
+import { invalid } from '../errors.js';
 import { isJson, sameJson } from '../json.js';
 import { at, countAt, isCount, isFields, type KubernetesObject, MAX_INT32, withValueAt } from '../objects.js';
 import type { DefinedInterpreter, KindDeclaration, KindInterpreter, Path, Replicas } from './kind.js';
@@ -36,23 +36,25 @@ type Writable = { -readonly [M in keyof KindInterpreter]: KindInterpreter[M] };
 export function defineInterpreter<Field extends keyof KindDeclaration>(
   declaration: Pick<KindDeclaration, Field> & Pick<KindDeclaration, 'apiVersion' | 'kind'>,
 ): DefinedInterpreter<Field> {
-  const { kind, status, replicas, podTemplate, health, retain, dependencies }: KindDeclaration = declaration;
+  const declared: KindDeclaration = declaration;
+  const { kind, status, replicas, podTemplate, health, retain, dependencies } = declared;
   const apiVersions = [declaration.apiVersion].flat() as readonly string[];
-  for (const name of [kind, ...apiVersions]) {
-    if (typeof name !== 'string' || name === '') {
-      throw invalid('INVALID_DECLARATION', 'apiVersion or kind', name, 'a name');
-    }
-  }
-  for (const path of [replicas, podTemplate, ...(retain ?? [])]) checkPath(path);
+  checkNames('kind', [kind]);
+  checkNames('apiVersion', apiVersions);
+  if (replicas !== undefined) checkNames('replicas', replicas);
+  if (podTemplate !== undefined) checkNames('podTemplate', podTemplate);
+  retain?.forEach((path, i) => {
+    checkNames(`retain[${i}]`, path);
+  });
   /** Refuses what this interpreter would misread; a list's entries have no `kind` of their own. */
-  const check = (object: KubernetesObject): void => {
-    if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
+  const check = (object: KubernetesObject, name = 'object'): void => {
+    if (!isFields(object)) throw invalid('INVALID_OBJECT', name, object, 'an object');
     if (object.kind !== undefined && object.kind !== kind) {
-      throw invalid('INVALID_OBJECT', 'kind', object.kind, `"${kind}"`);
+      throw invalid('INVALID_OBJECT', name === 'object' ? 'kind' : `${name}.kind`, object.kind, `"${kind}"`);
     }
   };
   const operations: Operation[] = ['InterpretStatus'];
-  const shape = status === undefined ? undefined : shapeOf(status);
+  const shape = status === undefined ? undefined : shapeOf(status, declared.observedGeneration);
   const interpreter: Writable = {
     apiVersions,
     kind,
@@ -90,8 +92,8 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
   if (replicas !== undefined || retain !== undefined) {
     operations.push('Retain');
     interpreter.retain = (desired, observed) => {
-      check(desired);
-      check(observed);
+      check(desired, 'desired');
+      check(observed, 'observed');
       return retained(desired, observed, replicas, retain ?? []);
     };
   }
@@ -110,6 +112,8 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
       return references(object);
     };
   }
+  Object.freeze(apiVersions);
+  Object.freeze(operations);
   return interpreter as DefinedInterpreter<Field>;
 }
 
@@ -119,11 +123,16 @@ export function wholeStatus(object: KubernetesObject): object | undefined {
   return isFields(status) && isJson(status) ? status : undefined;
 }
 
-function checkPath(path: Path | undefined): void {
-  if (path === undefined) return;
-  if (path.length === 0 || path.includes('__proto__')) {
-    throw new InterpreterError('INVALID_DECLARATION', `the path [${path}] leads to no field`);
+/** Refuses what is no list of names, of API versions or of the keys to a field. */
+function checkNames(place: string, names: readonly string[]): void {
+  if (!Array.isArray(names) || names.length === 0) {
+    throw invalid('INVALID_DECLARATION', place, names, 'a list of names');
   }
+  names.forEach((name, i) => {
+    if (typeof name !== 'string' || name === '' || name === '__proto__') {
+      throw invalid('INVALID_DECLARATION', names.length === 1 ? place : `${place}[${i}]`, name, 'a name');
+    }
+  });
 }
 
 function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {

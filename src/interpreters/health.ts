@@ -22,7 +22,9 @@ export function health(state: HealthState, reason: string, message: string): Hea
 }
 
 /** The health of an object whose controller has not reported. */
-export const NO_STATUS: Health = /* @__PURE__ */ health('Unknown', 'NoStatus', 'no status has been reported');
+export function withoutStatus(): Health {
+  return health('Unknown', 'NoStatus', 'no status has been reported');
+}
 
 /** A number of the object that health depends on: 0 where it is absent or malformed. */
 export function numberAt(object: unknown, ...path: readonly string[]): number {
@@ -74,9 +76,10 @@ export function rolloutHealth(rule: RolloutRule): (object: KubernetesObject) => 
     if (at(object, 'spec', 'paused') === true || at(object, ...paused) === true) {
       return health('Suspended', 'Paused', `the rollout is paused: ${message}`);
     }
-    if (!isFields(object.status)) return NO_STATUS;
+    if (reason === 'NoStatus') return withoutStatus();
     const progressing = conditionOf(object, 'Progressing');
-    if (progressing?.status === 'False') {
+    // What the controller said of an earlier spec does not grade this one.
+    if (progressing?.status === 'False' && reason !== 'SpecNotObserved') {
       return health('Degraded', ...worded(progressing, 'ProgressDeadlineExceeded', message));
     }
     return health('Progressing', reason, message);
@@ -85,7 +88,7 @@ export function rolloutHealth(rule: RolloutRule): (object: KubernetesObject) => 
 
 /** What the rollout waits for first. */
 function rolloutOf({ noun, ...rule }: RolloutRule, object: KubernetesObject): [string, string] {
-  if (!isFields(object.status)) return ['NoStatus', NO_STATUS.message];
+  if (!isFields(object.status)) return ['NoStatus', 'no status has been reported'];
   const generation = numberAt(object, 'metadata', 'generation');
   const observed = numberAt(object, 'status', 'observedGeneration');
   if (observed !== generation) return ['SpecNotObserved', notObserved(observed, generation)];

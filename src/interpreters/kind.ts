@@ -5,7 +5,7 @@ import type { Operation } from './operations.js';
 import type { ReplicaRequirements } from './pod/requirements.js';
 import type { DependentObjectReference } from './references.js';
 import type { StatusExplanation } from './status/explain.js';
-import type { StatusDeclaration } from './status/shape.js';
+import type { GenerationFormat, StatusDeclaration } from './status/shape.js';
 
 /** The keys that lead to a field: `['spec', 'replicas']`. */
 export type Path = readonly [string, ...string[]];
@@ -28,6 +28,8 @@ export interface KindDeclaration {
    * generation rule, and must not be declared.
    */
   readonly status?: StatusDeclaration;
+  /** How the kind writes `status.observedGeneration`: as a number, or as a text of digits as Argo Rollouts does. */
+  readonly observedGeneration?: GenerationFormat;
   /** Where the number of replicas stands. */
   readonly replicas?: Path;
   /** Where the pod template stands: it says what a replica needs and what the workload depends on. */

@@ -68,19 +68,27 @@ export interface InterpreterOptions {
  * const next = interpreter.aggregateStatus(template, binding.status.aggregatedStatus);
  * if (next !== template) await writeStatus(next);
  */
-export function createInterpreter({
-  interpreters = defaultInterpreters,
-}: InterpreterOptions = {}): Interpreter {
+export function createInterpreter(options: InterpreterOptions = {}): Interpreter {
+  if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
+  const { interpreters = defaultInterpreters } = options;
   const table = new Map<string, KindInterpreter>();
   if (!Array.isArray(interpreters)) throw invalid('INVALID_OPTIONS', 'interpreters', interpreters, 'a list');
   interpreters.forEach((interpreter: KindInterpreter, i) => {
-    if (!isFields(interpreter) || !Array.isArray(interpreter.apiVersions)) {
+    if (
+      !isFields(interpreter) ||
+      !Array.isArray(interpreter.apiVersions) ||
+      typeof interpreter.kind !== 'string'
+    ) {
       throw invalid('INVALID_OPTIONS', `interpreters[${i}]`, interpreter, 'an interpreter');
     }
     for (const apiVersion of interpreter.apiVersions)
       table.set(keyOf(apiVersion, interpreter.kind), interpreter);
   });
-  const find = ({ apiVersion = '', kind = '' }: KindReference) => table.get(keyOf(apiVersion, kind));
+  const find = (reference: KindReference) => {
+    if (!isFields(reference)) throw invalid('INVALID_OBJECT', 'object', reference, 'an object');
+    const { apiVersion = '', kind = '' } = reference as KindReference;
+    return table.get(keyOf(apiVersion, kind));
+  };
 
   /** The kind's own method, for the operation that it carries out. */
   const method = <M extends keyof KindInterpreter>(
@@ -88,8 +96,7 @@ export function createInterpreter({
     name: M,
     operation: Operation,
   ) => {
-    if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
-    const interpreter = find(object as KindReference);
+    const interpreter = find(object);
     const found = interpreter?.[name];
     if (found === undefined) throw unsupported(object, operation, interpreter);
     return found as NonNullable<KindInterpreter[M]>;
@@ -108,7 +115,7 @@ export function createInterpreter({
     reviseReplica: (object, replicas) => method(object, 'reviseReplica', 'ReviseReplica')(object, replicas),
     retain: (desired, observed) => method(desired, 'retain', 'Retain')(desired, observed),
     reflectStatus: (object) =>
-      isFields(object) && find(object as KindReference) === undefined
+      find(object) === undefined
         ? wholeStatus(object)
         : method(object, 'reflectStatus', 'InterpretStatus')(object),
     aggregateStatus: (object, items, options) =>
@@ -130,7 +137,9 @@ function unsupported(
   operation: Operation,
   interpreter: KindInterpreter | undefined,
 ): InterpreterError {
-  const named = `${apiVersion ?? 'an object without apiVersion'} ${kind ?? 'without kind'}`;
+  const given = [apiVersion, kind].filter((name) => typeof name === 'string');
+  const missing = ['apiVersion', 'kind'].filter((_, i) => typeof [apiVersion, kind][i] !== 'string');
+  const named = `${given.join(' ') || 'an object'}${missing.length > 0 ? ` without ${missing.join(' and ')}` : ''}`;
   const has =
     interpreter === undefined
       ? 'no interpreter'

@@ -1,5 +1,5 @@
 import { at, isFields, type KubernetesObject } from '../../objects.js';
-import { conditionOf, type Health, health, NO_STATUS, notObserved, numberAt, worded } from '../health.js';
+import { conditionOf, type Health, health, notObserved, numberAt, withoutStatus, worded } from '../health.js';
 import {
   type DependentObjectReference,
   namespaceOf,
@@ -27,7 +27,7 @@ export function fluxHealth(object: KubernetesObject): Health {
   if (at(object, 'spec', 'suspend') === true) {
     return health('Suspended', 'Suspended', 'reconciliation is suspended by spec.suspend');
   }
-  if (!isFields(object.status)) return NO_STATUS;
+  if (!isFields(object.status)) return withoutStatus();
   if (!current) return health('Progressing', 'SpecNotObserved', notObserved(observed, generation));
   const stalled = conditionOf(object, 'Stalled');
   if (stalled?.status === 'True') {

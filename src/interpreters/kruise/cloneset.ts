@@ -33,7 +33,7 @@ export const kruiseCloneSet = defineInterpreter({
     // With a partition, Kruise itself says how many are to be updated.
     // https://github.com/openkruise/kruise/blob/v1.7.0/apis/apps/v1alpha1/cloneset_types.go#L187
     target: (object) =>
-      at(object, 'spec', 'updateStrategy', 'partition') === undefined
+      (at(object, 'spec', 'updateStrategy', 'partition') ?? undefined) === undefined
         ? numberAt(object, 'spec', 'replicas')
         : numberAt(object, 'status', 'expectedUpdatedReplicas'),
     paused: ['spec', 'updateStrategy', 'paused'],

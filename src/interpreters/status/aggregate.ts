@@ -12,7 +12,7 @@ import {
 import { generationOf } from '../../generation/settled.js';
 import { isEmpty, sameJson } from '../../json.js';
 import { type Fields, isCount, isFields, type KubernetesObject, objectAt } from '../../objects.js';
-import type { StatusShape } from './shape.js';
+import { generationIn, numbered, type StatusShape } from './shape.js';
 
 /** What an aggregation needs to know of the template. */
 export interface Template {
@@ -22,13 +22,13 @@ export interface Template {
 }
 
 /** Reads the template; a status that is malformed is about to be written anew and stands in nobody's way. */
-export function templateOf(object: KubernetesObject): Template {
+export function templateOf(shape: StatusShape, object: KubernetesObject): Template {
   if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
   const metadata = objectAt(object.metadata, 'metadata');
   const status = objectAt(object.status, 'status') ?? {};
   return {
     generation: templateGeneration(metadata?.generation, 'metadata.generation'),
-    observedGeneration: generationOf(status.observedGeneration) ?? 0,
+    observedGeneration: generationOf(generationIn(shape, status.observedGeneration)) ?? 0,
     status,
   };
 }
@@ -40,7 +40,7 @@ export function aggregateStatus<T extends KubernetesObject>(
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
 ): T {
-  const template = templateOf(object);
+  const template = templateOf(shape, object);
   const tally = tallyOf(shape);
   const settled = addMembers(shape, tally, template.generation, items, scheduledClusters(options));
   const observedGeneration = settled ? template.generation : template.observedGeneration;
@@ -68,7 +68,7 @@ function addMembers(
   items: AggregatedStatusItems,
   scheduled: ReadonlySet<string> | undefined,
 ): boolean {
-  const listed = listItems(items);
+  const listed = listItems(numbered(shape, items));
   // Totals have no order; whoever folds needs that of the clusters' names.
   const members = shape.reducers.length === 0 ? listed : inOrder(listed);
   const reported = new Set<string>();
@@ -130,14 +130,16 @@ function addMember(
 
 /** The template's status with what has changed in it, or `undefined` where nothing has. */
 function changesOf(
-  { fields, counts, reducers, folded }: StatusShape,
+  { fields, counts, reducers, folded, generationFormat }: StatusShape,
   { totals, states }: Tally,
   status: Fields,
   observedGeneration: number,
 ): Fields | undefined {
-  const next: Record<string, unknown> = { ...status, observedGeneration };
+  const written = generationFormat === 'text' ? String(observedGeneration) : observedGeneration;
+  const next: Record<string, unknown> = { ...status, observedGeneration: written };
   // An absent generation equals 0, as an absent count does.
-  let changed = (status.observedGeneration ?? 0) !== observedGeneration;
+  const stored = status.observedGeneration;
+  let changed = stored !== written && !(isEmpty(stored) && observedGeneration === 0);
   for (let i = 0; i < counts.length; i++) {
     const field = fields[i] as string;
     const total = Math.min(totals[i] as number, counts[i]?.limit as number);

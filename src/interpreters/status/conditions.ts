@@ -1,21 +1,21 @@
 import type { Report } from '../../generation/explain.js';
 import { A_GENERATION, generationOf } from '../../generation/settled.js';
 import { type Fields, isFields } from '../../objects.js';
-import { instantOf } from '../../time.js';
+import { instantOf, isTime } from '../../time.js';
 import type { ReducedTemplate, Reducer } from './reducers.js';
 
 /** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
 const LONGEST_MESSAGE = 32768;
 
 /** Condition types of Flux where `True` is the bad state. */
-const BAD_WHEN_TRUE: ReadonlySet<string> = /* @__PURE__ */ new Set([
+const BAD_WHEN_TRUE: readonly string[] = [
   'Stalled',
   'Reconciling',
   'FetchFailed',
   'StorageOperationFailed',
   'ArtifactOutdated',
   'IncludeUnavailable',
-]);
+];
 
 /** A condition as the federation reports it. */
 export interface MergedCondition {
@@ -25,13 +25,23 @@ export interface MergedCondition {
   readonly lastTransitionTime?: string;
   readonly reason?: string;
   readonly message: string;
+  /** Only where the kind's conditions have it. */
+  readonly lastUpdateTime?: string;
+}
+
+/** How the conditions of a kind differ from those of most. */
+export interface ConditionsOptions {
+  /** Condition types, besides those of Flux, where `True` is the bad state. */
+  readonly badWhenTrue?: readonly string[];
+  /** Whether each condition has to have a `lastUpdateTime`: it is that of its last transition. */
+  readonly lastUpdateTime?: boolean;
 }
 
 /** What is known of one condition type while members are taken in. */
 interface Merging {
   severity: number;
   status: MergedCondition['status'];
-  reason: string | undefined;
+  reason: string;
   /** `cluster=message` of the members that have the worst status. */
   members: string[];
   lastCluster: string;
@@ -53,34 +63,52 @@ interface Moment {
  * `False` is worse than `Unknown` and `Unknown` worse than `True`, but for the types of Flux where `True` is the
  * bad state (`Stalled`, `Reconciling`, `FetchFailed`, …).
  *
+ * @param options - The kind's own bad states, and the fields that it asks for besides.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.31.0/pkg/apis/meta/v1/types.go#L1500-L1547
  */
 // @__NO_SIDE_EFFECTS__
-export function conditions(): Reducer<Map<string, Merging>> {
-  return { start: () => new Map(), add: addConditions, finish: mergedConditions, check: checkConditions };
+export function conditions(options: ConditionsOptions = {}): Reducer<Map<string, Merging>> {
+  const { badWhenTrue = [], lastUpdateTime = false } = options;
+  const bad = new Set([...BAD_WHEN_TRUE, ...badWhenTrue]);
+  return {
+    start: () => new Map(),
+    add: (merged, value, clusterName) => addConditions(merged, value, clusterName, bad),
+    finish: (merged, template) => mergedConditions(merged, template, lastUpdateTime),
+    check: checkConditions,
+  };
 }
 
-function addConditions(merged: Map<string, Merging>, value: unknown, clusterName: string): boolean {
+function addConditions(
+  merged: Map<string, Merging>,
+  value: unknown,
+  clusterName: string,
+  bad: ReadonlySet<string>,
+): boolean {
   if (!Array.isArray(value)) return false;
   let wellFormed = true;
   for (const condition of value) {
     if (faultOf(condition) !== undefined) wellFormed = false;
-    if (isFields(condition)) addCondition(merged, condition, clusterName);
+    if (isFields(condition)) addCondition(merged, condition, clusterName, bad);
   }
   return wellFormed;
 }
 
 /** Takes in a condition whose type and status can be used; what else is malformed in it counts as absent. */
-function addCondition(merged: Map<string, Merging>, condition: Fields, clusterName: string): void {
+function addCondition(
+  merged: Map<string, Merging>,
+  condition: Fields,
+  clusterName: string,
+  bad: ReadonlySet<string>,
+): void {
   const { type, status, lastTransitionTime } = condition;
   if (!isName(type) || !isStatus(status)) return;
-  const severity = severityOf(type, status);
+  const severity = status === 'Unknown' ? 1 : (status === 'True') === bad.has(type) ? 2 : 0;
   let merging = merged.get(type);
   if (merging === undefined || severity > merging.severity) {
     merging = {
       severity,
       status,
-      reason: textOf(condition.reason),
+      reason: '',
       members: [],
       lastCluster: '',
       earliest: undefined,
@@ -93,6 +121,8 @@ function addCondition(merged: Map<string, Merging>, condition: Fields, clusterNa
   // A list that has a type twice still has one cluster to name.
   if (severity < merging.severity || clusterName === merging.lastCluster) return;
   merging.lastCluster = clusterName;
+  // The API asks for a reason: the first that a member gives.
+  merging.reason ||= textOf(condition.reason) ?? '';
   const message = textOf(condition.message);
   merging.members.push(message ? `${clusterName}=${message}` : clusterName);
   const instant = instantOf(lastTransitionTime);
@@ -102,12 +132,6 @@ function addCondition(merged: Map<string, Merging>, condition: Fields, clusterNa
     if (merging.latest === undefined || instant > merging.latest.instant) merging.latest = moment;
   }
   if (generationOf(condition.observedGeneration ?? Number.NaN) !== undefined) merging.hasGeneration = true;
-}
-
-/** 2 for the bad status, 1 for `Unknown`, 0 for the good one. */
-function severityOf(type: string, status: string): number {
-  if (status === 'Unknown') return 1;
-  return (status === 'True') === BAD_WHEN_TRUE.has(type) ? 2 : 0;
 }
 
 function isName(value: unknown): value is string {
@@ -125,19 +149,20 @@ function textOf(value: unknown): string | undefined {
 function mergedConditions(
   merged: Map<string, Merging>,
   { previous, observedGeneration }: ReducedTemplate,
+  lastUpdateTime: boolean,
 ): readonly MergedCondition[] | undefined {
   if (merged.size === 0) return undefined;
-  const own = new Map<unknown, Fields>();
+  // By type and status: what Karmada itself has written may have one type twice.
+  const times = new Map<string, string>();
   for (const condition of Array.isArray(previous) ? previous : []) {
-    if (isFields(condition)) own.set(condition.type, condition);
+    const time = isFields(condition) && condition.lastTransitionTime;
+    if (isTime(time)) times.set(`${condition.status} ${condition.type}`, time);
   }
   const result: MergedCondition[] = [];
   for (const [type, merging] of merged) {
     const { severity, status, reason, members, hasGeneration } = merging;
-    const before = own.get(type);
-    const kept = before?.status === status && instantOf(before.lastTransitionTime) !== undefined;
     const moment = severity === 0 ? merging.latest : merging.earliest;
-    const time = kept ? (before.lastTransitionTime as string) : moment?.text;
+    const time = times.get(`${status} ${type}`) ?? moment?.text;
     result.push({
       type,
       status,
@@ -145,6 +170,7 @@ function mergedConditions(
       ...(time !== undefined && { lastTransitionTime: time }),
       ...(reason && { reason }),
       message: listMembers(members),
+      ...(lastUpdateTime && time !== undefined && { lastUpdateTime: time }),
     });
   }
   return result;
@@ -162,7 +188,11 @@ function listMembers(members: readonly string[]): string {
     if (length > most) break;
     count += 1;
   }
-  if (count === 0) return rest(`${(members[0] as string).slice(0, most - 1)}…`, members.length - 1);
+  if (count === 0) {
+    // Half of a surrogate pair would not survive the API server.
+    const begin = (members[0] as string).slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
+    return rest(`${begin}…`, members.length - 1);
+  }
   return rest(members.slice(0, count).join(', '), members.length - count);
 }
 

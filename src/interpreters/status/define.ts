@@ -2,7 +2,7 @@ import type { AggregatedStatusItems, AggregateOptions } from '../../generation/i
 import type { KubernetesObject } from '../../objects.js';
 import { aggregateStatus } from './aggregate.js';
 import { reflectStatus } from './reflect.js';
-import { type StatusDeclaration, shapeOf } from './shape.js';
+import { type GenerationFormat, type StatusDeclaration, shapeOf } from './shape.js';
 
 /** The part of a kind's interpreter that deals with status, for bundles that need no more than that. */
 export interface StatusInterpreter {
@@ -20,14 +20,18 @@ export interface StatusInterpreter {
  * Reflects and aggregates status from its declaration alone, without what else an interpreter of a kind brings.
  *
  * @param fields - How each status field of the members becomes the federation's.
+ * @param observedGeneration - How the kind writes `status.observedGeneration`.
  * @throws InterpreterError `INVALID_DECLARATION` for a field that is always there.
  * @example
  * const status = defineStatus({ readyReplicas: sum() });
  * status.aggregateStatus(template, binding.status.aggregatedStatus);
  */
 // @__NO_SIDE_EFFECTS__
-export function defineStatus(fields: StatusDeclaration): StatusInterpreter {
-  const shape = shapeOf(fields);
+export function defineStatus(
+  fields: StatusDeclaration,
+  observedGeneration?: GenerationFormat,
+): StatusInterpreter {
+  const shape = shapeOf(fields, observedGeneration);
   return {
     reflectStatus: (object) => reflectStatus(shape, object),
     aggregateStatus: (object, items, options) => aggregateStatus(shape, object, items, options),

@@ -9,7 +9,7 @@ import type { AggregatedStatusItems, AggregateOptions } from '../../generation/i
 import { type Fields, isCount, type KubernetesObject } from '../../objects.js';
 import { templateOf } from './aggregate.js';
 import { expectedCount } from './reducers.js';
-import type { StatusShape } from './shape.js';
+import { numbered, type StatusShape } from './shape.js';
 
 /** Why a federated status is what it is. */
 export interface StatusExplanation {
@@ -32,8 +32,8 @@ export function explainStatus(
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
 ): StatusExplanation {
-  const { generation, observedGeneration: stored } = templateOf(object);
-  const explained = explainMembers(generation, items, options, (status, report) => {
+  const { generation, observedGeneration: stored } = templateOf(shape, object);
+  const explained = explainMembers(generation, numbered(shape, items), options, (status, report) => {
     checkGenerations(status, report);
     checkFields(shape, status, report);
   });

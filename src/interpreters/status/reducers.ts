@@ -1,3 +1,4 @@
+import { invalid } from '../../errors.js';
 import type { Report } from '../../generation/explain.js';
 import { isEmpty, isJson } from '../../json.js';
 import { isCount, isFields, MAX_INT32 } from '../../objects.js';
@@ -101,11 +102,14 @@ export function min(): Reducer {
  * The value that stands first in `order` among those that members report.
  *
  * @param order the values that the field may have, the worst first
+ * @throws InterpreterError `INVALID_DECLARATION` for an empty order.
  * @example
  * status: { phase: worst('Degraded', 'Progressing', 'Paused', 'Healthy') }
  */
 // @__NO_SIDE_EFFECTS__
 export function worst(...order: readonly string[]): Reducer {
+  if (order.length === 0)
+    throw invalid('INVALID_DECLARATION', 'the order of worst()', order, 'a list of values');
   const rank = (value: unknown): number => order.indexOf(value as string);
   return choice(
     (value) => rank(value) >= 0,

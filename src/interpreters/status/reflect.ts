@@ -2,10 +2,7 @@ import { generationOf, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from '../../gen
 import { isJson } from '../../json.js';
 import { at, isCount, isFields, type KubernetesObject } from '../../objects.js';
 import type { Sum } from './reducers.js';
-import type { StatusShape } from './shape.js';
-
-/** What a status field holds is an integer, and so is an annotation that was made from one. */
-const INTEGER = /^\d{1,16}$/;
+import { generationIn, numberIn, type StatusShape } from './shape.js';
 
 /** Collects from a member what its kind declares, and the generations that tell whether it has settled. */
 export function reflectStatus(shape: StatusShape, object: KubernetesObject): object | undefined {
@@ -18,12 +15,10 @@ export function reflectStatus(shape: StatusShape, object: KubernetesObject): obj
       reflected[field] = value === 0 ? 0 : value;
     }
   }
-  setGeneration(reflected, 'observedGeneration', status.observedGeneration);
+  setGeneration(reflected, 'observedGeneration', generationIn(shape, status.observedGeneration));
   setGeneration(reflected, 'generation', at(object, 'metadata', 'generation'));
   const stamp = at(object, 'metadata', 'annotations', RESOURCE_TEMPLATE_GENERATION_ANNOTATION);
-  if (typeof stamp === 'string' && INTEGER.test(stamp)) {
-    setGeneration(reflected, 'resourceTemplateGeneration', Number(stamp));
-  }
+  if (typeof stamp === 'string') setGeneration(reflected, 'resourceTemplateGeneration', numberIn(stamp));
   return reflected;
 }
 

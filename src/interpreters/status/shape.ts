@@ -1,9 +1,14 @@
 import { InterpreterError } from '../../errors.js';
+import type { AggregatedStatusItem, AggregatedStatusItems } from '../../generation/items.js';
 import { GENERATION_FIELDS, MAX_GENERATION } from '../../generation/settled.js';
+import { isFields } from '../../objects.js';
 import type { Reducer, Reflected, StatusField, Sum } from './reducers.js';
 
 /** The status fields of a kind, as it declares them. */
 export type StatusDeclaration = { readonly [field: string]: StatusField };
+
+/** How a kind writes a generation. */
+export type GenerationFormat = 'number' | 'text';
 
 /** What is worked out of a kind's declaration once, so that the loop over members need not. */
 export interface StatusShape {
@@ -18,10 +23,14 @@ export interface StatusShape {
   /** Every field that is collected from a member, but for the generations. */
   readonly collected: readonly string[];
   readonly declared: StatusDeclaration;
+  readonly generationFormat: GenerationFormat;
 }
 
 /** Sorts a kind's status fields into what the loop over members asks for. */
-export function shapeOf(declared: StatusDeclaration): StatusShape {
+export function shapeOf(
+  declared: StatusDeclaration,
+  generationFormat: GenerationFormat = 'number',
+): StatusShape {
   const collected = Object.keys(declared);
   for (const field of collected) {
     if (field === '__proto__' || (GENERATION_FIELDS as readonly string[]).includes(field)) {
@@ -39,6 +48,7 @@ export function shapeOf(declared: StatusDeclaration): StatusShape {
     folded,
     collected,
     declared,
+    generationFormat,
   };
 }
 
@@ -54,4 +64,30 @@ function isReducer(field: StatusField): field is Reducer {
 
 function isReflected(field: StatusField): field is Reflected {
   return 'reflectOnly' in field;
+}
+
+/** Digits, as an annotation holds a generation; an int64 that a JSON number can hold has no more of them. */
+const DIGITS = /^\d{1,16}$/;
+
+/** What a text of digits says, and any other value as it is. */
+export function numberIn(value: unknown): unknown {
+  return typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
+}
+
+/** An `observedGeneration` of the kind, a number where it is well-formed. */
+export function generationIn({ generationFormat }: StatusShape, value: unknown): unknown {
+  return generationFormat === 'text' ? numberIn(value) : value;
+}
+
+/** The items with their generations made numbers, for a kind that writes one as a text. */
+export function numbered(shape: StatusShape, items: AggregatedStatusItems): AggregatedStatusItems {
+  if (shape.generationFormat === 'number' || !Array.isArray(items)) return items;
+  return items.map((item: AggregatedStatusItem) => {
+    const status: unknown = item?.status;
+    if (!isFields(status)) return item;
+    const observedGeneration = numberIn(status.observedGeneration);
+    return observedGeneration === status.observedGeneration
+      ? item
+      : { ...item, status: { ...status, observedGeneration } };
+  });
 }
