@@ -21,10 +21,10 @@ export type InterpreterErrorCode =
 export class InterpreterError extends Error {
   /** The kind of mistake; messages may change between versions, codes do not. */
   readonly code: InterpreterErrorCode;
+  override readonly name = 'InterpreterError';
 
   constructor(code: InterpreterErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
-    this.name = 'InterpreterError';
     this.code = code;
   }
 }
@@ -36,10 +36,16 @@ export function invalid(
   value: unknown,
   expected: string,
 ): InterpreterError {
-  return new InterpreterError(code, `${path} is ${describe(value)}, not ${expected}`);
+  return new InterpreterError(code, `${short(path)} is ${describe(value)}, not ${expected}`);
 }
 
 const LONGEST_TEXT = 60;
+const LONGEST_PATH = 300;
+
+/** A path as a message shows it; a key may be as long as its sender likes. */
+function short(path: string): string {
+  return path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
+}
 
 /** A value as a message shows it: short whatever its size, and safe for what JSON cannot write. */
 export function describe(value: unknown): string {
@@ -53,6 +59,8 @@ export function describe(value: unknown): string {
       return 'a function';
     case 'undefined':
       return 'missing';
+    case 'bigint':
+      return `${value}n`;
     default:
       return String(value);
   }

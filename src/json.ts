@@ -3,7 +3,7 @@ import { type Fields, isFields } from './objects.js';
 /** How deep a value may nest before it is taken for a cycle. */
 const DEEPEST = 1000;
 
-/** Whether a value reads back from its own JSON text: no `NaN`, no function, no `Date`, no cycle. */
+/** Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle. */
 export function isJson(value: unknown, depth = 0): boolean {
   switch (typeof value) {
     case 'string':
@@ -13,12 +13,20 @@ export function isJson(value: unknown, depth = 0): boolean {
       return Number.isFinite(value) && !Object.is(value, -0);
     case 'object':
       if (value === null) return true;
-      if (depth === DEEPEST || typeof (value as Fields).toJSON === 'function') return false;
-      if (Array.isArray(value)) return value.every((entry) => isJson(entry, depth + 1));
-      return Object.values(value).every((entry) => entry === undefined || isJson(entry, depth + 1));
+      return depth < DEEPEST && isJsonObject(value, depth + 1);
     default:
       return false;
   }
+}
+
+function isJsonObject(value: object, depth: number): boolean {
+  if (Array.isArray(value)) {
+    // Unlike `every`, this does not pass over holes.
+    for (const entry of value) if (!isJson(entry, depth)) return false;
+    return true;
+  }
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  return Object.values(value).every((entry) => entry === undefined || isJson(entry, depth));
 }
 
 /** Whether two values have the same JSON text but for the order of keys. */
@@ -29,9 +37,14 @@ export function sameJson(a: unknown, b: unknown): boolean {
   }
   if (!isFields(a) || !isFields(b)) return false;
   return (
-    Object.keys(a).every((key) => sameJson(a[key], b[key])) &&
-    Object.keys(b).every((key) => b[key] === undefined || a[key] !== undefined)
+    Object.keys(a).every((key) => sameJson(a[key], own(b, key))) &&
+    Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
   );
+}
+
+/** A field of the object itself: every object inherits a `constructor`. */
+function own(fields: Fields, key: string): unknown {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
 /** Whether a value says nothing: the API server may drop it, so that it equals an absent one. */

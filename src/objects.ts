@@ -47,6 +47,15 @@ export function at(value: unknown, ...keys: readonly string[]): unknown {
   return found;
 }
 
+/** The value at a path of a caller's object; only objects may stand on the way to it. */
+export function fieldAt(object: object, path: readonly string[]): unknown {
+  let found: unknown = object;
+  path.forEach((key, i) => {
+    found = objectAt(found, path.slice(0, i).join('.'))?.[key];
+  });
+  return found;
+}
+
 /** The object at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
 export function objectAt(value: unknown, path: string): Fields | undefined {
   if (value === undefined || value === null) return undefined;

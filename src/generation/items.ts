@@ -1,4 +1,4 @@
-import { describe, InterpreterError, invalid } from '../errors.js';
+import { invalid } from '../errors.js';
 import { isFields } from '../objects.js';
 import type { Suspension } from '../suspension/types.js';
 
@@ -58,7 +58,16 @@ export function inOrder(items: readonly AggregatedStatusItem[]): readonly Aggreg
 
 /** Names first; where a cluster stands twice, the texts, so that not even then the order of items matters. */
 function byCluster(a: AggregatedStatusItem, b: AggregatedStatusItem): number {
-  return compare(a.clusterName, b.clusterName) || compare(JSON.stringify(a), JSON.stringify(b));
+  return compare(a.clusterName, b.clusterName) || compare(textOf(a), textOf(b));
+}
+
+/** An item as text; nothing that JSON cannot write is worth an order of its own. */
+function textOf(item: AggregatedStatusItem): string {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    return '';
+  }
 }
 
 /** Orders texts by their UTF-16 code units, as `sort` does and whatever the locale is. */
@@ -76,11 +85,8 @@ export function scheduledClusters(options: AggregateOptions | undefined): Readon
   if (clusters === undefined || clusters === null) return undefined;
   if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
   for (let i = 0; i < clusters.length; i++) {
-    if (typeof clusters[i] !== 'string') {
-      throw new InterpreterError(
-        'INVALID_OPTIONS',
-        `options.clusters[${i}] is ${describe(clusters[i])}, not a name`,
-      );
+    if (typeof clusters[i] !== 'string' || clusters[i] === '') {
+      throw invalid('INVALID_OPTIONS', `options.clusters[${i}]`, clusters[i], "a cluster's name");
     }
   }
   return new Set(clusters);

@@ -35,6 +35,8 @@ export function isSettled(memberStatus: unknown, generation: number): boolean {
   const observed = generationOf(memberStatus.observedGeneration);
   const own = generationOf(memberStatus.generation);
   const template = generationOf((memberStatus as Fields).resourceTemplateGeneration);
-  if (observed === undefined || own === undefined || template === undefined) return false;
-  return observed >= own && template >= generation;
+  const current = generationOf(generation);
+  if (observed === undefined || own === undefined || template === undefined || current === undefined)
+    return false;
+  return observed >= own && template >= current;
 }

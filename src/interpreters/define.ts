@@ -1,6 +1,15 @@
 import { invalid } from '../errors.js';
 import { isJson, sameJson } from '../json.js';
-import { at, countAt, isCount, isFields, type KubernetesObject, MAX_INT32, withValueAt } from '../objects.js';
+import {
+  at,
+  countAt,
+  fieldAt,
+  isCount,
+  isFields,
+  type KubernetesObject,
+  MAX_INT32,
+  withValueAt,
+} from '../objects.js';
 import type { DefinedInterpreter, KindDeclaration, KindInterpreter, Path, Replicas } from './kind.js';
 import type { Operation } from './operations.js';
 import { podReferences } from './pod/dependencies.js';
@@ -36,6 +45,7 @@ type Writable = { -readonly [M in keyof KindInterpreter]: KindInterpreter[M] };
 export function defineInterpreter<Field extends keyof KindDeclaration>(
   declaration: Pick<KindDeclaration, Field> & Pick<KindDeclaration, 'apiVersion' | 'kind'>,
 ): DefinedInterpreter<Field> {
+  if (!isFields(declaration)) throw invalid('INVALID_DECLARATION', 'declaration', declaration, 'an object');
   const declared: KindDeclaration = declaration;
   const { kind, status, replicas, podTemplate, health, retain, dependencies } = declared;
   const apiVersions = [declaration.apiVersion].flat() as readonly string[];
@@ -43,6 +53,10 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
   checkNames('apiVersion', apiVersions);
   if (replicas !== undefined) checkNames('replicas', replicas);
   if (podTemplate !== undefined) checkNames('podTemplate', podTemplate);
+  for (const [name, rule] of Object.entries({ health, dependencies })) {
+    if (rule !== undefined && typeof rule !== 'function')
+      throw invalid('INVALID_DECLARATION', name, rule, 'a function');
+  }
   retain?.forEach((path, i) => {
     checkNames(`retain[${i}]`, path);
   });
@@ -117,10 +131,16 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
   return interpreter as DefinedInterpreter<Field>;
 }
 
-/** What a kind without a status declaration reflects. */
+/** What a kind without a status declaration reflects: its status, with the times of client-node as texts. */
 export function wholeStatus(object: KubernetesObject): object | undefined {
   const status = at(object, 'status');
-  return isFields(status) && isJson(status) ? status : undefined;
+  if (!isFields(status)) return undefined;
+  if (isJson(status)) return status;
+  try {
+    return JSON.parse(JSON.stringify(status));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Refuses what is no list of names, of API versions or of the keys to a field. */
@@ -136,8 +156,8 @@ function checkNames(place: string, names: readonly string[]): void {
 }
 
 function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
-  const replicas = countAt(at(object, ...path), path.join('.'), MAX_INT32) ?? 0;
-  const requirements = podTemplate && podRequirements(at(object, ...podTemplate), podTemplate.join('.'));
+  const replicas = countAt(fieldAt(object, path), path.join('.'), MAX_INT32) ?? 0;
+  const requirements = podTemplate && podRequirements(fieldAt(object, podTemplate), podTemplate.join('.'));
   return requirements === undefined ? { replicas } : { replicas, requirements };
 }
 
@@ -163,5 +183,5 @@ function retained<T extends KubernetesObject>(
 }
 
 function templateReferences(path: Path): NonNullable<KindDeclaration['dependencies']> {
-  return (object) => podReferences(at(object, ...path), path.join('.'), namespaceOf(object));
+  return (object) => podReferences(fieldAt(object, path), path.join('.'), namespaceOf(object));
 }

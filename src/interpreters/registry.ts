@@ -74,11 +74,7 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
   const table = new Map<string, KindInterpreter>();
   if (!Array.isArray(interpreters)) throw invalid('INVALID_OPTIONS', 'interpreters', interpreters, 'a list');
   interpreters.forEach((interpreter: KindInterpreter, i) => {
-    if (
-      !isFields(interpreter) ||
-      !Array.isArray(interpreter.apiVersions) ||
-      typeof interpreter.kind !== 'string'
-    ) {
+    if (!isInterpreter(interpreter)) {
       throw invalid('INVALID_OPTIONS', `interpreters[${i}]`, interpreter, 'an interpreter');
     }
     for (const apiVersion of interpreter.apiVersions)
@@ -86,8 +82,10 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
   });
   const find = (reference: KindReference) => {
     if (!isFields(reference)) throw invalid('INVALID_OBJECT', 'object', reference, 'an object');
-    const { apiVersion = '', kind = '' } = reference as KindReference;
-    return table.get(keyOf(apiVersion, kind));
+    const { apiVersion, kind } = reference as KindReference;
+    return typeof apiVersion === 'string' && typeof kind === 'string'
+      ? table.get(keyOf(apiVersion, kind))
+      : undefined;
   };
 
   /** The kind's own method, for the operation that it carries out. */
@@ -99,7 +97,8 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
     const interpreter = find(object);
     const found = interpreter?.[name];
     if (found === undefined) throw unsupported(object, operation, interpreter);
-    return found as NonNullable<KindInterpreter[M]>;
+    // Bound, for interpreters that are made by a class.
+    return (found as (...args: never[]) => unknown).bind(interpreter) as NonNullable<KindInterpreter[M]>;
   };
 
   return {
@@ -125,6 +124,14 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
     explainStatus: (object, items, options) =>
       method(object, 'explainStatus', 'AggregateStatus')(object, items, options),
   };
+}
+
+function isInterpreter(value: unknown): value is KindInterpreter {
+  if (!isFields(value)) return false;
+  const { apiVersions, kind, operations, reflectStatus } = value;
+  if (!Array.isArray(apiVersions) || !apiVersions.every((version) => typeof version === 'string'))
+    return false;
+  return typeof kind === 'string' && Array.isArray(operations) && typeof reflectStatus === 'function';
 }
 
 /** Neither an API version nor a kind has a space in it. */

@@ -512,11 +512,18 @@ describe('createInterpreter', () => {
     test.each([
       ['absent', undefined],
       ['no object', 'Running'],
-      ['no JSON', { at: new Date(0) }],
       ['JSON that does not end', cyclic()],
     ])('reflects nothing where the status is %s', (_, status) => {
       const object = { apiVersion: 'example.io/v1', kind: 'Widget', status } as KubernetesObject;
       expect(interpreter.reflectStatus(object)).toBeUndefined();
+    });
+
+    test('reflects the times of a client as JSON has them', () => {
+      const object = { apiVersion: 'batch/v1', kind: 'Job', status: { startTime: new Date(0), active: 1 } };
+      expect(interpreter.reflectStatus(object)).toStrictEqual({
+        startTime: '1970-01-01T00:00:00.000Z',
+        active: 1,
+      });
     });
 
     test.each<[Operation, () => unknown]>([
@@ -657,7 +664,7 @@ describe('reducers', () => {
     ['sum of int64', sum('int64'), 'x', 'an integer from 0 to 9007199254740991'],
     ['last', last(), 5, 'a string'],
     ['first of booleans', first('boolean'), 'x', 'a boolean'],
-    ['first of objects', first('object'), 'x', 'an object'],
+    ['first of objects', first('object'), 'x', 'an object of JSON values'],
     ['last of integers', last('integer'), 'x', 'an integer from 0 to 9007199254740991'],
     ['max', max(), 'x', 'a number'],
     ['min', min(), 'x', 'a number'],

@@ -298,8 +298,8 @@ describe('options.clusters', () => {
 
   test.each<[string, unknown, string]>([
     ['no list', 'member1', 'options.clusters is "member1", not a list'],
-    ['a list of other things', ['member1', 5], 'options.clusters[1] is 5, not a name'],
-    ['a list with a hole', [undefined], 'options.clusters[0] is missing, not a name'],
+    ['a list of other things', ['member1', 5], "options.clusters[1] is 5, not a cluster's name"],
+    ['a list with a hole', [undefined], "options.clusters[0] is missing, not a cluster's name"],
   ])('is refused as %s', (_, clusters, message) => {
     const options = { clusters } as AggregateOptions;
     for (const call of [
@@ -351,7 +351,7 @@ describe('problems', () => {
     ['an object', { a: 1 }, 'an object'],
     ['true', true, 'true'],
     ['NaN', Number.NaN, 'NaN'],
-    ['a bigint', 3n, '3'],
+    ['a bigint', 3n, '3n'],
     ['a function', () => 3, 'a function'],
   ])('show a value briefly: %s', (_, value, shown) => {
     const { problems } = explain([{ clusterName: 'member1', status: { replicas: value } }]);
@@ -360,7 +360,7 @@ describe('problems', () => {
 
   test.each<[string, string, Json, string]>([
     ['a text', 'url', { url: 5 }, 'status.url is 5, not a string'],
-    ['an object', 'artifact', { artifact: 'x' }, 'status.artifact is "x", not an object'],
+    ['an object', 'artifact', { artifact: 'x' }, 'status.artifact is "x", not an object of JSON values'],
   ])('say what a field of a Flux kind has to be: %s', (_, field, status, message) => {
     const bucket = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'Bucket', metadata: { generation: 7 } };
     const items = [{ clusterName: 'member1', status: { ...settled, ...status } }];

@@ -79,7 +79,7 @@ describe.each(replicaKinds)('reviseReplica of $apiVersion $kind', ({ apiVersion,
     [Number.NaN, 'NaN'],
     [Number.POSITIVE_INFINITY, 'Infinity'],
     ['3', '"3"'],
-    [3n, '3'],
+    [3n, '3n'],
     [null, 'null'],
     [undefined, 'missing'],
   ])('refuses %o', (replicas, shown) => {

@@ -1,8 +1,8 @@
-import { at, listAt } from '../../objects.js';
+import { fieldAt, textAt } from '../../objects.js';
 import { defineInterpreter } from '../define.js';
 import { rolloutHealth, statefulTarget } from '../health.js';
 import { podReferences } from '../pod/dependencies.js';
-import { namespaceOf } from '../references.js';
+import { namespaceOf, placed } from '../references.js';
 import { defineStatus } from '../status/define.js';
 import { sum } from '../status/reducers.js';
 import type { StatusDeclaration } from '../status/shape.js';
@@ -41,8 +41,10 @@ export const statefulSet = defineInterpreter({
   // A claim that the StatefulSet makes in each member cluster is not one to bring along.
   // https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/dependencies.go#L154-L186
   dependencies: (object) => {
-    const claims = listAt(at(object, 'spec', 'volumeClaimTemplates'), 'spec.volumeClaimTemplates');
-    const made = claims.map((claim) => String(at(claim, 'metadata', 'name')));
-    return podReferences(at(object, 'spec', 'template'), 'spec.template', namespaceOf(object), made);
+    const made = placed(object.spec, 'spec', 'volumeClaimTemplates.*.metadata.name').map(([name, path]) =>
+      textAt(name, path),
+    );
+    const template = fieldAt(object, ['spec', 'template']);
+    return podReferences(template, 'spec.template', namespaceOf(object), made);
   },
 });

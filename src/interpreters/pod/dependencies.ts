@@ -68,12 +68,11 @@ export function podReferences(
   // https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/apis/core/v1/conversion.go
   const named = at(template, 'spec', 'serviceAccountName') ?? '';
   const account = named === '' ? 'serviceAccount' : 'serviceAccountName';
+  const made = new Set(ownClaims);
   const places = { ...PLACES, ServiceAccount: [`spec.${account}`] };
   return sortReferences(
     referencesAt(template, path, places, namespace).filter(({ kind, name }) =>
-      kind === 'ServiceAccount'
-        ? name !== 'default'
-        : kind !== 'PersistentVolumeClaim' || !ownClaims.includes(name),
+      kind === 'ServiceAccount' ? name !== 'default' : kind !== 'PersistentVolumeClaim' || !made.has(name),
     ),
   );
 }

@@ -1,3 +1,5 @@
+import { invalid } from '../../errors.js';
+import { isJson } from '../../json.js';
 import { at, type Fields, objectAt, textAt } from '../../objects.js';
 import { placed } from '../references.js';
 import { formatQuantity, parseQuantity } from './quantity.js';
@@ -52,8 +54,12 @@ export function podRequirements(template: unknown, path: string): ReplicaRequire
 }
 
 function nodeClaim(template: unknown, path: string): NodeClaim | undefined {
+  // The scheduler gets these parts as they are.
   const objects = (place: string) =>
-    placed(template, path, place).map(([value, where]) => objectAt(value, where));
+    placed(template, path, place).map(([value, where]) => {
+      if (value !== undefined && !isJson(value)) throw invalid('INVALID_OBJECT', where, value, 'JSON');
+      return objectAt(value, where);
+    });
   const [hardNodeAffinity] = objects(AFFINITY);
   const [nodeSelector] = objects('spec.nodeSelector');
   for (const label in nodeSelector) textAt(nodeSelector[label], `${path}.spec.nodeSelector.${label}`);

@@ -21,7 +21,7 @@ export interface Template {
   readonly status: Fields;
 }
 
-/** Reads the template; a status that is malformed is about to be written anew and stands in nobody's way. */
+/** Reads the template; what is malformed within its status is about to be written anew. */
 export function templateOf(shape: StatusShape, object: KubernetesObject): Template {
   if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
   const metadata = objectAt(object.metadata, 'metadata');

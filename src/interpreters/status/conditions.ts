@@ -87,7 +87,7 @@ function addConditions(
   if (!Array.isArray(value)) return false;
   let wellFormed = true;
   for (const condition of value) {
-    if (faultOf(condition) !== undefined) wellFormed = false;
+    if (!checkCondition(condition, '', undefined)) wellFormed = false;
     if (isFields(condition)) addCondition(merged, condition, clusterName, bad);
   }
   return wellFormed;
@@ -155,8 +155,9 @@ function mergedConditions(
   // By type and status: what Karmada itself has written may have one type twice.
   const times = new Map<string, string>();
   for (const condition of Array.isArray(previous) ? previous : []) {
-    const time = isFields(condition) && condition.lastTransitionTime;
-    if (isTime(time)) times.set(`${condition.status} ${condition.type}`, time);
+    if (!isFields(condition)) continue;
+    const { type, status, lastTransitionTime: time } = condition;
+    if (isName(type) && isStatus(status) && isTime(time)) times.set(`${status} ${type}`, time);
   }
   const result: MergedCondition[] = [];
   for (const [type, merging] of merged) {
@@ -178,8 +179,10 @@ function mergedConditions(
 
 /** The members' messages, as many as the API server takes, and how many clusters are left out. */
 function listMembers(members: readonly string[]): string {
-  const whole = members.join(', ');
-  if (whole.length <= LONGEST_MESSAGE) return whole;
+  let whole = (members.length - 1) * 2;
+  for (const member of members) whole += member.length;
+  // Not joined before it is known to be short: no engine has texts of any length.
+  if (whole <= LONGEST_MESSAGE) return members.join(', ');
   const most = LONGEST_MESSAGE - `, and ${members.length} more clusters`.length;
   let length = 0;
   let count = 0;
@@ -205,27 +208,27 @@ function checkConditions(value: unknown, path: string, report: Report): void {
     report(path, value, 'a list');
     return;
   }
-  value.forEach((condition, i) => {
-    const fault = faultOf(condition);
-    if (fault === undefined) return;
-    const [field, expected] = fault;
-    report(
-      `${path}[${i}]${field && `.${field}`}`,
-      field ? (condition as Fields)[field] : condition,
-      expected,
-    );
-  });
+  for (let i = 0; i < value.length; i++) checkCondition(value[i], `${path}[${i}]`, report);
 }
 
-/** The first field of a condition that is malformed, and what it has to be. */
-function faultOf(condition: unknown): readonly [field: string, expected: string] | undefined {
-  if (!isFields(condition)) return ['', 'an object'];
-  if (!isName(condition.type)) return ['type', 'a name'];
-  if (!isStatus(condition.status)) return ['status', 'True, False or Unknown'];
-  if (typeof (condition.reason ?? '') !== 'string') return ['reason', 'a string'];
-  if (typeof (condition.message ?? '') !== 'string') return ['message', 'a string'];
-  const time = condition.lastTransitionTime ?? undefined;
-  if (time !== undefined && instantOf(time) === undefined) return ['lastTransitionTime', 'an RFC 3339 time'];
-  if (generationOf(condition.observedGeneration) === undefined) return ['observedGeneration', A_GENERATION];
-  return undefined;
+/** Whether a condition is well-formed; reports each field of it that is not, where somebody listens. */
+function checkCondition(condition: unknown, path: string, report: Report | undefined): boolean {
+  if (!isFields(condition)) {
+    report?.(path, condition, 'an object');
+    return false;
+  }
+  const { type, status, reason, message, lastTransitionTime: time, observedGeneration } = condition;
+  let wellFormed = true;
+  const expect = (fits: boolean, field: string, expected: string): void => {
+    if (fits) return;
+    wellFormed = false;
+    report?.(`${path}.${field}`, condition[field], expected);
+  };
+  expect(isName(type), 'type', 'a name');
+  expect(isStatus(status), 'status', 'True, False or Unknown');
+  expect(typeof (reason ?? '') === 'string', 'reason', 'a string');
+  expect(typeof (message ?? '') === 'string', 'message', 'a string');
+  expect((time ?? undefined) === undefined || isTime(time), 'lastTransitionTime', 'an RFC 3339 time');
+  expect(generationOf(observedGeneration) !== undefined, 'observedGeneration', A_GENERATION);
+  return wellFormed;
 }

@@ -158,7 +158,7 @@ function aOr(type: ValueType): string {
     case 'integer':
       return `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`;
     case 'object':
-      return 'an object';
+      return 'an object of JSON values';
     default:
       return `a ${type}`;
   }

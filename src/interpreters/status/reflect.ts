@@ -1,7 +1,7 @@
 import { generationOf, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from '../../generation/settled.js';
 import { isJson } from '../../json.js';
 import { at, isCount, isFields, type KubernetesObject } from '../../objects.js';
-import type { Sum } from './reducers.js';
+import type { Reflected, Sum } from './reducers.js';
 import { generationIn, numberIn, type StatusShape } from './shape.js';
 
 /** Collects from a member what its kind declares, and the generations that tell whether it has settled. */
@@ -11,7 +11,11 @@ export function reflectStatus(shape: StatusShape, object: KubernetesObject): obj
   const reflected: Record<string, unknown> = {};
   for (const field of shape.collected) {
     const value = status[field];
-    if (value !== undefined && value !== null && isReportable(value, shape.declared[field] as Partial<Sum>)) {
+    if (
+      value !== undefined &&
+      value !== null &&
+      isReportable(value, shape.declared[field] as Partial<Sum & Reflected>)
+    ) {
       reflected[field] = value === 0 ? 0 : value;
     }
   }
@@ -26,8 +30,10 @@ export function reflectStatus(shape: StatusShape, object: KubernetesObject): obj
  * Whether a value can be passed on. A malformed one is, where JSON can write it, for the explanation to name it;
  * a number that no count can be is not, so that none ever stands where a count is read.
  */
-function isReportable(value: unknown, { limit }: Partial<Sum>): boolean {
+function isReportable(value: unknown, { limit, reflectOnly }: Partial<Sum & Reflected>): boolean {
   if (limit !== undefined && typeof value === 'number') return isCount(value, limit);
+  // A larger integer may no longer be the one that was reported.
+  if (Number.isInteger(value) && reflectOnly === undefined) return Number.isSafeInteger(value);
   return value === 0 || isJson(value);
 }
 

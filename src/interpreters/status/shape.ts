@@ -1,4 +1,4 @@
-import { InterpreterError } from '../../errors.js';
+import { InterpreterError, invalid } from '../../errors.js';
 import type { AggregatedStatusItem, AggregatedStatusItems } from '../../generation/items.js';
 import { GENERATION_FIELDS, MAX_GENERATION } from '../../generation/settled.js';
 import { isFields } from '../../objects.js';
@@ -33,6 +33,14 @@ export function shapeOf(
 ): StatusShape {
   const collected = Object.keys(declared);
   for (const field of collected) {
+    if (!isStatusField(declared[field])) {
+      throw invalid(
+        'INVALID_DECLARATION',
+        `status.${field}`,
+        declared[field],
+        'what a reducer such as sum() gives',
+      );
+    }
     if (field === '__proto__' || (GENERATION_FIELDS as readonly string[]).includes(field)) {
       throw new InterpreterError('INVALID_DECLARATION', `status.${field} is reserved and cannot be declared`);
     }
@@ -60,6 +68,13 @@ function isSum(field: StatusField): field is Sum {
 /** Whether a field is folded by a reducer of its own. */
 function isReducer(field: StatusField): field is Reducer {
   return !isSum(field) && !isReflected(field);
+}
+
+function isStatusField(field: unknown): boolean {
+  return (
+    isFields(field) &&
+    (typeof field.limit === 'number' || 'reflectOnly' in field || typeof field.add === 'function')
+  );
 }
 
 function isReflected(field: StatusField): field is Reflected {
