@@ -18,22 +18,25 @@ export {
   type Interpreter,
   type InterpreterOptions,
   type KindReference,
+  type MergeOptions,
+  mergePartials,
   type SupportedKind,
 } from './interpreters/registry.js';
-export {
-  type ConditionsOptions,
-  conditions,
-  type MergedCondition,
-} from './interpreters/status/conditions.js';
+export type { StatusAggregator } from './interpreters/status/aggregator.js';
+export type { MergedCondition } from './interpreters/status/condition-parts.js';
+export { type ConditionsOptions, conditions } from './interpreters/status/conditions.js';
 export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
 export type { StatusExplanation } from './interpreters/status/explain.js';
+export type { PartialAggregate } from './interpreters/status/partial.js';
 export {
   first,
   type IntegerFormat,
   last,
   max,
   min,
+  type ReducedTemplate,
   type Reducer,
+  type ReducerIndex,
   type Reflected,
   reflected,
   type StatusField,

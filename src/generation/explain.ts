@@ -1,3 +1,4 @@
+import { compare } from '../compare.js';
 import { describe } from '../errors.js';
 import { type Fields, isFields } from '../objects.js';
 import { evaluator } from '../suspension/evaluate.js';
@@ -6,7 +7,6 @@ import {
   type AggregatedStatusItem,
   type AggregatedStatusItems,
   type AggregateOptions,
-  compare,
   inOrder,
   listItems,
   scheduledClusters,
@@ -64,44 +64,88 @@ export interface MembersExplanation {
   readonly problems: readonly StatusProblem[];
 }
 
-/** Explains every member: the slow twin of the aggregation's loop, which must come to the same answer. */
+/** What one member reports, as far as an explanation is concerned. */
+export interface MemberReport {
+  readonly clusterName: string;
+  readonly applied?: boolean | undefined;
+  readonly appliedMessage?: string | undefined;
+  /** The well-formed ones; `undefined` where no status has been reported. */
+  readonly generations: Generations | undefined;
+  /** What is wrong with the status, its generations first. */
+  readonly problems: readonly StatusProblem[];
+}
+
+/** The generations that a member reports. */
+export type Generations = Pick<
+  ClusterExplanation,
+  'generation' | 'observedGeneration' | 'resourceTemplateGeneration'
+>;
+
+/** What an item reports: the slow twin of the aggregation's loop, which must come to the same answer. */
+export function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
+  const { clusterName, status, applied, appliedMessage } = item;
+  const problems: StatusProblem[] = [];
+  const report: Report = (path, value, expected) => {
+    problems.push(problemAt(clusterName, path, value, expected));
+  };
+  if (isFields(status)) check(status, report);
+  else if (status !== undefined && status !== null) report('status', status, 'an object');
+  const generations = isFields(status) ? generationsOf(status) : undefined;
+  return { clusterName, applied, appliedMessage, generations, problems };
+}
+
+/** What is wrong with one field of a member. */
+export function problemAt(
+  clusterName: string,
+  path: string,
+  value: unknown,
+  expected: string,
+): StatusProblem {
+  return { clusterName, path, message: `${path} is ${describe(value)}, not ${expected}` };
+}
+
+/** Explains what the items of a workload report. */
 export function explainMembers(
   generation: number,
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
   check: StatusCheck,
 ): MembersExplanation {
-  const scheduled = scheduledClusters(options);
+  const reports = inOrder(listItems(items)).map((item) => reportOf(item, check));
+  return explainReports(generation, reports, scheduledClusters(options), options);
+}
+
+/** Explains what members report, given in the order of their clusters' names. */
+export function explainReports(
+  generation: number,
+  reports: readonly MemberReport[],
+  scheduled: ReadonlySet<string> | undefined,
+  options: AggregateOptions | undefined,
+): MembersExplanation {
   const suspensionOf = evaluator(options?.suspension, 'options.suspension').of;
   const clusters: ClusterExplanation[] = [];
   const problems: StatusProblem[] = [];
   const seen = new Set<string>();
-  for (const item of inOrder(listItems(items))) {
-    const { clusterName } = item;
+  for (const report of reports) {
+    const { clusterName } = report;
     if (seen.has(clusterName)) {
-      problems.push({
-        clusterName,
-        path: 'clusterName',
-        message: `${clusterName} is reported more than once`,
-      });
+      const message = `${clusterName} is reported more than once`;
+      problems.push({ clusterName, path: 'clusterName', message });
     }
     seen.add(clusterName);
-    if (scheduled !== undefined && !scheduled.has(clusterName)) {
+    if (scheduled === undefined || scheduled.has(clusterName)) {
+      for (const problem of report.problems) problems.push(problem);
+      clusters.push(explainMember(generation, report, suspensionOf));
+    } else {
       const message = `${clusterName} reports, but the workload is not scheduled to it`;
       clusters.push({ clusterName, settled: false, reason: 'NotScheduled', message });
-      continue;
     }
-    const before = problems.length;
-    const report: Report = (path, value, expected) => {
-      problems.push({ clusterName, path, message: `${path} is ${describe(value)}, not ${expected}` });
-    };
-    if (isFields(item.status)) check(item.status, report);
-    else if (item.status !== undefined && item.status !== null) report('status', item.status, 'an object');
-    clusters.push(explainMember(generation, item, suspensionOf, problems[before]));
   }
   for (const clusterName of scheduled ?? []) {
-    if (!seen.has(clusterName))
-      clusters.push(explainMember(generation, { clusterName }, suspensionOf, undefined));
+    if (seen.has(clusterName)) continue;
+    clusters.push(
+      explainMember(generation, { clusterName, generations: undefined, problems: [] }, suspensionOf),
+    );
   }
   clusters.sort((a, b) => compare(a.clusterName, b.clusterName));
   const settled = clusters.every((cluster) => cluster.settled || cluster.reason === 'NotScheduled');
@@ -110,29 +154,21 @@ export function explainMembers(
 
 type SuspensionOf = (clusterName: string) => ClusterSuspension;
 
-/** One member: `problem` is the first thing that is wrong with its status. */
 function explainMember(
   generation: number,
-  item: AggregatedStatusItem,
+  report: MemberReport,
   suspensionOf: SuspensionOf,
-  problem: StatusProblem | undefined,
 ): ClusterExplanation {
-  const numbers = isFields(item.status) ? generationsOf(item.status) : undefined;
-  const [reason, message] = reasonOf(generation, item, numbers, suspensionOf, problem);
-  const { clusterName } = item;
+  const { clusterName, generations } = report;
+  const [reason, message] = reasonOf(generation, report, suspensionOf);
   return {
     clusterName,
     settled: reason === 'Settled',
     reason,
     message: `${clusterName} ${message}`,
-    ...numbers,
+    ...generations,
   };
 }
-
-type Generations = Pick<
-  ClusterExplanation,
-  'generation' | 'observedGeneration' | 'resourceTemplateGeneration'
->;
 
 /** The well-formed generations of a status, as the explanation repeats them. */
 function generationsOf(status: Fields): Generations {
@@ -150,42 +186,37 @@ function generationsOf(status: Fields): Generations {
 /** The first cause that holds, in the order in which an operator has to deal with them. */
 function reasonOf(
   generation: number,
-  item: AggregatedStatusItem,
-  numbers: Generations | undefined,
+  { clusterName, applied, appliedMessage, generations, problems }: MemberReport,
   suspensionOf: SuspensionOf,
-  problem: StatusProblem | undefined,
 ): [LagReason, string] {
-  const {
-    observedGeneration = 0,
-    generation: own = 0,
-    resourceTemplateGeneration: template = 0,
-  } = numbers ?? {};
+  const { observedGeneration = 0, generation: own = 0, resourceTemplateGeneration } = generations ?? {};
+  const template = resourceTemplateGeneration ?? 0;
   const stands =
-    numbers === undefined
+    generations === undefined
       ? 'has not reported a status'
-      : numbers.resourceTemplateGeneration === undefined
+      : resourceTemplateGeneration === undefined
         ? 'does not say which template generation it runs'
         : `runs template generation ${template}`;
-  if (numbers === undefined || template < generation) {
-    const { suspended, by } = suspensionOf(item.clusterName);
-    if (suspended)
+  if (generations === undefined || template < generation) {
+    const { suspended, by } = suspensionOf(clusterName);
+    if (suspended) {
       return [
         'Suspended',
         `${stands}; dispatching generation ${generation} to it is suspended by spec.suspension.${by}`,
       ];
-    if (item.applied === false) {
-      const { appliedMessage } = item;
+    }
+    if (applied === false) {
       const why = typeof appliedMessage === 'string' && appliedMessage !== '' ? `: ${appliedMessage}` : '';
       return ['NotApplied', `${stands}; generation ${generation} could not be applied${why}`];
     }
   }
+  const [problem] = problems;
   const malformed = (): [LagReason, string] => [
     'Malformed',
     `reports a malformed status: ${problem?.message}`,
   ];
-  if (problem !== undefined && (numbers === undefined || !readable(item.status as Fields)))
-    return malformed();
-  if (numbers === undefined) return ['NotReported', stands];
+  if (problem !== undefined && (generations === undefined || isAboutGenerations(problem))) return malformed();
+  if (generations === undefined) return ['NotReported', stands];
   if (template < generation) return ['TemplateBehind', `${stands}; ${generation} is current`];
   if (observedGeneration < own) {
     const seen = `its controller has observed generation ${observedGeneration}; ${own} is current there`;
@@ -194,7 +225,7 @@ function reasonOf(
   return problem === undefined ? ['Settled', stands] : malformed();
 }
 
-/** Whether the generations of a status can be relied on. */
-function readable(status: Fields): boolean {
-  return GENERATION_FIELDS.every((field) => generationOf(status[field]) !== undefined);
+/** Whether a problem leaves it open which version the member has processed. */
+function isAboutGenerations({ path }: StatusProblem): boolean {
+  return GENERATION_FIELDS.some((field) => path === `status.${field}`);
 }

@@ -1,3 +1,4 @@
+import { compare } from '../compare.js';
 import { invalid } from '../errors.js';
 import { isFields } from '../objects.js';
 import type { Suspension } from '../suspension/types.js';
@@ -27,20 +28,27 @@ export interface AggregateOptions {
   readonly suspension?: Suspension | undefined;
 }
 
-/** The items as a list; whether each is one is for {@link checkItem} to say. */
+/** The items as a list; whether each is one is for {@link isItem} to say. */
 export function listItems(items: AggregatedStatusItems): readonly AggregatedStatusItem[] {
   if (items === undefined || items === null) return [];
   if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
   return items;
 }
 
-/** Refuses what is no item: without a cluster's name there is nobody to hold to account for a status. */
-export function checkItem(item: AggregatedStatusItem, index: number): void {
-  if (!isFields(item)) throw invalid('INVALID_ITEMS', `items[${index}]`, item, 'an object');
-  const { clusterName } = item;
-  if (typeof clusterName !== 'string' || clusterName === '') {
-    throw invalid('INVALID_ITEMS', `items[${index}].clusterName`, clusterName, "a cluster's name");
-  }
+/** Whether it is an item: without a cluster's name there is nobody to hold to account for a status. */
+export function isItem(item: AggregatedStatusItem): boolean {
+  return (
+    typeof item === 'object' &&
+    item !== null &&
+    typeof item.clusterName === 'string' &&
+    item.clusterName !== ''
+  );
+}
+
+/** Says what is wrong with an item that is none. */
+export function refuseItem(item: unknown, path: string): never {
+  if (!isFields(item)) throw invalid('INVALID_ITEMS', path, item, 'an object');
+  throw invalid('INVALID_ITEMS', `${path}.clusterName`, item.clusterName, "a cluster's name");
 }
 
 /** Checked items in the order of their clusters' names; the list itself where they are in order already. */
@@ -49,7 +57,7 @@ export function inOrder(items: readonly AggregatedStatusItem[]): readonly Aggreg
   let previous = '';
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as AggregatedStatusItem;
-    checkItem(item, i);
+    if (!isItem(item)) refuseItem(item, `items[${i}]`);
     if (item.clusterName <= previous) ordered = false;
     previous = item.clusterName;
   }
@@ -68,12 +76,6 @@ function textOf(item: AggregatedStatusItem): string {
   } catch {
     return '';
   }
-}
-
-/** Orders texts by their UTF-16 code units, as `sort` does and whatever the locale is. */
-export function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The clusters that count, where the caller says which. */

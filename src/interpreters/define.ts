@@ -16,7 +16,9 @@ import { podReferences } from './pod/dependencies.js';
 import { podRequirements } from './pod/requirements.js';
 import { namespaceOf } from './references.js';
 import { aggregateStatus } from './status/aggregate.js';
+import { createAggregator } from './status/aggregator.js';
 import { explainStatus } from './status/explain.js';
+import { combinePartials, mergePartials } from './status/partial.js';
 import { reflectStatus } from './status/reflect.js';
 import { shapeOf } from './status/shape.js';
 
@@ -73,6 +75,7 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     apiVersions,
     kind,
     operations,
+    declaration: declared,
     reflectStatus(object) {
       check(object);
       return shape === undefined ? wholeStatus(object) : reflectStatus(shape, object);
@@ -88,6 +91,16 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
       check(object);
       return explainStatus(shape, object, items, options);
     };
+    const name = { apiVersion: apiVersions[0] as string, kind };
+    interpreter.createAggregator = (object, options) => {
+      check(object);
+      return createAggregator(shape, name, object, options, check);
+    };
+    interpreter.mergePartials = (object, partials, options) => {
+      check(object);
+      return mergePartials(shape, name, object, partials, options);
+    };
+    interpreter.combinePartials = (partials) => combinePartials(shape, name, partials);
   }
   if (replicas !== undefined) {
     operations.push('InterpretReplica', 'ReviseReplica');

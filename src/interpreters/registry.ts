@@ -7,7 +7,9 @@ import type { Health } from './health.js';
 import type { KindInterpreter, Replicas } from './kind.js';
 import type { Operation } from './operations.js';
 import type { DependentObjectReference } from './references.js';
+import type { StatusAggregator } from './status/aggregator.js';
 import type { StatusExplanation } from './status/explain.js';
+import type { PartialAggregate } from './status/partial.js';
 
 /** A kind of object, as its `apiVersion` and `kind` name it. */
 export interface KindReference {
@@ -50,6 +52,13 @@ export interface Interpreter {
     items: AggregatedStatusItems,
     options?: AggregateOptions,
   ): StatusExplanation;
+  createAggregator<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
+  mergePartials<T extends KubernetesObject>(
+    object: T,
+    partials: readonly PartialAggregate[],
+    options?: AggregateOptions,
+  ): T;
+  combinePartials(partials: readonly PartialAggregate[]): PartialAggregate;
 }
 
 /** What `createInterpreter` takes. */
@@ -123,7 +132,45 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
     getDependencies: (object) => method(object, 'getDependencies', 'InterpretDependency')(object),
     explainStatus: (object, items, options) =>
       method(object, 'explainStatus', 'AggregateStatus')(object, items, options),
+    createAggregator: (object, options) =>
+      method(object, 'createAggregator', 'AggregateStatus')(object, options),
+    mergePartials: (object, partials, options) =>
+      method(object, 'mergePartials', 'AggregateStatus')(object, partials, options),
+    combinePartials(partials) {
+      const [first] = Array.isArray(partials) ? partials : [];
+      if (!isFields(first))
+        throw invalid('INVALID_PARTIAL', 'partials', partials, 'a list of partial aggregates');
+      return method(first as KubernetesObject, 'combinePartials', 'AggregateStatus')(partials);
+    },
   };
+}
+
+/** Options of {@link mergePartials}. */
+export interface MergeOptions extends AggregateOptions {
+  /** Who knows the kind, where that is not the interpreter of the built-in ones. */
+  readonly interpreter?: Interpreter | undefined;
+}
+
+/**
+ * What one aggregator over the members of several would give: a region aggregates its own clusters, and a hub the
+ * regions.
+ *
+ * @param object - The template.
+ * @param partials - What each aggregator's `partial()` gave, in any order.
+ * @param options - The same clusters as those aggregators were given, and who interprets the kind.
+ * @returns The template with the federated status; `object` itself where that changes nothing.
+ * @throws InterpreterError `INVALID_PARTIAL`, `INVALID_OPTIONS`, `UNSUPPORTED_OPERATION`.
+ * @example
+ * const partials = regions.map((region) => region.partial()); // plain JSON
+ * mergePartials(template, partials);
+ */
+export function mergePartials<T extends KubernetesObject>(
+  object: T,
+  partials: readonly PartialAggregate[],
+  options: MergeOptions = {},
+): T {
+  const { interpreter = createInterpreter() } = options;
+  return interpreter.mergePartials(object, partials, options);
 }
 
 function isInterpreter(value: unknown): value is KindInterpreter {

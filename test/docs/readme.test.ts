@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { withTable } from '../../scripts/docs.js';
+import { readme, withTable } from '../../scripts/generate.js';
 import { runExamples } from './examples.js';
-
-const readme = new URL('../../README.md', import.meta.url);
 
 test('the examples of the README do what they say', async () => {
   const { blocks, assertions } = await runExamples(readme);

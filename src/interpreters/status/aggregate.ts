@@ -4,14 +4,16 @@ import {
   type AggregatedStatusItem,
   type AggregatedStatusItems,
   type AggregateOptions,
-  checkItem,
   inOrder,
+  isItem,
   listItems,
+  refuseItem,
   scheduledClusters,
 } from '../../generation/items.js';
 import { generationOf } from '../../generation/settled.js';
 import { isEmpty, sameJson } from '../../json.js';
-import { type Fields, isCount, isFields, type KubernetesObject, objectAt } from '../../objects.js';
+import { type Fields, isFields, type KubernetesObject, objectAt } from '../../objects.js';
+import type { Reducer, Sum } from './reducers.js';
 import { generationIn, numbered, type StatusShape } from './shape.js';
 
 /** What an aggregation needs to know of the template. */
@@ -41,118 +43,92 @@ export function aggregateStatus<T extends KubernetesObject>(
   options: AggregateOptions | undefined,
 ): T {
   const template = templateOf(shape, object);
-  const tally = tallyOf(shape);
-  const settled = addMembers(shape, tally, template.generation, items, scheduledClusters(options));
+  const totals = new Float64Array(shape.counts.length);
+  const states = shape.reducers.map((reducer) => reducer.start());
+  const settled = addMembers(shape, totals, states, template.generation, items, scheduledClusters(options));
   const observedGeneration = settled ? template.generation : template.observedGeneration;
-  const changes = changesOf(shape, tally, template.status, observedGeneration);
-  return changes === undefined ? object : { ...object, status: changes };
+  const values = shape.reducers.map((reducer, i) =>
+    finish(shape, i, reducer.part(states[i]), template, observedGeneration),
+  );
+  return withStatus(shape, object, template, observedGeneration, totals, values);
 }
 
-/** What the members add up to so far. */
-interface Tally {
-  /** One total for each count of the shape. */
-  readonly totals: number[];
-  /** One state for each reducer of the shape. */
-  readonly states: unknown[];
-}
-
-function tallyOf({ counts, reducers }: StatusShape): Tally {
-  return { totals: counts.map(() => 0), states: reducers.map((reducer) => reducer.start()) };
-}
-
-/** Takes every member that counts into the tally, and says whether all of them are settled. */
+/** Takes every member that counts in, and says whether all of them are settled. */
 function addMembers(
   shape: StatusShape,
-  tally: Tally,
+  totals: Float64Array,
+  states: readonly unknown[],
   generation: number,
   items: AggregatedStatusItems,
   scheduled: ReadonlySet<string> | undefined,
 ): boolean {
+  const { add, addClosely, reducers, folded } = shape;
   const listed = listItems(numbered(shape, items));
   // Totals have no order; whoever folds needs that of the clusters' names.
-  const members = shape.reducers.length === 0 ? listed : inOrder(listed);
+  const members = reducers.length === 0 ? listed : inOrder(listed);
   const reported = new Set<string>();
   let waiting = 0;
   for (let i = 0; i < members.length; i++) {
     const item = members[i] as AggregatedStatusItem;
-    checkItem(item, i);
+    if (!isItem(item)) refuseItem(item, `items[${i}]`);
+    const { clusterName, status } = item;
     if (scheduled !== undefined) {
-      if (!scheduled.has(item.clusterName)) continue;
-      reported.add(item.clusterName);
+      if (!scheduled.has(clusterName)) continue;
+      reported.add(clusterName);
     }
-    if (!isFields(item.status) || !addMember(shape, tally, generation, item.status, item.clusterName))
+    if (!isFields(status)) {
       waiting++;
+      continue;
+    }
+    let settled: number = add(totals, status, generation);
+    if (settled < 0) settled = addClosely(totals, status, generation);
+    for (let r = 0; r < reducers.length; r++) {
+      const value = status[folded[r] as string];
+      if (value === undefined || value === null) continue;
+      if (!(reducers[r] as Reducer).add(states[r], value, clusterName)) settled = 0;
+    }
+    if (settled === 0) waiting++;
   }
   return waiting === 0 && (scheduled === undefined || reported.size === scheduled.size);
 }
 
-/**
- * Takes one member's status in, and says whether it is settled: well-formed, and at this generation.
- *
- * The loop runs over the fields that the status has, not over those that the kind declares: V8 reads a field
- * under the key that `for…in` is at without looking it up, whatever shape the object has. Statuses list their
- * fields in much the same order, so the next declared field is the first guess.
- */
-function addMember(
-  shape: StatusShape,
-  { totals, states }: Tally,
-  generation: number,
-  status: Fields,
-  clusterName: string,
-): boolean {
-  const { fields, limits, reducers } = shape;
-  const observedAt = totals.length;
-  let wellFormed = true;
-  let observed = 0;
-  let own = 0;
-  let resourceTemplate = 0;
-  let next = 0;
-  for (const key in status) {
-    let at = next;
-    if (fields[at] !== key) {
-      at = fields.indexOf(key);
-      if (at < 0) continue;
-    }
-    next = at + 1;
-    const value = status[key];
-    if (value === undefined || value === null) continue;
-    if (at >= limits.length) {
-      const r = at - limits.length;
-      if (!reducers[r]?.add(states[r], value, clusterName)) wellFormed = false;
-    } else if (!isCount(value, limits[at] as number)) wellFormed = false;
-    else if (at < observedAt) totals[at] = (totals[at] as number) + value;
-    else if (at === observedAt) observed = value;
-    else if (at === observedAt + 1) own = value;
-    else resourceTemplate = value;
-  }
-  return wellFormed && observed >= own && resourceTemplate >= generation;
+/** The federation's value of the field that the `i`th reducer folds. */
+export function finish(
+  { reducers, folded }: StatusShape,
+  i: number,
+  part: unknown,
+  { status }: Template,
+  observedGeneration: number,
+): unknown {
+  return reducers[i]?.finish(part, { previous: status[folded[i] as string], observedGeneration });
 }
 
-/** The template's status with what has changed in it, or `undefined` where nothing has. */
-function changesOf(
-  { fields, counts, reducers, folded, generationFormat }: StatusShape,
-  { totals, states }: Tally,
-  status: Fields,
+/** The template with what its members come to: `object` itself where that changes nothing. */
+export function withStatus<T extends KubernetesObject>(
+  { counted, counts, folded, generationFormat }: StatusShape,
+  object: T,
+  { status }: Template,
   observedGeneration: number,
-): Fields | undefined {
+  totals: ArrayLike<number>,
+  values: readonly unknown[],
+): T {
   const written = generationFormat === 'text' ? String(observedGeneration) : observedGeneration;
   const next: Record<string, unknown> = { ...status, observedGeneration: written };
-  // An absent generation equals 0, as an absent count does.
   const stored = status.observedGeneration;
+  // An absent generation equals 0, as an absent count does.
   let changed = stored !== written && !(isEmpty(stored) && observedGeneration === 0);
   for (let i = 0; i < counts.length; i++) {
-    const field = fields[i] as string;
-    const total = Math.min(totals[i] as number, counts[i]?.limit as number);
+    const field = counted[i] as string;
+    const total = Math.min(totals[i] as number, (counts[i] as Sum).limit);
     if ((status[field] ?? 0) !== total) changed = true;
     next[field] = total;
   }
-  for (let i = 0; i < reducers.length; i++) {
+  for (let i = 0; i < folded.length; i++) {
     const field = folded[i] as string;
-    const previous = status[field];
-    const value = reducers[i]?.finish(states[i], { previous, observedGeneration });
+    const value = values[i];
     if (value === undefined) delete next[field];
     else next[field] = value;
-    if (!sameJson(previous, value) && !(isEmpty(previous) && isEmpty(value))) changed = true;
+    if (!sameJson(status[field], value) && !(isEmpty(status[field]) && isEmpty(value))) changed = true;
   }
-  return changed ? next : undefined;
+  return changed ? { ...object, status: next } : object;
 }

@@ -34,24 +34,25 @@ export function explainStatus(
 ): StatusExplanation {
   const { generation, observedGeneration: stored } = templateOf(shape, object);
   const explained = explainMembers(generation, numbered(shape, items), options, (status, report) => {
-    checkGenerations(status, report);
-    checkFields(shape, status, report);
+    checkNumbers(shape, status, report);
+    checkFolded(shape, status, report);
   });
   const observedGeneration = explained.settled ? generation : stored;
   const { clusters, problems } = explained;
   return { generation, observedGeneration, settled: observedGeneration >= generation, clusters, problems };
 }
 
-function checkFields(
-  { fields, counts, reducers, folded }: StatusShape,
-  status: Fields,
-  report: Report,
-): void {
+/** Reports each malformed generation and count of a status. */
+export function checkNumbers({ counted, counts }: StatusShape, status: Fields, report: Report): void {
+  checkGenerations(status, report);
   counts.forEach((count, i) => {
-    const field = fields[i] as string;
+    const field = counted[i] as string;
     const value = status[field] ?? 0;
     if (!isCount(value, count.limit)) report(`status.${field}`, value, expectedCount(count));
   });
+}
+
+function checkFolded({ reducers, folded }: StatusShape, status: Fields, report: Report): void {
   reducers.forEach((reducer, i) => {
     const field = folded[i] as string;
     const value = status[field] ?? undefined;

@@ -1,22 +1,42 @@
 import { invalid } from '../../errors.js';
 import type { Report } from '../../generation/explain.js';
-import { isEmpty, isJson } from '../../json.js';
+import { isJson } from '../../json.js';
 import { isCount, isFields, MAX_INT32 } from '../../objects.js';
+import { choice } from './choice.js';
 
 /**
  * How the members' values of one status field become the federation's value.
  *
- * A fold over the members in the order of their clusters' names: `start` makes an empty state, `add` takes a
- * value in, `finish` gives the result. Absent values (`undefined`, `null`) never reach it.
+ * What is known of some of the members is a *part*, as plain JSON: a batch folds its members into one, an index
+ * keeps one up to date while members change, and parts of different members merge, in any order and grouping.
+ * Absent values (`undefined`, `null`) never reach a reducer.
  */
-export interface Reducer<State = unknown> {
+export interface Reducer<Part = unknown, State = unknown, Contribution = unknown> {
+  /** An empty fold. */
   start(): State;
-  /** Takes in what is usable of a value; `false` where anything about it is malformed. */
+  /** Folds in what is usable of a value, members in the order of their names; `false` where it is malformed. */
   add(state: State, value: unknown, clusterName: string): boolean;
+  /** What a fold has come to; `undefined` where no member reports anything. */
+  part(state: State): Part | undefined;
+  /** What several parts, of different members, come to. */
+  merge(parts: readonly Part[]): Part | undefined;
   /** The federation's value; `undefined` where the field is to be left out. */
-  finish(state: State, template: ReducedTemplate): unknown;
-  /** Reports what `add` found malformed, place by place. */
+  finish(part: Part | undefined, template: ReducedTemplate): unknown;
+  /** Reports what `add` finds malformed, place by place. */
   check(value: unknown, path: string, report: Report): void;
+  /** An empty index. */
+  index(): ReducerIndex<Part, Contribution>;
+}
+
+/** The members' values of one field, each of which may be replaced at any time. */
+export interface ReducerIndex<Part, Contribution> {
+  /**
+   * Puts a member's value in the place of its `present` contribution, and says what it contributes now: the same
+   * reference where nothing has changed, `undefined` for nothing. Keeps no reference to the value.
+   */
+  replace(present: Contribution | undefined, value: unknown, clusterName: string): Contribution | undefined;
+  /** What all members come to; where it is `brief`, without what a finished value would cut off. */
+  part(brief: boolean): Part | undefined;
 }
 
 /** What a reducer may know of the template when it finishes. */
@@ -116,28 +136,6 @@ export function worst(...order: readonly string[]): Reducer {
     `one of ${order.join(', ')}`,
     (value, kept) => rank(value) < rank(kept),
   );
-}
-
-/** A reducer that keeps one of the members' values: the first, until another is preferred to it. */
-function choice(
-  accepts: (value: unknown) => boolean,
-  expected: string,
-  prefers: (value: unknown, kept: unknown) => boolean,
-): Reducer<{ kept: unknown }> {
-  return {
-    start: () => ({ kept: undefined }),
-    add(state, value) {
-      // An empty text says nothing, whatever the field's type is.
-      if (value === '') return true;
-      if (!accepts(value)) return false;
-      if (!isEmpty(value) && (state.kept === undefined || prefers(value, state.kept))) state.kept = value;
-      return true;
-    },
-    finish: (state) => state.kept,
-    check(value, path, report) {
-      if (value !== '' && !accepts(value)) report(path, value, expected);
-    },
-  };
 }
 
 function isA(type: ValueType): (value: unknown) => boolean {

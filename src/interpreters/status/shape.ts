@@ -1,8 +1,10 @@
 import { InterpreterError, invalid } from '../../errors.js';
 import type { AggregatedStatusItem, AggregatedStatusItems } from '../../generation/items.js';
-import { GENERATION_FIELDS, MAX_GENERATION } from '../../generation/settled.js';
+import { GENERATION_FIELDS } from '../../generation/settled.js';
 import { isFields } from '../../objects.js';
+import { type AddCounts, addByName } from './counts.js';
 import type { Reducer, Reflected, StatusField, Sum } from './reducers.js';
+import { WRITTEN } from './written.js';
 
 /** The status fields of a kind, as it declares them. */
 export type StatusDeclaration = { readonly [field: string]: StatusField };
@@ -12,14 +14,15 @@ export type GenerationFormat = 'number' | 'text';
 
 /** What is worked out of a kind's declaration once, so that the loop over members need not. */
 export interface StatusShape {
-  /** Counts, then the generations, then what reducers fold: the aggregation reads nothing else. */
-  readonly fields: readonly string[];
+  /** The fields that are added up, and what of. */
+  readonly counted: readonly string[];
   readonly counts: readonly Sum[];
-  readonly reducers: readonly Reducer[];
-  /** The largest value of each number among `fields`. */
-  readonly limits: readonly number[];
-  /** The field of each reducer. */
+  /** The fields that a reducer folds, and the reducers. */
   readonly folded: readonly string[];
+  readonly reducers: readonly Reducer[];
+  /** Adds the counts of a status: quickly where that can be done, and whatever they are. */
+  readonly add: AddCounts;
+  readonly addClosely: AddCounts;
   /** Every field that is collected from a member, but for the generations. */
   readonly collected: readonly string[];
   readonly declared: StatusDeclaration;
@@ -48,12 +51,15 @@ export function shapeOf(
   const counted = collected.filter((field) => isSum(declared[field] as StatusField));
   const folded = collected.filter((field) => isReducer(declared[field] as StatusField));
   const counts = counted.map((field) => declared[field] as Sum);
+  const limits = counts.map(({ limit }) => limit);
+  const addClosely = addByName(counted, limits);
   return {
-    fields: [...counted, ...GENERATION_FIELDS, ...folded],
+    counted,
     counts,
-    reducers: folded.map((field) => declared[field] as Reducer),
-    limits: [...counts.map(({ limit }) => limit), MAX_GENERATION, MAX_GENERATION, MAX_GENERATION],
     folded,
+    reducers: folded.map((field) => declared[field] as Reducer),
+    add: WRITTEN[counted.join(' ')] ?? addClosely,
+    addClosely,
     collected,
     declared,
     generationFormat,
@@ -97,12 +103,17 @@ export function generationIn({ generationFormat }: StatusShape, value: unknown):
 /** The items with their generations made numbers, for a kind that writes one as a text. */
 export function numbered(shape: StatusShape, items: AggregatedStatusItems): AggregatedStatusItems {
   if (shape.generationFormat === 'number' || !Array.isArray(items)) return items;
-  return items.map((item: AggregatedStatusItem) => {
-    const status: unknown = item?.status;
-    if (!isFields(status)) return item;
-    const observedGeneration = numberIn(status.observedGeneration);
-    return observedGeneration === status.observedGeneration
-      ? item
-      : { ...item, status: { ...status, observedGeneration } };
-  });
+  return items.map((item: AggregatedStatusItem) => numberedItem(shape, item));
+}
+
+/** One item, as {@link numbered} makes it. */
+export function numberedItem(
+  { generationFormat }: StatusShape,
+  item: AggregatedStatusItem,
+): AggregatedStatusItem {
+  const status: unknown = item?.status;
+  if (generationFormat === 'number' || !isFields(status)) return item;
+  const observedGeneration = numberIn(status.observedGeneration);
+  if (observedGeneration === status.observedGeneration) return item;
+  return { ...item, status: { ...status, observedGeneration } };
 }
