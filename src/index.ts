@@ -1,8 +1,15 @@
 export { InterpreterError, type InterpreterErrorCode } from './errors.js';
-export * from './generation/index.js';
+export {
+  aggregateGeneration,
+  type GenerationAggregate,
+  type TemplateGenerations,
+} from './generation/aggregate.js';
+export type { ClusterExplanation, LagReason, StatusProblem } from './generation/explain.js';
+export type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from './generation/items.js';
+export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './generation/settled.js';
 export { defaultInterpreters } from './interpreters/default.js';
 export { defineInterpreter } from './interpreters/define.js';
-export type { Health, HealthState } from './interpreters/health.js';
+export { type Health, type HealthState, type RolloutRule, rolloutHealth } from './interpreters/health.js';
 export type {
   DefinedInterpreter,
   KindDeclaration,
@@ -47,4 +54,18 @@ export {
 } from './interpreters/status/reducers.js';
 export type { GenerationFormat, StatusDeclaration } from './interpreters/status/shape.js';
 export type { KubernetesObject, ObjectMeta } from './objects.js';
-export * from './suspension/index.js';
+export { dispatchingCondition } from './suspension/condition.js';
+export { evaluateBinding, evaluateSuspension } from './suspension/evaluate.js';
+export { mergePolicySuspension } from './suspension/merge.js';
+export type {
+  BindingEvaluation,
+  ClusterSuspension,
+  Condition,
+  DispatchingConditionOptions,
+  NamedClusterSuspension,
+  Suspension,
+  SuspensionFault,
+  SuspensionTargets,
+  ValidateSuspensionOptions,
+} from './suspension/types.js';
+export { validateSuspension } from './suspension/validate.js';

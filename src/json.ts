@@ -1,10 +1,13 @@
-import { type Fields, isFields } from './objects.js';
+import { type Fields, isAbsent, isFields } from './objects.js';
 
 /** How deep a value may nest before it is taken for a cycle. */
 const DEEPEST = 1000;
 
+/** From which depth on objects are remembered: those that stand in many places would be looked at in each. */
+const SHARED = 8;
+
 /** Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle. */
-export function isJson(value: unknown, depth = 0): boolean {
+export function isJson(value: unknown, depth = 0, seen?: Set<object>): boolean {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -13,20 +16,39 @@ export function isJson(value: unknown, depth = 0): boolean {
       return Number.isFinite(value) && !Object.is(value, -0);
     case 'object':
       if (value === null) return true;
-      return depth < DEEPEST && isJsonObject(value, depth + 1);
+      if (seen?.has(value)) return true;
+      return (
+        depth < DEEPEST && isJsonObject(value, depth + 1, seen ?? (depth === SHARED ? new Set() : undefined))
+      );
     default:
       return false;
   }
 }
 
-function isJsonObject(value: object, depth: number): boolean {
+function isJsonObject(value: object, depth: number, seen: Set<object> | undefined): boolean {
   if (Array.isArray(value)) {
     // Unlike `every`, this does not pass over holes.
-    for (const entry of value) if (!isJson(entry, depth)) return false;
+    for (const entry of value) if (!isJson(entry, depth, seen)) return false;
+    seen?.add(value);
     return true;
   }
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-  return Object.values(value).every((entry) => entry === undefined || isJson(entry, depth));
+  const fits = Object.values(value).every((entry) => entry === undefined || isJson(entry, depth, seen));
+  if (fits) seen?.add(value);
+  return fits;
+}
+
+/**
+ * A value as JSON has it, itself where it is JSON already: the times of client-node and of some YAML are made
+ * texts. `undefined` where there is no text for it.
+ */
+export function asJson(value: unknown): unknown {
+  if (isJson(value)) return value;
+  try {
+    return JSON.parse(JSON.stringify(value)) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether two values have the same JSON text but for the order of keys. */
@@ -49,6 +71,6 @@ function own(fields: Fields, key: string): unknown {
 
 /** Whether a value says nothing: the API server may drop it, so that it equals an absent one. */
 export function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return true;
+  if (isAbsent(value) || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }

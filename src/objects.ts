@@ -16,9 +16,9 @@ export interface ObjectMeta {
 export interface KubernetesObject {
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: object | undefined;
-  readonly status?: object | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: object | null | undefined;
+  readonly status?: object | null | undefined;
 }
 
 /** An object whose fields have not been looked at yet. */
@@ -30,6 +30,11 @@ export const MAX_INT32 = 2147483647;
 /** Whether a value is an object with fields: not `null` and not a list. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a field is not set: JSON's `null` and a missing key mean the same to Kubernetes. */
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
 }
 
 /** Whether a value is a whole number from 0 to `max`. */
@@ -58,28 +63,28 @@ export function fieldAt(object: object, path: readonly string[]): unknown {
 
 /** The object at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
 export function objectAt(value: unknown, path: string): Fields | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (isAbsent(value)) return undefined;
   if (!isFields(value)) throw invalid('INVALID_OBJECT', path, value, 'an object');
   return value;
 }
 
 /** The list at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
 export function listAt(value: unknown, path: string): readonly unknown[] {
-  if (value === undefined || value === null) return [];
+  if (isAbsent(value)) return [];
   if (!Array.isArray(value)) throw invalid('INVALID_OBJECT', path, value, 'a list');
   return value;
 }
 
 /** The text at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
 export function textAt(value: unknown, path: string): string {
-  if (value === undefined || value === null) return '';
+  if (isAbsent(value)) return '';
   if (typeof value !== 'string') throw invalid('INVALID_OBJECT', path, value, 'a string');
   return value;
 }
 
 /** The count at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
 export function countAt(value: unknown, path: string, max: number): number | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (isAbsent(value)) return undefined;
   if (!isCount(value, max)) throw invalid('INVALID_OBJECT', path, value, `an integer from 0 to ${max}`);
   // `-0` would not survive a round trip through JSON.
   return value === 0 ? 0 : value;

@@ -29,7 +29,7 @@ export interface GenerationAggregate {
  * @param options which clusters count, and the suspension that an explanation may point to
  * @returns the new `observedGeneration`, and for each cluster, by name, settled or why not
  * @throws InterpreterError `INVALID_OBJECT` for a malformed generation, `INVALID_ITEMS`, `INVALID_OPTIONS`
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/aggregatestatus.go#L101-L106
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/aggregatestatus.go#L98-L101
  * @example
  * const status = { generation: 1, observedGeneration: 1, resourceTemplateGeneration: 6 };
  * aggregateGeneration({ generation: 7, observedGeneration: 6 }, [{ clusterName: 'member2', status }]);

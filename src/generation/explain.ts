@@ -1,6 +1,6 @@
 import { compare } from '../compare.js';
 import { describe } from '../errors.js';
-import { type Fields, isFields } from '../objects.js';
+import { type Fields, isAbsent, isFields } from '../objects.js';
 import { evaluator } from '../suspension/evaluate.js';
 import type { ClusterSuspension } from '../suspension/types.js';
 import {
@@ -89,7 +89,7 @@ export function reportOf(item: AggregatedStatusItem, check: StatusCheck): Member
     problems.push(problemAt(clusterName, path, value, expected));
   };
   if (isFields(status)) check(status, report);
-  else if (status !== undefined && status !== null) report('status', status, 'an object');
+  else if (!isAbsent(status)) report('status', status, 'an object');
   const generations = isFields(status) ? generationsOf(status) : undefined;
   return { clusterName, applied, appliedMessage, generations, problems };
 }
@@ -175,7 +175,7 @@ function generationsOf(status: Fields): Generations {
   const numbers: { -readonly [F in keyof Generations]: Generations[F] } = {};
   for (const field of GENERATION_FIELDS) {
     const value = status[field];
-    if (value !== undefined && value !== null && generationOf(value) !== undefined) {
+    if (!isAbsent(value) && generationOf(value) !== undefined) {
       // `-0` would not survive a round trip through JSON.
       numbers[field] = (value as number) + 0;
     }

@@ -1,12 +1,12 @@
 import { compare } from '../compare.js';
 import { invalid } from '../errors.js';
-import { isFields } from '../objects.js';
+import { isAbsent, isFields } from '../objects.js';
 import type { Suspension } from '../suspension/types.js';
 
 /**
  * What one member cluster reports of a workload: an entry of a ResourceBinding's `status.aggregatedStatus`.
  *
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/apis/work/v1alpha2/binding_types.go#L331
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/apis/work/v1alpha2/binding_types.go#L330
  */
 export interface AggregatedStatusItem {
   readonly clusterName: string;
@@ -30,7 +30,7 @@ export interface AggregateOptions {
 
 /** The items as a list; whether each is one is for {@link isItem} to say. */
 export function listItems(items: AggregatedStatusItems): readonly AggregatedStatusItem[] {
-  if (items === undefined || items === null) return [];
+  if (isAbsent(items)) return [];
   if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
   return items;
 }
@@ -80,11 +80,11 @@ function textOf(item: AggregatedStatusItem): string {
 
 /** The clusters that count, where the caller says which. */
 export function scheduledClusters(options: AggregateOptions | undefined): ReadonlySet<string> | undefined {
-  if (options !== undefined && options !== null && !isFields(options)) {
+  if (!isAbsent(options) && !isFields(options)) {
     throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
   }
   const clusters = options?.clusters;
-  if (clusters === undefined || clusters === null) return undefined;
+  if (isAbsent(clusters)) return undefined;
   if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
   for (let i = 0; i < clusters.length; i++) {
     if (typeof clusters[i] !== 'string' || clusters[i] === '') {

@@ -1,4 +1,4 @@
-import { type Fields, isCount, isFields } from '../objects.js';
+import { type Fields, isAbsent, isCount, isFields } from '../objects.js';
 
 /** The annotation by which Karmada stamps a template's generation on each member's copy. */
 export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada.io/generation';
@@ -14,7 +14,7 @@ export const A_GENERATION = `an integer from 0 to ${MAX_GENERATION}`;
 
 /** A generation as a number: 0 where it is absent, `undefined` where it is something else. */
 export function generationOf(value: unknown): number | undefined {
-  if (value === undefined || value === null) return 0;
+  if (isAbsent(value)) return 0;
   // `-0` would not survive a round trip through JSON.
   return isCount(value, MAX_GENERATION) ? value + 0 : undefined;
 }
@@ -26,7 +26,7 @@ export function generationOf(value: unknown): number | undefined {
  * @param memberStatus the status as `reflectStatus` collected it in the member cluster
  * @param generation the template's `metadata.generation`
  * @returns `false` also where there is no status, or one whose generations are malformed
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/aggregatestatus.go#L86-L92
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/aggregatestatus.go#L81-L87
  * @example
  * isSettled({ generation: 3, observedGeneration: 3, resourceTemplateGeneration: 7 }, 7); // true
  */

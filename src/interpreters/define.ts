@@ -1,9 +1,10 @@
 import { invalid } from '../errors.js';
-import { isJson, sameJson } from '../json.js';
+import { asJson, isJson, sameJson } from '../json.js';
 import {
   at,
   countAt,
   fieldAt,
+  isAbsent,
   isCount,
   isFields,
   type KubernetesObject,
@@ -11,21 +12,25 @@ import {
   withValueAt,
 } from '../objects.js';
 import type { DefinedInterpreter, KindDeclaration, KindInterpreter, Path, Replicas } from './kind.js';
-import type { Operation } from './operations.js';
+import { OPERATION_OF, type Operation } from './operations.js';
 import { podReferences } from './pod/dependencies.js';
 import { podRequirements } from './pod/requirements.js';
 import { namespaceOf } from './references.js';
 import { aggregateStatus } from './status/aggregate.js';
 import { createAggregator } from './status/aggregator.js';
 import { explainStatus } from './status/explain.js';
-import { combinePartials, mergePartials } from './status/partial.js';
+import { combinePartials, mergePartials, type PartialAggregate } from './status/partial.js';
 import { reflectStatus } from './status/reflect.js';
 import { shapeOf } from './status/shape.js';
 
 /** The label by which a template leaves the number of replicas to the member clusters. */
 const RETAIN_REPLICAS = 'resourcetemplate.karmada.io/retain-replicas';
 
-type Writable = { -readonly [M in keyof KindInterpreter]: KindInterpreter[M] };
+/** Methods that have yet to be kept from objects of other kinds. */
+type Runs = Omit<
+  Partial<KindInterpreter>,
+  'apiVersions' | 'kind' | 'operations' | 'declaration' | 'combinePartials'
+>;
 
 /**
  * The interpreter of a kind, from one declaration of it.
@@ -63,97 +68,68 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     checkNames(`retain[${i}]`, path);
   });
   /** Refuses what this interpreter would misread; a list's entries have no `kind` of their own. */
-  const check = (object: KubernetesObject, name = 'object'): void => {
-    if (!isFields(object)) throw invalid('INVALID_OBJECT', name, object, 'an object');
+  const check = (object: KubernetesObject, path = ''): void => {
+    if (!isFields(object)) throw invalid('INVALID_OBJECT', path || 'object', object, 'an object');
     if (object.kind !== undefined && object.kind !== kind) {
-      throw invalid('INVALID_OBJECT', name === 'object' ? 'kind' : `${name}.kind`, object.kind, `"${kind}"`);
+      throw invalid('INVALID_OBJECT', path ? `${path}.kind` : 'kind', object.kind, `"${kind}"`);
     }
   };
-  const operations: Operation[] = ['InterpretStatus'];
-  const shape = status === undefined ? undefined : shapeOf(status, declared.observedGeneration);
-  const interpreter: Writable = {
-    apiVersions,
-    kind,
-    operations,
-    declaration: declared,
-    reflectStatus(object) {
-      check(object);
-      return shape === undefined ? wholeStatus(object) : reflectStatus(shape, object);
-    },
-  };
-  if (shape !== undefined) {
-    operations.push('AggregateStatus');
-    interpreter.aggregateStatus = (object, items, options) => {
-      check(object);
-      return aggregateStatus(shape, object, items, options);
-    };
-    interpreter.explainStatus = (object, items, options) => {
-      check(object);
-      return explainStatus(shape, object, items, options);
-    };
-    const name = { apiVersion: apiVersions[0] as string, kind };
-    interpreter.createAggregator = (object, options) => {
-      check(object);
-      return createAggregator(shape, name, object, options, check);
-    };
-    interpreter.mergePartials = (object, partials, options) => {
-      check(object);
-      return mergePartials(shape, name, object, partials, options);
-    };
-    interpreter.combinePartials = (partials) => combinePartials(shape, name, partials);
-  }
-  if (replicas !== undefined) {
-    operations.push('InterpretReplica', 'ReviseReplica');
-    interpreter.getReplicas = (object) => {
-      check(object);
-      return replicasOf(object, replicas, podTemplate);
-    };
-    interpreter.reviseReplica = (object, count) => {
-      check(object);
-      if (!isCount(count, MAX_INT32)) {
-        throw invalid('INVALID_REPLICAS', 'replicas', count, `an integer from 0 to ${MAX_INT32}`);
-      }
-      return withValueAt(object, replicas, count + 0);
-    };
-  }
-  if (replicas !== undefined || retain !== undefined) {
-    operations.push('Retain');
-    interpreter.retain = (desired, observed) => {
-      check(desired, 'desired');
-      check(observed, 'observed');
-      return retained(desired, observed, replicas, retain ?? []);
-    };
-  }
-  if (health !== undefined) {
-    operations.push('InterpretHealth');
-    interpreter.interpretHealth = (object) => {
-      check(object);
-      return health(object);
-    };
-  }
+  const shape = status && shapeOf(status, declared.observedGeneration);
+  const name = { apiVersion: apiVersions[0] as string, kind };
   const references = dependencies ?? (podTemplate && templateReferences(podTemplate));
-  if (references !== undefined) {
-    operations.push('InterpretDependency');
-    interpreter.getDependencies = (object) => {
-      check(object);
-      return references(object);
+  // What each method does with an object of the kind.
+  const runs: Runs = {
+    reflectStatus: shape ? (object) => reflectStatus(shape, object) : wholeStatus,
+    ...(shape && {
+      aggregateStatus: (object, items, options) => aggregateStatus(shape, object, items, options),
+      explainStatus: (object, items, options) => explainStatus(shape, object, items, options),
+      createAggregator: (object, options) => createAggregator(shape, name, object, options, check),
+      mergePartials: (object, partials, options) => mergePartials(shape, name, object, partials, options),
+    }),
+    ...(replicas && {
+      getReplicas: (object) => replicasOf(object, replicas, podTemplate),
+      reviseReplica(object, count) {
+        if (!isCount(count, MAX_INT32)) {
+          throw invalid('INVALID_REPLICAS', 'replicas', count, `an integer from 0 to ${MAX_INT32}`);
+        }
+        return withValueAt(object, replicas, count + 0);
+      },
+    }),
+    ...((replicas || retain) && {
+      retain(desired, observed) {
+        check(observed, 'observed');
+        return retained(desired, observed, replicas, retain ?? []);
+      },
+    }),
+    ...(health && { interpretHealth: health }),
+    ...(references && { getDependencies: references }),
+  };
+  const methods: { [method: string]: unknown } = {};
+  const operations = new Set<Operation>();
+  for (const [method, run] of Object.entries(runs) as [keyof Runs, (...args: unknown[]) => unknown][]) {
+    operations.add(OPERATION_OF[method]);
+    methods[method] = (object: KubernetesObject, ...rest: unknown[]) => {
+      check(object, method === 'retain' ? 'desired' : '');
+      return run(object, ...rest);
     };
   }
-  Object.freeze(apiVersions);
-  Object.freeze(operations);
-  return interpreter as DefinedInterpreter<Field>;
+  if (shape) {
+    methods.combinePartials = (partials: readonly PartialAggregate[]) =>
+      combinePartials(shape, name, partials);
+  }
+  return Object.freeze({
+    apiVersions: Object.freeze(apiVersions),
+    kind,
+    operations: Object.freeze([...operations]),
+    declaration: declared,
+    ...methods,
+  }) as unknown as DefinedInterpreter<Field>;
 }
 
-/** What a kind without a status declaration reflects: its status, with the times of client-node as texts. */
+/** What a kind without a status declaration reflects. */
 export function wholeStatus(object: KubernetesObject): object | undefined {
-  const status = at(object, 'status');
-  if (!isFields(status)) return undefined;
-  if (isJson(status)) return status;
-  try {
-    return JSON.parse(JSON.stringify(status));
-  } catch {
-    return undefined;
-  }
+  const status = asJson(at(object, 'status'));
+  return isFields(status) ? status : undefined;
 }
 
 /** Refuses what is no list of names, of API versions or of the keys to a field. */
@@ -188,8 +164,7 @@ function retained<T extends KubernetesObject>(
   }
   for (const path of retain) {
     const value = at(observed, ...path);
-    if (value === undefined || value === null || !isJson(value) || sameJson(at(kept, ...path), value))
-      continue;
+    if (isAbsent(value) || !isJson(value) || sameJson(at(kept, ...path), value)) continue;
     kept = withValueAt(kept, path, value);
   }
   return kept;

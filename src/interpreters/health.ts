@@ -65,7 +65,7 @@ export interface RolloutRule {
  * The health of a workload by its rollout: the controller has observed the present spec, enough replicas run it,
  * and those are available.
  *
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L44-L61
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L47-L64
  */
 // @__NO_SIDE_EFFECTS__
 export function rolloutHealth(rule: RolloutRule): (object: KubernetesObject) => Health {
@@ -115,13 +115,21 @@ export function notObserved(observed: number, generation: number): string {
 export function statefulTarget(object: KubernetesObject): number {
   const strategy = at(object, 'spec', 'updateStrategy');
   if (at(strategy, 'type') === 'OnDelete') return 0;
-  return Math.max(0, numberAt(object, 'spec', 'replicas') - numberAt(strategy, 'rollingUpdate', 'partition'));
+  const replicas = numberAt(object, 'spec', 'replicas');
+  return Math.max(0, replicas - scaled(at(strategy, 'rollingUpdate', 'partition'), replicas));
+}
+
+/** A number, or a percentage of `total`: Kruise takes either for a partition, and rounds it up. */
+function scaled(value: unknown, total: number): number {
+  const percentage = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined;
+  if (percentage !== undefined) return Math.ceil((total * Number(percentage)) / 100);
+  return isCount(value, Number.MAX_SAFE_INTEGER) ? value : 0;
 }
 
 /**
  * The health of a DaemonSet, Kubernetes' own or Kruise's, by its rollout.
  *
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L98-L116
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L101-L119
  */
 // @__NO_SIDE_EFFECTS__
 export function daemonHealth(): (object: KubernetesObject) => Health {
@@ -133,7 +141,7 @@ export function daemonHealth(): (object: KubernetesObject) => Health {
       const strategy = at(object, 'spec', 'updateStrategy');
       if (at(strategy, 'type') === 'OnDelete') return 0;
       const desired = numberAt(object, 'status', 'desiredNumberScheduled');
-      return Math.max(0, desired - numberAt(strategy, 'rollingUpdate', 'partition'));
+      return Math.max(0, desired - scaled(at(strategy, 'rollingUpdate', 'partition'), desired));
     },
     paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
   });

@@ -63,7 +63,7 @@ export interface KindInterpreter {
    * @param object - The workload.
    * @throws InterpreterError `INVALID_OBJECT` where the number or a quantity is malformed.
    */
-  getReplicas?(object: KubernetesObject): Replicas;
+  getReplicas?<T extends KubernetesObject>(object: T): Replicas;
 
   /**
    * ReviseReplica: the workload with another number of replicas.
@@ -80,7 +80,7 @@ export interface KindInterpreter {
    * @param desired - What would be applied.
    * @param observed - What the member cluster has.
    */
-  retain?<T extends KubernetesObject>(desired: T, observed: KubernetesObject): T;
+  retain?<T extends KubernetesObject, O extends KubernetesObject>(desired: T, observed: O): T;
 
   /**
    * InterpretStatus: the part of a member's object that the control plane collects.
@@ -88,7 +88,7 @@ export interface KindInterpreter {
    * @param object - The object as the member cluster has it.
    * @returns The declared status fields and the generations, or `undefined` where there is no status yet.
    */
-  reflectStatus(object: KubernetesObject): object | undefined;
+  reflectStatus<T extends KubernetesObject>(object: T): object | undefined;
 
   /**
    * AggregateStatus: the template with the status that its members add up to.
@@ -112,8 +112,8 @@ export interface KindInterpreter {
    * @param options - Which clusters count, and the suspension that may hold them back.
    * @throws InterpreterError `INVALID_ITEMS`, `INVALID_OPTIONS`; never for what a member reports.
    */
-  explainStatus?(
-    object: KubernetesObject,
+  explainStatus?<T extends KubernetesObject>(
+    object: T,
     items: AggregatedStatusItems,
     options?: AggregateOptions,
   ): StatusExplanation;
@@ -154,14 +154,14 @@ export interface KindInterpreter {
    *
    * @param object - The object as the member cluster has it.
    */
-  interpretHealth?(object: KubernetesObject): Health;
+  interpretHealth?<T extends KubernetesObject>(object: T): Health;
 
   /**
    * InterpretDependency: what has to be propagated together with the object; sorted, without duplicates.
    *
    * @param object - The object.
    */
-  getDependencies?(object: KubernetesObject): readonly DependentObjectReference[];
+  getDependencies?<T extends KubernetesObject>(object: T): readonly DependentObjectReference[];
 }
 
 /** The methods that a field of a declaration brings with it. */

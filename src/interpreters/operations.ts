@@ -1,7 +1,7 @@
 /**
  * What an interpreter can be asked for, under Karmada's own names.
  *
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/apis/config/v1alpha1/resourceinterpreterwebhook_types.go#L85-L131
+ * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/apis/config/v1alpha1/resourceinterpreterwebhook_types.go#L117-L161
  */
 export type Operation =
   | 'InterpretReplica'
@@ -12,3 +12,18 @@ export type Operation =
   | 'InterpretDependency'
   | 'InterpretStatus'
   | 'InterpretHealth';
+
+/** Every method of an interpreter, and the operation that it belongs to. */
+export const OPERATION_OF = {
+  reflectStatus: 'InterpretStatus',
+  aggregateStatus: 'AggregateStatus',
+  explainStatus: 'AggregateStatus',
+  createAggregator: 'AggregateStatus',
+  mergePartials: 'AggregateStatus',
+  combinePartials: 'AggregateStatus',
+  getReplicas: 'InterpretReplica',
+  reviseReplica: 'ReviseReplica',
+  retain: 'Retain',
+  interpretHealth: 'InterpretHealth',
+  getDependencies: 'InterpretDependency',
+} as const satisfies { readonly [method: string]: Operation };

@@ -5,7 +5,7 @@ import { defaultInterpreters } from './default.js';
 import { wholeStatus } from './define.js';
 import type { Health } from './health.js';
 import type { KindInterpreter, Replicas } from './kind.js';
-import type { Operation } from './operations.js';
+import { OPERATION_OF, type Operation } from './operations.js';
 import type { DependentObjectReference } from './references.js';
 import type { StatusAggregator } from './status/aggregator.js';
 import type { StatusExplanation } from './status/explain.js';
@@ -36,19 +36,19 @@ export interface Interpreter {
   kinds(): readonly SupportedKind[];
   /** Whether an operation can be asked for; InterpretStatus always can. */
   supports(reference: KindReference, operation: Operation): boolean;
-  getReplicas(object: KubernetesObject): Replicas;
+  getReplicas<T extends KubernetesObject>(object: T): Replicas;
   reviseReplica<T extends KubernetesObject>(object: T, replicas: number): T;
-  retain<T extends KubernetesObject>(desired: T, observed: KubernetesObject): T;
-  reflectStatus(object: KubernetesObject): object | undefined;
+  retain<T extends KubernetesObject, O extends KubernetesObject>(desired: T, observed: O): T;
+  reflectStatus<T extends KubernetesObject>(object: T): object | undefined;
   aggregateStatus<T extends KubernetesObject>(
     object: T,
     items: AggregatedStatusItems,
     options?: AggregateOptions,
   ): T;
-  interpretHealth(object: KubernetesObject): Health;
-  getDependencies(object: KubernetesObject): readonly DependentObjectReference[];
-  explainStatus(
-    object: KubernetesObject,
+  interpretHealth<T extends KubernetesObject>(object: T): Health;
+  getDependencies<T extends KubernetesObject>(object: T): readonly DependentObjectReference[];
+  explainStatus<T extends KubernetesObject>(
+    object: T,
     items: AggregatedStatusItems,
     options?: AggregateOptions,
   ): StatusExplanation;
@@ -97,52 +97,40 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
       : undefined;
   };
 
-  /** The kind's own method, for the operation that it carries out. */
-  const method = <M extends keyof KindInterpreter>(
-    object: KubernetesObject,
-    name: M,
-    operation: Operation,
-  ) => {
-    const interpreter = find(object);
-    const found = interpreter?.[name];
-    if (found === undefined) throw unsupported(object, operation, interpreter);
-    // Bound, for interpreters that are made by a class.
-    return (found as (...args: never[]) => unknown).bind(interpreter) as NonNullable<KindInterpreter[M]>;
+  /** The kind's own method, called on the kind that its first argument is of. */
+  const dispatch = (method: keyof typeof OPERATION_OF, args: readonly unknown[]): unknown => {
+    const [first] = args;
+    const [object] = method === 'combinePartials' ? listed(first) : [first];
+    const interpreter = find(object as KindReference);
+    if (interpreter === undefined && method === 'reflectStatus')
+      return wholeStatus(object as KubernetesObject);
+    const run = interpreter?.[method] as ((...args: readonly unknown[]) => unknown) | undefined;
+    if (run === undefined) throw unsupported(object as KubernetesObject, OPERATION_OF[method], interpreter);
+    // Called as a method, for interpreters that are made by a class.
+    return run.apply(interpreter, args as unknown[]);
   };
 
-  return {
+  const methods = Object.keys(OPERATION_OF).map((method) => [
+    method,
+    (...args: readonly unknown[]) => dispatch(method as keyof typeof OPERATION_OF, args),
+  ]);
+  return Object.freeze({
     kinds: () =>
       [...table].map(([key, { kind, operations }]) => ({
         apiVersion: key.slice(0, -kind.length - 1),
         kind,
         operations,
       })),
-    supports: (reference, operation) =>
+    supports: (reference: KindReference, operation: Operation) =>
       operation === 'InterpretStatus' || (find(reference)?.operations.includes(operation) ?? false),
-    getReplicas: (object) => method(object, 'getReplicas', 'InterpretReplica')(object),
-    reviseReplica: (object, replicas) => method(object, 'reviseReplica', 'ReviseReplica')(object, replicas),
-    retain: (desired, observed) => method(desired, 'retain', 'Retain')(desired, observed),
-    reflectStatus: (object) =>
-      find(object) === undefined
-        ? wholeStatus(object)
-        : method(object, 'reflectStatus', 'InterpretStatus')(object),
-    aggregateStatus: (object, items, options) =>
-      method(object, 'aggregateStatus', 'AggregateStatus')(object, items, options),
-    interpretHealth: (object) => method(object, 'interpretHealth', 'InterpretHealth')(object),
-    getDependencies: (object) => method(object, 'getDependencies', 'InterpretDependency')(object),
-    explainStatus: (object, items, options) =>
-      method(object, 'explainStatus', 'AggregateStatus')(object, items, options),
-    createAggregator: (object, options) =>
-      method(object, 'createAggregator', 'AggregateStatus')(object, options),
-    mergePartials: (object, partials, options) =>
-      method(object, 'mergePartials', 'AggregateStatus')(object, partials, options),
-    combinePartials(partials) {
-      const [first] = Array.isArray(partials) ? partials : [];
-      if (!isFields(first))
-        throw invalid('INVALID_PARTIAL', 'partials', partials, 'a list of partial aggregates');
-      return method(first as KubernetesObject, 'combinePartials', 'AggregateStatus')(partials);
-    },
-  };
+    ...Object.fromEntries(methods),
+  }) as Interpreter;
+}
+
+/** Partial aggregates name their kind themselves: the first does for all. */
+function listed(partials: unknown): readonly unknown[] {
+  if (Array.isArray(partials) && isFields(partials[0])) return partials;
+  throw invalid('INVALID_PARTIAL', 'partials', partials, 'a list of partial aggregates');
 }
 
 /** Options of {@link mergePartials}. */

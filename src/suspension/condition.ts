@@ -1,7 +1,6 @@
 import { invalid } from '../errors.js';
-import { at, isFields } from '../objects.js';
+import { at, isAbsent, isFields } from '../objects.js';
 import { isTime } from '../time.js';
-import { isAbsent } from './read.js';
 import type { Condition, DispatchingConditionOptions } from './types.js';
 
 const TYPE = 'Dispatching';

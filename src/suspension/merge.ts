@@ -1,4 +1,5 @@
-import { isAbsent, readSuspension, refuse } from './read.js';
+import { isAbsent } from '../objects.js';
+import { readSuspension, refuse } from './read.js';
 import type { Suspension } from './types.js';
 
 /**

@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js';
-import { type Fields, isFields } from '../objects.js';
+import { type Fields, isAbsent, isFields } from '../objects.js';
 
 /** What to do about a value of the wrong type; it counts as absent if this returns. */
 export type Refuse = (path: string, value: unknown, expected: string) => void;
@@ -18,11 +18,6 @@ export interface ReadSuspension {
 export const refuse: Refuse = (path, value, expected) => {
   throw invalid('INVALID_SUSPENSION', path, value, expected);
 };
-
-/** Whether JSON would say that there is nothing here. */
-export function isAbsent(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
-}
 
 /** Reads a suspension at `path`: the one place that knows its fields and their types. */
 export function readSuspension(value: unknown, path: string, wrong: Refuse): ReadSuspension {

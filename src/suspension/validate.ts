@@ -1,6 +1,6 @@
 import { describe, invalid } from '../errors.js';
-import { type Fields, isFields } from '../objects.js';
-import { isAbsent, readSuspension } from './read.js';
+import { type Fields, isAbsent, isFields } from '../objects.js';
+import { readSuspension } from './read.js';
 import type { SuspensionFault, ValidateSuspensionOptions } from './types.js';
 
 const ROOT = 'spec.suspension';

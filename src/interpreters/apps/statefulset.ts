@@ -39,7 +39,7 @@ export const statefulSet = defineInterpreter({
     target: statefulTarget,
   }),
   // A claim that the StatefulSet makes in each member cluster is not one to bring along.
-  // https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/dependencies.go#L154-L186
+  // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
   dependencies: (object) => {
     const made = placed(object.spec, 'spec', 'volumeClaimTemplates.*.metadata.name').map(([name, path]) =>
       textAt(name, path),

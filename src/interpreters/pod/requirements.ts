@@ -1,6 +1,6 @@
 import { invalid } from '../../errors.js';
 import { isJson } from '../../json.js';
-import { at, type Fields, objectAt, textAt } from '../../objects.js';
+import { at, type Fields, isAbsent, objectAt, textAt } from '../../objects.js';
 import { placed } from '../references.js';
 import { formatQuantity, parseQuantity } from './quantity.js';
 
@@ -118,7 +118,7 @@ function amountsAt(from: unknown, path: string, place: string, amounts: Amounts 
     const list = objectAt(value, where);
     for (const name in list) {
       const quantity = list[name];
-      if (quantity == null || !COUNTED.test(name)) continue;
+      if (isAbsent(quantity) || !COUNTED.test(name)) continue;
       amounts.set(name, parseQuantity(quantity, `${where}.${name}`, name === 'cpu' ? 3 : 0));
     }
   }

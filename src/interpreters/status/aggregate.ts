@@ -12,7 +12,7 @@ import {
 } from '../../generation/items.js';
 import { generationOf } from '../../generation/settled.js';
 import { isEmpty, sameJson } from '../../json.js';
-import { type Fields, isFields, type KubernetesObject, objectAt } from '../../objects.js';
+import { type Fields, isAbsent, isFields, type KubernetesObject, objectAt } from '../../objects.js';
 import type { Reducer, Sum } from './reducers.js';
 import { generationIn, numbered, type StatusShape } from './shape.js';
 
@@ -84,7 +84,7 @@ function addMembers(
     if (settled < 0) settled = addClosely(totals, status, generation);
     for (let r = 0; r < reducers.length; r++) {
       const value = status[folded[r] as string];
-      if (value === undefined || value === null) continue;
+      if (isAbsent(value)) continue;
       if (!(reducers[r] as Reducer).add(states[r], value, clusterName)) settled = 0;
     }
     if (settled === 0) waiting++;
@@ -128,7 +128,9 @@ export function withStatus<T extends KubernetesObject>(
     const value = values[i];
     if (value === undefined) delete next[field];
     else next[field] = value;
-    if (!sameJson(status[field], value) && !(isEmpty(status[field]) && isEmpty(value))) changed = true;
+    // The API server drops a 0, and an empty text, list or object, of its own accord.
+    const nothing = isEmpty(status[field]) && (isEmpty(value) || value === 0);
+    if (!nothing && !sameJson(status[field], value)) changed = true;
   }
   return changed ? { ...object, status: next } : object;
 }

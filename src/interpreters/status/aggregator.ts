@@ -14,7 +14,7 @@ import {
   scheduledClusters,
 } from '../../generation/items.js';
 import { GENERATION_FIELDS, generationOf } from '../../generation/settled.js';
-import { isFields, type KubernetesObject } from '../../objects.js';
+import { isAbsent, isFields, type KubernetesObject } from '../../objects.js';
 import { finish, templateOf, withStatus } from './aggregate.js';
 import { exactTotals } from './exact.js';
 import { checkNumbers, type StatusExplanation } from './explain.js';
@@ -158,8 +158,7 @@ export function createAggregator<T extends KubernetesObject>(
       replaceCounts(row);
       replaceValues(clusterName, status);
       const fields = isFields(status) ? status : undefined;
-      if (fields === undefined && status !== undefined && status !== null)
-        report('status', status, 'an object');
+      if (fields === undefined && !isAbsent(status)) report('status', status, 'an object');
       if (found.length > 0) problems.set(clusterName, found);
       else problems.delete(clusterName);
       const unapplied = applied === false;
@@ -212,7 +211,7 @@ export function createAggregator<T extends KubernetesObject>(
         return last;
       for (let r = 0; r < indexes.length; r++) {
         if (!fieldsChanged[r] && observedGeneration === lastGeneration) continue;
-        values[r] = finish(shape, r, indexes[r]?.part(true), current, observedGeneration);
+        values[r] = finish(shape, r, indexes[r]?.part(), current, observedGeneration);
         fieldsChanged[r] = false;
       }
       countsChanged = false;
@@ -247,7 +246,7 @@ export function createAggregator<T extends KubernetesObject>(
       counts: Object.fromEntries(counted.map((field, i) => [field, totals.values[i] as number])),
       fields: Object.fromEntries(
         folded.flatMap((field, r) => {
-          const part = indexes[r]?.part(false);
+          const part = indexes[r]?.part();
           return part === undefined ? [] : [[field, part]];
         }),
       ),
@@ -268,5 +267,5 @@ export function createAggregator<T extends KubernetesObject>(
 /** The `g`th generation of a status, `NaN` where it is absent or malformed. */
 function generationIn(status: { readonly [field: string]: unknown } | undefined, g: number): number {
   const value = status?.[GENERATION_FIELDS[g] as string];
-  return value === undefined || value === null ? Number.NaN : (generationOf(value) ?? Number.NaN);
+  return isAbsent(value) ? Number.NaN : (generationOf(value) ?? Number.NaN);
 }

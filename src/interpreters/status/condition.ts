@@ -1,6 +1,6 @@
 import type { Report } from '../../generation/explain.js';
 import { A_GENERATION, generationOf } from '../../generation/settled.js';
-import { isFields } from '../../objects.js';
+import { isAbsent, isFields } from '../../objects.js';
 import { isTime } from '../../time.js';
 
 /** What a condition may say. */
@@ -34,13 +34,13 @@ export function readCondition(value: unknown, clusterName: string, at: number): 
     reason: textOf(value.reason),
     message: textOf(value.message),
     time: isTime(lastTransitionTime) ? lastTransitionTime : '',
-    observed:
-      (observedGeneration ?? undefined) !== undefined && generationOf(observedGeneration) !== undefined,
+    observed: !isAbsent(observedGeneration) && generationOf(observedGeneration) !== undefined,
   };
 }
 
 /** 2 for the bad status, 1 for `Unknown`, 0 for the good one. */
-export function severityOf(type: string, status: ConditionStatus, bad: ReadonlySet<string>): number {
+export function severityOf(condition: MemberCondition | undefined, bad: ReadonlySet<string>): number {
+  const { type, status } = condition as MemberCondition;
   if (status === 'Unknown') return 1;
   return (status === 'True') === bad.has(type) ? 2 : 0;
 }
@@ -70,7 +70,7 @@ export function checkCondition(condition: unknown, path: string, report: Report 
   if (!isStatus(status)) refuse('status', 'True, False or Unknown');
   if (typeof (reason ?? '') !== 'string') refuse('reason', 'a string');
   if (typeof (message ?? '') !== 'string') refuse('message', 'a string');
-  if ((time ?? undefined) !== undefined && !isTime(time)) refuse('lastTransitionTime', 'an RFC 3339 time');
+  if (!isAbsent(time) && !isTime(time)) refuse('lastTransitionTime', 'an RFC 3339 time');
   if (generationOf(observedGeneration) === undefined) refuse('observedGeneration', A_GENERATION);
   return wellFormed;
 }

@@ -1,5 +1,5 @@
 import { generationOf } from '../../generation/settled.js';
-import { type Fields, isCount } from '../../objects.js';
+import { type Fields, isAbsent, isCount } from '../../objects.js';
 
 /**
  * Adds the counts of one member's status to the totals, and says whether the member is settled: each count and
@@ -30,7 +30,7 @@ export function addByName(names: readonly string[], limits: readonly number[]): 
       const at = names[next] === key ? next : names.indexOf(key);
       if (at >= 0) {
         next = at + 1;
-        if (value === undefined || value === null) continue;
+        if (isAbsent(value)) continue;
         if (isCount(value, limits[at] as number)) totals[at] = (totals[at] as number) + value;
         else fits = false;
       } else if (key === 'observedGeneration') observed = generationOf(value);

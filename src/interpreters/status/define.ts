@@ -7,7 +7,7 @@ import { type GenerationFormat, type StatusDeclaration, shapeOf } from './shape.
 /** The part of a kind's interpreter that deals with status, for bundles that need no more than that. */
 export interface StatusInterpreter {
   /** InterpretStatus, as the kind's own interpreter has it. */
-  reflectStatus(object: KubernetesObject): object | undefined;
+  reflectStatus<T extends KubernetesObject>(object: T): object | undefined;
   /** AggregateStatus, as the kind's own interpreter has it. */
   aggregateStatus<T extends KubernetesObject>(
     object: T,

@@ -21,7 +21,10 @@ export interface StatusExplanation {
   readonly settled: boolean;
   /** Each cluster, by name: settled or why not. */
   readonly clusters: readonly ClusterExplanation[];
-  /** Each malformed field of a member's status, which counts as absent and keeps its member from settling. */
+  /**
+   * Each malformed field of a member's status, which counts as absent and keeps its member from settling; and each
+   * cluster that is reported more than once, every report of which counts.
+   */
   readonly problems: readonly StatusProblem[];
 }
 

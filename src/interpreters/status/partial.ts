@@ -105,25 +105,27 @@ export function mergePartials<T extends KubernetesObject>(
 function checkPartials(name: KindName, partials: readonly PartialAggregate[]): void {
   if (!Array.isArray(partials)) throw invalid('INVALID_PARTIAL', 'partials', partials, 'a list');
   partials.forEach((partial: unknown, i) => {
-    const path = `partials[${i}]`;
-    if (!isFields(partial)) throw invalid('INVALID_PARTIAL', path, partial, 'a partial aggregate');
-    for (const key of ['apiVersion', 'kind'] as const) {
-      if (partial[key] !== name[key])
-        throw invalid('INVALID_PARTIAL', `${path}.${key}`, partial[key], `"${name[key]}"`);
-    }
-    const { members, ready, counts, fields } = partial;
-    if (!isCount(members, MAX_GENERATION))
-      throw invalid('INVALID_PARTIAL', `${path}.members`, members, 'a count');
-    if (!isFields(counts) || !Object.values(counts).every((count) => isCount(count, MAX_GENERATION))) {
-      throw invalid('INVALID_PARTIAL', `${path}.counts`, counts, 'counts by field');
-    }
-    if (!isFields(fields)) throw invalid('INVALID_PARTIAL', `${path}.fields`, fields, 'parts by field');
-    if (!Array.isArray(ready) || !ready.every(isReady)) {
-      throw invalid('INVALID_PARTIAL', `${path}.ready`, ready, 'pairs of a generation and a count');
+    const { apiVersion, kind, members, ready, counts, fields } = isFields(partial) ? partial : {};
+    const sound =
+      apiVersion === name.apiVersion &&
+      kind === name.kind &&
+      isCount(members, MAX_GENERATION) &&
+      isFields(fields) &&
+      isFields(counts) &&
+      areCounts(Object.values(counts)) &&
+      Array.isArray(ready) &&
+      ready.every((pair) => Array.isArray(pair) && pair.length === 2 && areCounts(pair));
+    if (!sound) {
+      throw invalid(
+        'INVALID_PARTIAL',
+        `partials[${i}]`,
+        partial,
+        `a partial aggregate of ${name.apiVersion} ${name.kind}`,
+      );
     }
   });
 }
 
-function isReady(pair: unknown): boolean {
-  return Array.isArray(pair) && isCount(pair[0], MAX_GENERATION) && isCount(pair[1], MAX_GENERATION);
+function areCounts(values: readonly unknown[]): boolean {
+  return values.every((value) => isCount(value, MAX_GENERATION));
 }

@@ -35,8 +35,8 @@ export interface ReducerIndex<Part, Contribution> {
    * reference where nothing has changed, `undefined` for nothing. Keeps no reference to the value.
    */
   replace(present: Contribution | undefined, value: unknown, clusterName: string): Contribution | undefined;
-  /** What all members come to; where it is `brief`, without what a finished value would cut off. */
-  part(brief: boolean): Part | undefined;
+  /** What all members come to. */
+  part(): Part | undefined;
 }
 
 /** What a reducer may know of the template when it finishes. */

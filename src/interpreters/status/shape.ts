@@ -88,7 +88,7 @@ function isReflected(field: StatusField): field is Reflected {
 }
 
 /** Digits, as an annotation holds a generation; an int64 that a JSON number can hold has no more of them. */
-const DIGITS = /^\d{1,16}$/;
+const DIGITS = /^\+?\d{1,16}$/;
 
 /** What a text of digits says, and any other value as it is. */
 export function numberIn(value: unknown): unknown {
