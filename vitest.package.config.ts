@@ -34,7 +34,7 @@ const byRequire: Plugin = {
   },
 };
 
-const publicTests = ['test/public/**/*.test.ts'];
+const publicTests = { include: ['test/public/**/*.test.ts'], env: { PACKED: 'yes' } };
 
 export default defineConfig({
   test: {
@@ -42,8 +42,8 @@ export default defineConfig({
     reporters: reporters('package'),
     projects: [
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000 } },
-      { plugins: [byImport], test: { name: 'import', include: publicTests } },
-      { plugins: [byRequire], test: { name: 'require', include: publicTests } },
+      { plugins: [byImport], test: { name: 'import', ...publicTests } },
+      { plugins: [byRequire], test: { name: 'require', ...publicTests } },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createInterpreter, defaultInterpreters, type Operation } from '../src/index.js';
+import { createInterpreter, defaultInterpreters, type Operation, type StatusField } from '../src/index.js';
 
 const operations: readonly Operation[] = [
   'InterpretReplica',
@@ -40,11 +40,14 @@ export function withTable(page: string): string {
   );
 }
 
-/** A function for each list of counts that a kind declares, with every field under its own name. */
+/** A function for each kind that declares nothing but counts, with every field under its own name. */
 export function writtenCounts(): string {
-  const lists = defaultInterpreters.map(({ declaration: { status = {} } }) =>
-    Object.keys(status).filter((field) => 'limit' in (status[field] as object)),
-  );
+  const isCount = (field: StatusField | undefined): boolean => field !== undefined && 'limit' in field;
+  const lists = defaultInterpreters
+    .map(({ declaration: { status = {} } }) => status)
+    // Where a reducer folds other fields, it is their cost that counts.
+    .filter((status) => Object.values(status).every(isCount))
+    .map(Object.keys);
   const functions = [...new Set(lists.filter(({ length }) => length > 0).map((list) => list.join(' ')))].map(
     (list) => {
       const fields = [...list.split(' '), 'observedGeneration', 'generation', 'resourceTemplateGeneration'];
@@ -64,7 +67,7 @@ export function writtenCounts(): string {
   return format(`import { type AddCounts, small } from './counts.js';
 
 /**
- * For the counts of each built-in kind, a function that adds them with every field under its own name: some ten
+ * For each built-in kind that has nothing but counts, a function that adds them with every field under its own name: some ten
  * times as fast as by names from a list. \`npm run generate\` writes this file from the kinds' declarations.
  */
 export const WRITTEN: { readonly [counts: string]: AddCounts } = {

@@ -37,25 +37,29 @@ export function invalid(
   value: unknown,
   expected: string,
 ): InterpreterError {
-  return new InterpreterError(code, `${short(path)} is ${describe(value)}, not ${expected}`);
+  return new InterpreterError(code, mismatch(path, value, expected));
 }
 
-const LONGEST_TEXT = 60;
-const LONGEST_PATH = 300;
+/** The sentence for such a value. */
+export function mismatch(path: string, value: unknown, expected: string): string {
+  return `${short(path)} is ${describe(value)}, not ${expected}`;
+}
 
-/** A path as a message shows it; a key may be as long as its sender likes. */
-function short(path: string): string {
-  return path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
+const LONGEST = 100;
+
+/** A text as a message shows it; a key or a value may be as long as its sender likes. */
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** A value as a message shows it: short whatever its size, and safe for what JSON cannot write. */
 export function describe(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value);
+      return JSON.stringify(short(value));
     case 'object':
-      if (value === null) return 'null';
-      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+      return value === null ? 'null' : 'an object';
     case 'function':
       return 'a function';
     case 'undefined':

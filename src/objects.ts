@@ -44,68 +44,80 @@ export function isCount(value: unknown, max: number): value is number {
 
 /** The value behind a chain of keys, `undefined` where the chain breaks off. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
-  let found = value;
-  for (const key of keys) {
-    if (!isFields(found)) return undefined;
-    found = found[key];
-  }
-  return found;
+  return keys.reduce((found, key) => (isFields(found) ? found[key] : undefined), value);
+}
+
+/** What a place may ask for, by how messages call it. */
+interface Types {
+  'an object': Fields;
+  'a list': readonly unknown[];
+  'a string': string;
+  'true or false': boolean;
+}
+
+const NAMES: { readonly [type: string]: keyof Types } = {
+  object: 'an object',
+  string: 'a string',
+  boolean: 'true or false',
+};
+
+/** What to do about a value of the wrong type; it counts as absent if this returns. */
+export type Refuse = (path: string, value: unknown, expected: string) => void;
+
+/** Refuses by throwing: the caller's mistake. */
+export function refuse(path: string, value: unknown, expected: string): never {
+  throw invalid('INVALID_OBJECT', path, value, expected);
+}
+
+/** The value at `path`, `undefined` where it is absent, `null` or not of the expected type. */
+export function typed<Name extends keyof Types>(
+  value: unknown,
+  path: string,
+  expected: Name,
+  wrong: Refuse = refuse,
+): Types[Name] | undefined {
+  if (isAbsent(value)) return undefined;
+  if ((Array.isArray(value) ? 'a list' : NAMES[typeof value]) === expected) return value as Types[Name];
+  wrong(path, value, expected);
+  return undefined;
 }
 
 /** The value at a path of a caller's object; only objects may stand on the way to it. */
 export function fieldAt(object: object, path: readonly string[]): unknown {
-  let found: unknown = object;
-  path.forEach((key, i) => {
-    found = objectAt(found, path.slice(0, i).join('.'))?.[key];
-  });
-  return found;
+  return path.reduce<unknown>((found, key, i) => objectAt(found, path.slice(0, i).join('.'))?.[key], object);
 }
 
 /** The object at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
 export function objectAt(value: unknown, path: string): Fields | undefined {
-  if (isAbsent(value)) return undefined;
-  if (!isFields(value)) throw invalid('INVALID_OBJECT', path, value, 'an object');
-  return value;
+  return typed(value, path, 'an object');
 }
 
 /** The list at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
 export function listAt(value: unknown, path: string): readonly unknown[] {
-  if (isAbsent(value)) return [];
-  if (!Array.isArray(value)) throw invalid('INVALID_OBJECT', path, value, 'a list');
-  return value;
+  return typed(value, path, 'a list') ?? [];
 }
 
 /** The text at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
 export function textAt(value: unknown, path: string): string {
-  if (isAbsent(value)) return '';
-  if (typeof value !== 'string') throw invalid('INVALID_OBJECT', path, value, 'a string');
-  return value;
+  return typed(value, path, 'a string') ?? '';
 }
 
 /** The count at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
 export function countAt(value: unknown, path: string, max: number): number | undefined {
   if (isAbsent(value)) return undefined;
-  if (!isCount(value, max)) throw invalid('INVALID_OBJECT', path, value, `an integer from 0 to ${max}`);
+  if (!isCount(value, max)) refuse(path, value, `an integer from 0 to ${max}`);
   // `-0` would not survive a round trip through JSON.
-  return value === 0 ? 0 : value;
+  return value + 0;
 }
 
 /**
  * A copy of `object` with `value` at `path`, or `object` itself where it is there already. Objects that are
  * absent on the way are made.
  */
-export function withValueAt<T extends object>(
-  object: T,
-  path: readonly string[],
-  value: unknown,
-  depth = 0,
-): T {
-  const key = path[depth];
-  if (key === undefined) return object;
-  const present = (object as Fields)[key];
-  const next =
-    depth === path.length - 1
-      ? value
-      : withValueAt(objectAt(present, path.slice(0, depth + 1).join('.')) ?? {}, path, value, depth + 1);
-  return next === present ? object : { ...object, [key]: next };
+export function withValueAt<T extends object>(object: T, path: readonly string[], value: unknown): T {
+  fieldAt(object, path);
+  return path.reduceRight<unknown>((next, key, i) => {
+    const holder = (at(object, ...path.slice(0, i)) ?? {}) as Fields;
+    return holder[key] === next ? holder : { ...holder, [key]: next };
+  }, value) as T;
 }

@@ -1,5 +1,5 @@
 import { compare } from '../compare.js';
-import { describe } from '../errors.js';
+import { mismatch } from '../errors.js';
 import { type Fields, isAbsent, isFields } from '../objects.js';
 import { evaluator } from '../suspension/evaluate.js';
 import type { ClusterSuspension } from '../suspension/types.js';
@@ -11,7 +11,7 @@ import {
   listItems,
   scheduledClusters,
 } from './items.js';
-import { A_GENERATION, GENERATION_FIELDS, generationOf } from './settled.js';
+import { A_GENERATION, GENERATION_FIELDS, generationOf, notObserved } from './settled.js';
 
 /** Why a cluster has not processed the template's version; `Settled` where it has. */
 export type LagReason =
@@ -86,7 +86,7 @@ export function reportOf(item: AggregatedStatusItem, check: StatusCheck): Member
   const { clusterName, status, applied, appliedMessage } = item;
   const problems: StatusProblem[] = [];
   const report: Report = (path, value, expected) => {
-    problems.push(problemAt(clusterName, path, value, expected));
+    problems.push({ clusterName, path, message: mismatch(path, value, expected) });
   };
   if (isFields(status)) check(status, report);
   else if (!isAbsent(status)) report('status', status, 'an object');
@@ -94,14 +94,14 @@ export function reportOf(item: AggregatedStatusItem, check: StatusCheck): Member
   return { clusterName, applied, appliedMessage, generations, problems };
 }
 
-/** What is wrong with one field of a member. */
-export function problemAt(
-  clusterName: string,
-  path: string,
-  value: unknown,
-  expected: string,
-): StatusProblem {
-  return { clusterName, path, message: `${path} is ${describe(value)}, not ${expected}` };
+/** The well-formed generations of a status, as the explanation repeats them. */
+function generationsOf(status: Fields): Generations {
+  const numbers: { -readonly [F in keyof Generations]: Generations[F] } = {};
+  for (const field of GENERATION_FIELDS) {
+    const value = generationOf(status[field] ?? Number.NaN);
+    if (value !== undefined) numbers[field] = value;
+  }
+  return numbers;
 }
 
 /** Explains what the items of a workload report. */
@@ -115,7 +115,7 @@ export function explainMembers(
   return explainReports(generation, reports, scheduledClusters(options), options);
 }
 
-/** Explains what members report, given in the order of their clusters' names. */
+/** Explains what members report. */
 export function explainReports(
   generation: number,
   reports: readonly MemberReport[],
@@ -125,107 +125,75 @@ export function explainReports(
   const suspensionOf = evaluator(options?.suspension, 'options.suspension').of;
   const clusters: ClusterExplanation[] = [];
   const problems: StatusProblem[] = [];
-  const seen = new Set<string>();
-  for (const report of reports) {
+  const silent = new Set(scheduled);
+  for (const { clusterName } of reports) silent.delete(clusterName);
+  const members: readonly MemberReport[] = [
+    ...reports,
+    ...[...silent].map((clusterName) => ({ clusterName, generations: undefined, problems: [] })),
+  ].sort((a, b) => compare(a.clusterName, b.clusterName));
+  members.forEach((report, i) => {
     const { clusterName } = report;
-    if (seen.has(clusterName)) {
+    if (members[i - 1]?.clusterName === clusterName) {
       const message = `${clusterName} is reported more than once`;
       problems.push({ clusterName, path: 'clusterName', message });
     }
-    seen.add(clusterName);
-    if (scheduled === undefined || scheduled.has(clusterName)) {
-      for (const problem of report.problems) problems.push(problem);
-      clusters.push(explainMember(generation, report, suspensionOf));
-    } else {
-      const message = `${clusterName} reports, but the workload is not scheduled to it`;
-      clusters.push({ clusterName, settled: false, reason: 'NotScheduled', message });
-    }
-  }
-  for (const clusterName of scheduled ?? []) {
-    if (seen.has(clusterName)) continue;
-    clusters.push(
-      explainMember(generation, { clusterName, generations: undefined, problems: [] }, suspensionOf),
-    );
-  }
-  clusters.sort((a, b) => compare(a.clusterName, b.clusterName));
+    const counts = scheduled?.has(clusterName) ?? true;
+    if (counts) for (const problem of report.problems) problems.push({ ...problem });
+    const [reason, message] = counts
+      ? reasonOf(generation, report, suspensionOf)
+      : (['NotScheduled', 'reports, but is not one of options.clusters'] as const);
+    clusters.push({
+      clusterName,
+      settled: reason === 'Settled',
+      reason,
+      message: `${clusterName} ${message}`,
+      ...(counts && report.generations),
+    });
+  });
   const settled = clusters.every((cluster) => cluster.settled || cluster.reason === 'NotScheduled');
   return { settled, clusters, problems };
-}
-
-type SuspensionOf = (clusterName: string) => ClusterSuspension;
-
-function explainMember(
-  generation: number,
-  report: MemberReport,
-  suspensionOf: SuspensionOf,
-): ClusterExplanation {
-  const { clusterName, generations } = report;
-  const [reason, message] = reasonOf(generation, report, suspensionOf);
-  return {
-    clusterName,
-    settled: reason === 'Settled',
-    reason,
-    message: `${clusterName} ${message}`,
-    ...generations,
-  };
-}
-
-/** The well-formed generations of a status, as the explanation repeats them. */
-function generationsOf(status: Fields): Generations {
-  const numbers: { -readonly [F in keyof Generations]: Generations[F] } = {};
-  for (const field of GENERATION_FIELDS) {
-    const value = status[field];
-    if (!isAbsent(value) && generationOf(value) !== undefined) {
-      // `-0` would not survive a round trip through JSON.
-      numbers[field] = (value as number) + 0;
-    }
-  }
-  return numbers;
 }
 
 /** The first cause that holds, in the order in which an operator has to deal with them. */
 function reasonOf(
   generation: number,
   { clusterName, applied, appliedMessage, generations, problems }: MemberReport,
-  suspensionOf: SuspensionOf,
+  suspensionOf: (clusterName: string) => ClusterSuspension,
 ): [LagReason, string] {
-  const { observedGeneration = 0, generation: own = 0, resourceTemplateGeneration } = generations ?? {};
-  const template = resourceTemplateGeneration ?? 0;
-  const stands =
-    generations === undefined
-      ? 'has not reported a status'
-      : resourceTemplateGeneration === undefined
-        ? 'does not say which template generation it runs'
-        : `runs template generation ${template}`;
-  if (generations === undefined || template < generation) {
-    const { suspended, by } = suspensionOf(clusterName);
-    if (suspended) {
+  const {
+    observedGeneration = 0,
+    generation: own = 0,
+    resourceTemplateGeneration: template,
+  } = generations ?? {};
+  const behind = (template ?? 0) < generation;
+  const stands = generations
+    ? `runs template generation ${template ?? 'unknown'}`
+    : 'has not reported a status';
+  if (behind || !generations) {
+    const { by } = suspensionOf(clusterName);
+    if (by) {
       return [
         'Suspended',
         `${stands}; dispatching generation ${generation} to it is suspended by spec.suspension.${by}`,
       ];
     }
     if (applied === false) {
-      const why = typeof appliedMessage === 'string' && appliedMessage !== '' ? `: ${appliedMessage}` : '';
+      const why = appliedMessage && typeof appliedMessage === 'string' ? `: ${appliedMessage}` : '';
       return ['NotApplied', `${stands}; generation ${generation} could not be applied${why}`];
     }
   }
   const [problem] = problems;
-  const malformed = (): [LagReason, string] => [
+  const malformed: [LagReason, string] | undefined = problem && [
     'Malformed',
-    `reports a malformed status: ${problem?.message}`,
+    `reports a malformed status: ${problem.message}`,
   ];
-  if (problem !== undefined && (generations === undefined || isAboutGenerations(problem))) return malformed();
-  if (generations === undefined) return ['NotReported', stands];
-  if (template < generation) return ['TemplateBehind', `${stands}; ${generation} is current`];
+  // Without its generations, it stays open which version the member has processed.
+  const unread = !generations || GENERATION_FIELDS.some((field) => problem?.path === `status.${field}`);
+  if (malformed && unread) return malformed;
+  if (!generations) return ['NotReported', stands];
+  if (behind) return ['TemplateBehind', `${stands}; ${generation} is current`];
   if (observedGeneration < own) {
-    const seen = `its controller has observed generation ${observedGeneration}; ${own} is current there`;
-    return ['ControllerBehind', `${stands}, but ${seen}`];
+    return ['ControllerBehind', `${stands}, but ${notObserved(observedGeneration, own)}`];
   }
-  return problem === undefined ? ['Settled', stands] : malformed();
-}
-
-/** Whether a problem leaves it open which version the member has processed. */
-function isAboutGenerations({ path }: StatusProblem): boolean {
-  return GENERATION_FIELDS.some((field) => path === `status.${field}`);
+  return malformed ?? ['Settled', stands];
 }

@@ -1,5 +1,6 @@
 import { compare } from '../compare.js';
 import { invalid } from '../errors.js';
+import { asJson } from '../json.js';
 import { isAbsent, isFields } from '../objects.js';
 import type { Suspension } from '../suspension/types.js';
 
@@ -37,12 +38,11 @@ export function listItems(items: AggregatedStatusItems): readonly AggregatedStat
 
 /** Whether it is an item: without a cluster's name there is nobody to hold to account for a status. */
 export function isItem(item: AggregatedStatusItem): boolean {
-  return (
-    typeof item === 'object' &&
-    item !== null &&
-    typeof item.clusterName === 'string' &&
-    item.clusterName !== ''
-  );
+  return typeof item === 'object' && isClusterName(item?.clusterName);
+}
+
+function isClusterName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 /** Says what is wrong with an item that is none. */
@@ -71,11 +71,7 @@ function byCluster(a: AggregatedStatusItem, b: AggregatedStatusItem): number {
 
 /** An item as text; nothing that JSON cannot write is worth an order of its own. */
 function textOf(item: AggregatedStatusItem): string {
-  try {
-    return JSON.stringify(item);
-  } catch {
-    return '';
-  }
+  return `${JSON.stringify(asJson(item))}`;
 }
 
 /** The clusters that count, where the caller says which. */
@@ -86,10 +82,10 @@ export function scheduledClusters(options: AggregateOptions | undefined): Readon
   const clusters = options?.clusters;
   if (isAbsent(clusters)) return undefined;
   if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
-  for (let i = 0; i < clusters.length; i++) {
-    if (typeof clusters[i] !== 'string' || clusters[i] === '') {
-      throw invalid('INVALID_OPTIONS', `options.clusters[${i}]`, clusters[i], "a cluster's name");
-    }
+  // Unlike `forEach`, this does not pass over holes.
+  for (const [i, name] of clusters.entries()) {
+    if (!isClusterName(name))
+      throw invalid('INVALID_OPTIONS', `options.clusters[${i}]`, name, "a cluster's name");
   }
   return new Set(clusters);
 }

@@ -1,4 +1,4 @@
-import { type Fields, isAbsent, isCount, isFields } from '../objects.js';
+import { isAbsent, isCount, isFields } from '../objects.js';
 
 /** The annotation by which Karmada stamps a template's generation on each member's copy. */
 export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada.io/generation';
@@ -32,11 +32,16 @@ export function generationOf(value: unknown): number | undefined {
  */
 export function isSettled(memberStatus: unknown, generation: number): boolean {
   if (!isFields(memberStatus)) return false;
-  const observed = generationOf(memberStatus.observedGeneration);
-  const own = generationOf(memberStatus.generation);
-  const template = generationOf((memberStatus as Fields).resourceTemplateGeneration);
-  const current = generationOf(generation);
-  if (observed === undefined || own === undefined || template === undefined || current === undefined)
-    return false;
-  return observed >= own && template >= current;
+  const { observedGeneration, generation: own, resourceTemplateGeneration } = memberStatus;
+  return reaches(observedGeneration, own) && reaches(resourceTemplateGeneration, generation);
+}
+
+/** Whether a generation is another one or a later one; neither is reached where one is malformed. */
+function reaches(value: unknown, other: unknown): boolean {
+  return (generationOf(value) ?? -1) >= (generationOf(other) ?? Number.NaN);
+}
+
+/** The sentence for a spec that its controller has not got to. */
+export function notObserved(observed: number, generation: number): string {
+  return `the controller has observed generation ${observed}; ${generation} is current`;
 }

@@ -68,15 +68,18 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     checkNames(`retain[${i}]`, path);
   });
   /** Refuses what this interpreter would misread; a list's entries have no `kind` of their own. */
-  const check = (object: KubernetesObject, path = ''): void => {
-    if (!isFields(object)) throw invalid('INVALID_OBJECT', path || 'object', object, 'an object');
-    if (object.kind !== undefined && object.kind !== kind) {
-      throw invalid('INVALID_OBJECT', path ? `${path}.kind` : 'kind', object.kind, `"${kind}"`);
-    }
+  const check = (object: KubernetesObject, path = 'object'): void => {
+    if (!isFields(object)) throw invalid('INVALID_OBJECT', path, object, 'an object');
+    const { kind: given = kind } = object;
+    if (given !== kind) throw invalid('INVALID_OBJECT', `${path}.kind`, given, `"${kind}"`);
   };
   const shape = status && shapeOf(status, declared.observedGeneration);
   const name = { apiVersion: apiVersions[0] as string, kind };
-  const references = dependencies ?? (podTemplate && templateReferences(podTemplate));
+  const references =
+    dependencies ??
+    (podTemplate &&
+      ((object: KubernetesObject) =>
+        podReferences(fieldAt(object, podTemplate), podTemplate.join('.'), namespaceOf(object))));
   // What each method does with an object of the kind.
   const runs: Runs = {
     reflectStatus: shape ? (object) => reflectStatus(shape, object) : wholeStatus,
@@ -104,25 +107,24 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     ...(health && { interpretHealth: health }),
     ...(references && { getDependencies: references }),
   };
-  const methods: { [method: string]: unknown } = {};
-  const operations = new Set<Operation>();
-  for (const [method, run] of Object.entries(runs) as [keyof Runs, (...args: unknown[]) => unknown][]) {
-    operations.add(OPERATION_OF[method]);
-    methods[method] = (object: KubernetesObject, ...rest: unknown[]) => {
-      check(object, method === 'retain' ? 'desired' : '');
+  const entries = Object.entries(runs) as [keyof Runs, (...args: unknown[]) => unknown][];
+  const methods = entries.map(([method, run]) => [
+    method,
+    (object: KubernetesObject, ...rest: unknown[]) => {
+      check(object);
       return run(object, ...rest);
-    };
-  }
-  if (shape) {
-    methods.combinePartials = (partials: readonly PartialAggregate[]) =>
-      combinePartials(shape, name, partials);
-  }
+    },
+  ]);
+  const operations = new Set<Operation>(entries.map(([method]) => OPERATION_OF[method]));
   return Object.freeze({
     apiVersions: Object.freeze(apiVersions),
     kind,
     operations: Object.freeze([...operations]),
     declaration: declared,
-    ...methods,
+    ...Object.fromEntries(methods),
+    ...(shape && {
+      combinePartials: (partials: readonly PartialAggregate[]) => combinePartials(shape, name, partials),
+    }),
   }) as unknown as DefinedInterpreter<Field>;
 }
 
@@ -147,7 +149,7 @@ function checkNames(place: string, names: readonly string[]): void {
 function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
   const replicas = countAt(fieldAt(object, path), path.join('.'), MAX_INT32) ?? 0;
   const requirements = podTemplate && podRequirements(fieldAt(object, podTemplate), podTemplate.join('.'));
-  return requirements === undefined ? { replicas } : { replicas, requirements };
+  return { replicas, ...(requirements && { requirements }) };
 }
 
 function retained<T extends KubernetesObject>(
@@ -168,8 +170,4 @@ function retained<T extends KubernetesObject>(
     kept = withValueAt(kept, path, value);
   }
   return kept;
-}
-
-function templateReferences(path: Path): NonNullable<KindDeclaration['dependencies']> {
-  return (object) => podReferences(fieldAt(object, path), path.join('.'), namespaceOf(object));
 }

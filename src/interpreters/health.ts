@@ -1,3 +1,4 @@
+import { notObserved } from '../generation/settled.js';
 import { at, type Fields, isCount, isFields, type KubernetesObject } from '../objects.js';
 
 /** How an object fares; Karmada itself knows `healthy` alone. */
@@ -21,11 +22,6 @@ export function health(state: HealthState, reason: string, message: string): Hea
   return { healthy: state === 'Healthy', state, reason, message };
 }
 
-/** The health of an object whose controller has not reported. */
-export function withoutStatus(): Health {
-  return health('Unknown', 'NoStatus', 'no status has been reported');
-}
-
 /** A number of the object that health depends on: 0 where it is absent or malformed. */
 export function numberAt(object: unknown, ...path: readonly string[]): number {
   const value = at(object, ...path);
@@ -39,24 +35,40 @@ export function conditionOf(object: KubernetesObject, type: string): Fields | un
   return conditions.find((condition) => isFields(condition) && condition.type === type);
 }
 
-/** A condition's own words, or others where it has none. */
-export function worded(condition: Fields | undefined, reason: string, message: string): [string, string] {
-  const given = (key: string, otherwise: string): string => {
-    const text = condition?.[key];
-    return typeof text === 'string' && text !== '' ? text : otherwise;
-  };
-  return [given('reason', reason), given('message', message)];
+/** The health that a condition tells, in its own words where it has some. */
+export function told(
+  state: HealthState,
+  condition: Fields | undefined,
+  reason: string,
+  message: string,
+): Health {
+  const given = (text: unknown, otherwise: string): string =>
+    text && typeof text === 'string' ? text : otherwise;
+  return health(state, given(condition?.reason, reason), given(condition?.message, message));
 }
 
-/** Where a workload's rollout stands, in the fields of its kind. */
+/** The health of an object whose status does not speak of its present spec, `undefined` where it does. */
+export function outdated(
+  object: KubernetesObject,
+  isCurrent: (observed: number, generation: number) => boolean,
+): Health | undefined {
+  if (!isFields(object.status))
+    return health('Unknown', 'NoStatus', 'the controller has not reported a status');
+  const generation = numberAt(object, 'metadata', 'generation');
+  const observed = numberAt(object, 'status', 'observedGeneration');
+  if (isCurrent(observed, generation)) return undefined;
+  return health('Progressing', 'SpecNotObserved', notObserved(observed, generation));
+}
+
+/** Where a workload's rollout stands, where that is not where a Deployment has it. */
 export interface RolloutRule {
   /** What is counted, in the plural: `replicas`. */
-  readonly noun: string;
+  readonly noun?: string;
   /** The status field with how many run the new version, and the one with how many are available. */
-  readonly updated: string;
-  readonly available: string;
-  /** How many have to run the new version; 0 where nothing says so. */
-  readonly target: (object: KubernetesObject) => number;
+  readonly updated?: string;
+  readonly available?: string;
+  /** How many have to run the new version: `spec.replicas` but for those that an update strategy holds back. */
+  readonly target?: (object: KubernetesObject) => number;
   /** Where `true` says that the rollout is paused, besides `spec.paused`. */
   readonly paused?: readonly string[];
 }
@@ -68,62 +80,60 @@ export interface RolloutRule {
  * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L47-L64
  */
 // @__NO_SIDE_EFFECTS__
-export function rolloutHealth(rule: RolloutRule): (object: KubernetesObject) => Health {
+export function rolloutHealth(rule: RolloutRule = {}): (object: KubernetesObject) => Health {
+  const { paused = [] } = rule;
   return (object) => {
-    const [reason, message] = rolloutOf(rule, object);
-    if (reason === 'RolledOut') return health('Healthy', reason, message);
-    const { paused = ['spec', 'paused'] } = rule;
+    const unknown = outdated(object, (observed, generation) => observed === generation);
+    const rollout = unknown ?? rolloutOf(rule, object);
+    if (rollout.healthy) return rollout;
     if (at(object, 'spec', 'paused') === true || at(object, ...paused) === true) {
-      return health('Suspended', 'Paused', `the rollout is paused: ${message}`);
+      return health('Suspended', 'Paused', `the rollout is paused: ${rollout.message}`);
     }
-    if (reason === 'NoStatus') return withoutStatus();
     const progressing = conditionOf(object, 'Progressing');
     // What the controller said of an earlier spec does not grade this one.
-    if (progressing?.status === 'False' && reason !== 'SpecNotObserved') {
-      return health('Degraded', ...worded(progressing, 'ProgressDeadlineExceeded', message));
-    }
-    return health('Progressing', reason, message);
+    return unknown || progressing?.status !== 'False'
+      ? rollout
+      : told('Degraded', progressing, 'ProgressDeadlineExceeded', rollout.message);
   };
 }
 
 /** What the rollout waits for first. */
-function rolloutOf({ noun, ...rule }: RolloutRule, object: KubernetesObject): [string, string] {
-  if (!isFields(object.status)) return ['NoStatus', 'no status has been reported'];
-  const generation = numberAt(object, 'metadata', 'generation');
-  const observed = numberAt(object, 'status', 'observedGeneration');
-  if (observed !== generation) return ['SpecNotObserved', notObserved(observed, generation)];
-  const updated = numberAt(object, 'status', rule.updated);
-  const available = numberAt(object, 'status', rule.available);
-  const target = rule.target(object);
-  if (updated < target) return ['RollingOut', `${updated} of ${target} ${noun} run the new version`];
-  if (available < updated)
-    return ['NotAvailable', `${available} of ${updated} updated ${noun} are available`];
-  return ['RolledOut', `${updated} updated ${noun} are available`];
+function rolloutOf(
+  {
+    noun = 'replicas',
+    updated: updatedField = 'updatedReplicas',
+    available: availableField = 'availableReplicas',
+    target: targetOf = replicasToUpdate,
+  }: RolloutRule,
+  object: KubernetesObject,
+): Health {
+  const updated = numberAt(object, 'status', updatedField);
+  const available = numberAt(object, 'status', availableField);
+  const target = targetOf(object);
+  if (updated < target)
+    return health('Progressing', 'RollingOut', `${updated} of ${target} ${noun} run the new version`);
+  const are = `updated ${noun} are available`;
+  if (available < updated) return health('Progressing', 'NotAvailable', `${available} of ${updated} ${are}`);
+  return health('Healthy', 'RolledOut', `${updated} ${are}`);
 }
 
-/** The sentence for a spec that its controller has not got to. */
-export function notObserved(observed: number, generation: number): string {
-  return `the controller has observed generation ${observed}; ${generation} is current`;
+function replicasToUpdate(object: KubernetesObject): number {
+  return notHeldBack(object, numberAt(object, 'spec', 'replicas'));
 }
 
 /**
- * How many replicas a StatefulSet's update strategy lets run the new version: a rollout that is held back on
- * purpose, by `OnDelete` or a partition, waits for nobody.
+ * How many of `total` the update strategy lets run the new version: a rollout that is held back on purpose, by
+ * `OnDelete` or a partition, waits for nobody. Kruise takes a percentage for a partition too, and rounds it up.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.31.0/staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go#L119-L152
  */
-export function statefulTarget(object: KubernetesObject): number {
+function notHeldBack(object: KubernetesObject, total: number): number {
   const strategy = at(object, 'spec', 'updateStrategy');
   if (at(strategy, 'type') === 'OnDelete') return 0;
-  const replicas = numberAt(object, 'spec', 'replicas');
-  return Math.max(0, replicas - scaled(at(strategy, 'rollingUpdate', 'partition'), replicas));
-}
-
-/** A number, or a percentage of `total`: Kruise takes either for a partition, and rounds it up. */
-function scaled(value: unknown, total: number): number {
-  const percentage = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined;
-  if (percentage !== undefined) return Math.ceil((total * Number(percentage)) / 100);
-  return isCount(value, Number.MAX_SAFE_INTEGER) ? value : 0;
+  const partition = at(strategy, 'rollingUpdate', 'partition');
+  const percentage = typeof partition === 'string' ? /^(\d{1,3})%$/.exec(partition)?.[1] : undefined;
+  const held = percentage ? Math.ceil((total * Number(percentage)) / 100) : numberAt(partition);
+  return Math.max(0, total - held);
 }
 
 /**
@@ -131,18 +141,10 @@ function scaled(value: unknown, total: number): number {
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L101-L119
  */
-// @__NO_SIDE_EFFECTS__
-export function daemonHealth(): (object: KubernetesObject) => Health {
-  return rolloutHealth({
-    noun: 'pods',
-    updated: 'updatedNumberScheduled',
-    available: 'numberAvailable',
-    target: (object) => {
-      const strategy = at(object, 'spec', 'updateStrategy');
-      if (at(strategy, 'type') === 'OnDelete') return 0;
-      const desired = numberAt(object, 'status', 'desiredNumberScheduled');
-      return Math.max(0, desired - scaled(at(strategy, 'rollingUpdate', 'partition'), desired));
-    },
-    paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
-  });
-}
+export const daemonHealth = rolloutHealth({
+  noun: 'pods',
+  updated: 'updatedNumberScheduled',
+  available: 'numberAvailable',
+  target: (object) => notHeldBack(object, numberAt(object, 'status', 'desiredNumberScheduled')),
+  paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
+});

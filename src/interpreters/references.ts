@@ -1,4 +1,4 @@
-import { type KubernetesObject, listAt, objectAt, textAt } from '../objects.js';
+import { fieldAt, type KubernetesObject, listAt, objectAt, textAt } from '../objects.js';
 
 /** An object that has to reach a member cluster together with the one that uses it. */
 export interface DependentObjectReference {
@@ -20,7 +20,7 @@ export type Placed = readonly [value: unknown, path: string];
  *
  * @param from - Where to start from; what lies further below something absent is left out.
  * @param path - Where `from` stands.
- * @param place - Keys joined by dots, `*` for every item of a list.
+ * @param place - Keys joined by dots, `*` for every item of a list, `a|b` for one key and then the other.
  * @returns Each value with its path; the value itself may be absent.
  * @throws InterpreterError `INVALID_OBJECT` where the place asks for an object or a list and something else stands.
  * @example
@@ -28,17 +28,16 @@ export type Placed = readonly [value: unknown, path: string];
  * // [['nginx', 'spec.containers[0].image']]
  */
 export function placed(from: unknown, path: string, place: string): readonly Placed[] {
-  let found: Placed[] = [[from, path]];
-  for (const key of place.split('.')) {
-    const next: Placed[] = [];
-    for (const [value, at] of found) {
-      if (value === undefined) continue;
-      if (key !== '*') next.push([objectAt(value, at)?.[key], `${at}.${key}`]);
-      else for (const [index, item] of listAt(value, at).entries()) next.push([item, `${at}[${index}]`]);
-    }
-    found = next;
-  }
-  return found;
+  return place.split('.').reduce<readonly Placed[]>(
+    (found, key) =>
+      found.flatMap(([value, at]): readonly Placed[] => {
+        if (value === undefined) return [];
+        if (key === '*') return listAt(value, at).map((item, index) => [item, `${at}[${index}]`]);
+        const fields = objectAt(value, at);
+        return key.split('|').map((name) => [fields?.[name], `${at}.${name}`]);
+      }),
+    [[from, path]],
+  );
 }
 
 /**
@@ -62,18 +61,16 @@ export function referencesAt(
 ): DependentObjectReference[] {
   const found: DependentObjectReference[] = [];
   for (const [kind, paths] of Object.entries(places)) {
-    for (const place of paths) {
-      for (const [value, at] of placed(from, path, place)) {
-        const name = textAt(value, at);
-        if (name) found.push({ apiVersion: 'v1', kind, ...(namespace && { namespace }), name });
-      }
+    for (const [value, at] of paths.flatMap((place) => placed(from, path, place))) {
+      const name = textAt(value, at);
+      if (name) found.push({ apiVersion: 'v1', kind, ...(namespace && { namespace }), name });
     }
   }
   return found;
 }
 
 /**
- * References without duplicates, by apiVersion, kind, namespace and name.
+ * References without duplicates, by kind and name: all are to `v1` objects of one namespace.
  *
  * @param references - Left as it is.
  * @returns A new list, in code unit order: the same wherever it runs.
@@ -81,15 +78,12 @@ export function referencesAt(
 export function sortReferences(
   references: readonly DependentObjectReference[],
 ): readonly DependentObjectReference[] {
-  // No name holds a NUL, so the joined fields compare as the fields do one after the other.
-  const byKey = references.map((reference) => {
-    const { apiVersion, kind, namespace, name } = reference;
-    return [[apiVersion, kind, namespace, name].join('\0'), reference] as const;
-  });
-  return [...new Map(byKey)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reference]) => reference);
+  // No kind holds a space, so the keys compare as the kinds do, and then the names.
+  const byKey = new Map(references.map((reference) => [`${reference.kind} ${reference.name}`, reference]));
+  return [...byKey.keys()].sort().map((key) => byKey.get(key) as DependentObjectReference);
 }
 
 /** The namespace of an object, empty where it has none: that of everything it refers to. */
 export function namespaceOf(object: KubernetesObject): string {
-  return textAt(objectAt(object.metadata, 'metadata')?.namespace, 'metadata.namespace');
+  return textAt(fieldAt(object, ['metadata', 'namespace']), 'metadata.namespace');
 }

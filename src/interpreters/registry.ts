@@ -80,51 +80,59 @@ export interface InterpreterOptions {
 export function createInterpreter(options: InterpreterOptions = {}): Interpreter {
   if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
   const { interpreters = defaultInterpreters } = options;
-  const table = new Map<string, KindInterpreter>();
+  const table = new Map<string, Known>();
   if (!Array.isArray(interpreters)) throw invalid('INVALID_OPTIONS', 'interpreters', interpreters, 'a list');
   interpreters.forEach((interpreter: KindInterpreter, i) => {
     if (!isInterpreter(interpreter)) {
       throw invalid('INVALID_OPTIONS', `interpreters[${i}]`, interpreter, 'an interpreter');
     }
     for (const apiVersion of interpreter.apiVersions)
-      table.set(keyOf(apiVersion, interpreter.kind), interpreter);
+      table.set(nameOf({ apiVersion, kind: interpreter.kind }), interpreter);
   });
-  const find = (reference: KindReference) => {
-    if (!isFields(reference)) throw invalid('INVALID_OBJECT', 'object', reference, 'an object');
-    const { apiVersion, kind } = reference as KindReference;
-    return typeof apiVersion === 'string' && typeof kind === 'string'
-      ? table.get(keyOf(apiVersion, kind))
-      : undefined;
-  };
+  const find = (object: KindReference): Known => table.get(nameOf(object)) ?? UNKNOWN;
 
-  /** The kind's own method, called on the kind that its first argument is of. */
-  const dispatch = (method: keyof typeof OPERATION_OF, args: readonly unknown[]): unknown => {
-    const [first] = args;
-    const [object] = method === 'combinePartials' ? listed(first) : [first];
-    const interpreter = find(object as KindReference);
-    if (interpreter === undefined && method === 'reflectStatus')
-      return wholeStatus(object as KubernetesObject);
-    const run = interpreter?.[method] as ((...args: readonly unknown[]) => unknown) | undefined;
-    if (run === undefined) throw unsupported(object as KubernetesObject, OPERATION_OF[method], interpreter);
-    // Called as a method, for interpreters that are made by a class.
-    return run.apply(interpreter, args as unknown[]);
-  };
-
-  const methods = Object.keys(OPERATION_OF).map((method) => [
+  const methods = Object.entries(OPERATION_OF).map(([method, operation]) => [
     method,
-    (...args: readonly unknown[]) => dispatch(method as keyof typeof OPERATION_OF, args),
+    (...args: readonly unknown[]) => {
+      const [object] = (method === 'combinePartials' ? listed(args[0]) : args) as readonly [KindReference];
+      const interpreter = find(object);
+      const run = interpreter[method as keyof typeof OPERATION_OF] as
+        | ((...args: readonly unknown[]) => unknown)
+        | undefined;
+      if (run === undefined) {
+        const only = `the kind has only ${interpreter.operations.join(', ')}`;
+        throw new InterpreterError('UNSUPPORTED_OPERATION', `${operation} of ${nameOf(object)}: ${only}`);
+      }
+      // Called as a method, for interpreters that are made by a class.
+      return run.apply(interpreter, args as unknown[]);
+    },
   ]);
   return Object.freeze({
     kinds: () =>
-      [...table].map(([key, { kind, operations }]) => ({
-        apiVersion: key.slice(0, -kind.length - 1),
+      [...table].map(([name, { kind, operations }]) => ({
+        apiVersion: name.split(' ')[0],
         kind,
         operations,
       })),
     supports: (reference: KindReference, operation: Operation) =>
-      operation === 'InterpretStatus' || (find(reference)?.operations.includes(operation) ?? false),
+      find(reference).operations.includes(operation),
     ...Object.fromEntries(methods),
   }) as Interpreter;
+}
+
+/** An interpreter, as far as it is asked whatever its kind. */
+type Known = Partial<KindInterpreter> & Pick<KindInterpreter, 'operations'>;
+
+/** What stands in for a kind that is not known. */
+const UNKNOWN: Known = { operations: ['InterpretStatus'], reflectStatus: wholeStatus };
+
+/** What an object is; neither an API version nor a kind has a space in it. */
+function nameOf(object: KindReference): string {
+  if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
+  const { apiVersion, kind } = object;
+  return typeof apiVersion === 'string' && typeof kind === 'string'
+    ? `${apiVersion} ${kind}`
+    : 'an object without apiVersion or kind';
 }
 
 /** Partial aggregates name their kind themselves: the first does for all. */
@@ -157,34 +165,20 @@ export function mergePartials<T extends KubernetesObject>(
   partials: readonly PartialAggregate[],
   options: MergeOptions = {},
 ): T {
-  const { interpreter = createInterpreter() } = options;
+  const interpreter = options?.interpreter ?? createInterpreter();
+  if (typeof interpreter.mergePartials !== 'function') {
+    throw invalid('INVALID_OPTIONS', 'options.interpreter', interpreter, 'an interpreter');
+  }
   return interpreter.mergePartials(object, partials, options);
 }
 
 function isInterpreter(value: unknown): value is KindInterpreter {
   if (!isFields(value)) return false;
   const { apiVersions, kind, operations, reflectStatus } = value;
-  if (!Array.isArray(apiVersions) || !apiVersions.every((version) => typeof version === 'string'))
-    return false;
-  return typeof kind === 'string' && Array.isArray(operations) && typeof reflectStatus === 'function';
-}
-
-/** Neither an API version nor a kind has a space in it. */
-function keyOf(apiVersion: string, kind: string): string {
-  return `${apiVersion} ${kind}`;
-}
-
-function unsupported(
-  { apiVersion, kind }: KubernetesObject,
-  operation: Operation,
-  interpreter: KindInterpreter | undefined,
-): InterpreterError {
-  const given = [apiVersion, kind].filter((name) => typeof name === 'string');
-  const missing = ['apiVersion', 'kind'].filter((_, i) => typeof [apiVersion, kind][i] !== 'string');
-  const named = `${given.join(' ') || 'an object'}${missing.length > 0 ? ` without ${missing.join(' and ')}` : ''}`;
-  const has =
-    interpreter === undefined
-      ? 'no interpreter'
-      : `no ${operation}, only ${interpreter.operations.join(', ')}`;
-  return new InterpreterError('UNSUPPORTED_OPERATION', `${operation} of ${named}: the kind has ${has}`);
+  return (
+    typeof reflectStatus === 'function' &&
+    Array.isArray(operations) &&
+    Array.isArray(apiVersions) &&
+    [kind, ...apiVersions].every((name) => typeof name === 'string')
+  );
 }

@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js';
-import { at, isFields, listAt, objectAt } from '../objects.js';
-import { readSuspension, refuse } from './read.js';
+import { placed } from '../interpreters/references.js';
+import { at, isFields, refuse } from '../objects.js';
+import { readSuspension, refuse as refuseSuspension } from './read.js';
 import type { BindingEvaluation, ClusterSuspension, Suspension, SuspensionTargets } from './types.js';
 
 /**
@@ -25,9 +26,8 @@ export function evaluateSuspension(
   suspension: Suspension | undefined,
   clusterName: string,
 ): ClusterSuspension {
-  if (typeof clusterName !== 'string') {
+  if (typeof clusterName !== 'string')
     throw invalid('INVALID_OPTIONS', 'clusterName', clusterName, 'a string');
-  }
   return evaluator(suspension, 'suspension').of(clusterName);
 }
 
@@ -49,43 +49,34 @@ export function evaluateSuspension(
  * // [{ name: 'member1', suspended: true, by: 'dispatching' }]
  */
 export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
-  if (!isFields(binding)) throw invalid('INVALID_OBJECT', 'binding', binding, 'an object');
-  const spec = objectAt(binding.spec, 'spec');
-  const { scheduling, of } = evaluator(spec?.suspension, 'spec.suspension');
-
-  const names = new Set<string>();
-  addNames(names, spec, 'spec');
-  listAt(spec?.requiredBy, 'spec.requiredBy').forEach((snapshot, index) => {
-    addNames(names, snapshot, `spec.requiredBy[${index}]`);
-  });
-
+  if (!isFields(binding)) refuse('binding', binding, 'an object');
+  const { scheduling, of } = evaluator(at(binding, 'spec', 'suspension'), 'spec.suspension');
+  const names = ['clusters.*.name', 'requiredBy.*.clusters.*.name'].flatMap((place) =>
+    placed(binding.spec, 'spec', place).map(([name, path]) => {
+      // Leaving out a cluster without a name would look as if it were not there.
+      if (typeof name !== 'string' || !name) refuse(path, name, 'the name of a cluster');
+      return name;
+    }),
+  );
   return {
     scheduling: { suspended: scheduling === true },
-    clusters: [...names].sort().map((name) => ({ name, ...of(name) })),
+    clusters: [...new Set(names)].sort().map((name) => ({ name, ...of(name) })),
   };
 }
 
 /** Reads a suspension once, so that a list of names costs one look-up a cluster. */
 export function evaluator(suspension: unknown, root: string) {
-  const read = readSuspension(suspension, root, (path, value, expected) => {
-    if (path === root) refuse(path, value, expected);
-  });
-  const { dispatching, scheduling } = read;
-  const named = new Set(read.clusterNames);
+  const { dispatching, scheduling, clusterNames } = readSuspension(
+    suspension,
+    root,
+    (path, value, expected) => {
+      if (path === root) refuseSuspension(path, value, expected);
+    },
+  );
+  const named = new Set(clusterNames);
   const of = (clusterName: string): ClusterSuspension => {
     if (dispatching) return { suspended: true, by: 'dispatching' };
     return named.has(clusterName) ? { suspended: true, by: 'dispatchingOnClusters' } : { suspended: false };
   };
   return { scheduling, of };
-}
-
-function addNames(names: Set<string>, holder: unknown, path: string): void {
-  listAt(objectAt(holder, path)?.clusters, `${path}.clusters`).forEach((cluster, index) => {
-    const name = at(cluster, 'name');
-    // Leaving out a cluster without a name would look as if it were not there.
-    if (typeof name !== 'string' || name === '') {
-      throw invalid('INVALID_OBJECT', `${path}.clusters[${index}].name`, name, 'the name of a cluster');
-    }
-    names.add(name);
-  });
 }

@@ -1,4 +1,4 @@
-import { isAbsent } from '../objects.js';
+import { compact, sameJson } from '../json.js';
 import { readSuspension, refuse } from './read.js';
 import type { Suspension } from './types.js';
 
@@ -25,23 +25,8 @@ export function mergePolicySuspension(
   bindingSuspension: Suspension | undefined,
   policySuspension: Suspension | undefined,
 ): Suspension | undefined {
-  const binding = readSuspension(bindingSuspension, 'bindingSuspension', refuse);
-  const { dispatching, clusterNames: names } = readSuspension(policySuspension, 'policySuspension', refuse);
-  const before = binding.fields;
-  const sameNames = sameList(names, binding.clusterNames);
-  const next = Object.entries({
-    ...before,
-    dispatching,
-    dispatchingOnClusters: sameNames ? before.dispatchingOnClusters : { clusterNames: names },
-  }).filter(([key, value]) => !isAbsent(value) && (key !== 'dispatchingOnClusters' || names.length > 0));
-
-  if (next.length === 0) return undefined;
-  // A field that is `undefined` is not there in JSON, so that leaving it out is no change.
-  const present = Object.values(before).filter((value) => value !== undefined);
-  const unchanged = present.length === next.length && next.every(([key, value]) => before[key] === value);
-  return unchanged ? bindingSuspension : Object.fromEntries(next);
-}
-
-function sameList(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((item, index) => item === others[index]);
+  const { fields } = readSuspension(bindingSuspension, 'bindingSuspension', refuse);
+  const { dispatching, clusterNames } = readSuspension(policySuspension, 'policySuspension', refuse);
+  const merged = compact({ ...fields, dispatching, dispatchingOnClusters: compact({ clusterNames }) });
+  return sameJson(merged, bindingSuspension) ? bindingSuspension : (merged as Suspension | undefined);
 }

@@ -1,59 +1,29 @@
 import { invalid } from '../errors.js';
-import { type Fields, isAbsent, isFields } from '../objects.js';
-
-/** What to do about a value of the wrong type; it counts as absent if this returns. */
-export type Refuse = (path: string, value: unknown, expected: string) => void;
-
-/** A suspension whose fields have the right types, as far as `Refuse` let pass what had not. */
-export interface ReadSuspension {
-  readonly fields: Fields;
-  readonly onClusters: Fields;
-  readonly dispatching: boolean | undefined;
-  readonly scheduling: boolean | undefined;
-  /** As it stands in the suspension: an item that is no string is still in its place. */
-  readonly clusterNames: readonly unknown[];
-}
+import { type Refuse, typed } from '../objects.js';
 
 /** Refuses by throwing: for what the caller must not go on with. */
 export const refuse: Refuse = (path, value, expected) => {
   throw invalid('INVALID_SUSPENSION', path, value, expected);
 };
 
-/** Reads a suspension at `path`: the one place that knows its fields and their types. */
-export function readSuspension(value: unknown, path: string, wrong: Refuse): ReadSuspension {
-  const fields = take(value, isFields, path, 'an object', wrong) ?? {};
-  const clustersPath = `${path}.dispatchingOnClusters`;
-  const onClusters = take(fields.dispatchingOnClusters, isFields, clustersPath, 'an object', wrong) ?? {};
-  const namesPath = `${clustersPath}.clusterNames`;
-  const clusterNames = take(onClusters.clusterNames, isList, namesPath, 'a list', wrong) ?? [];
+/**
+ * Reads a suspension at `path`: the one place that knows its fields and their types. A field of the wrong type
+ * is absent, as far as `wrong` lets it pass; an item of `clusterNames` that is no string is still in its place.
+ */
+export function readSuspension(value: unknown, path: string, wrong: Refuse) {
+  const fields = typed(value, path, 'an object', wrong) ?? {};
+  const on = `${path}.dispatchingOnClusters`;
+  const onClusters = typed(fields.dispatchingOnClusters, on, 'an object', wrong) ?? {};
+  const clusterNames = typed(onClusters.clusterNames, `${on}.clusterNames`, 'a list', wrong) ?? [];
   clusterNames.forEach((name, index) => {
-    if (typeof name !== 'string') wrong(`${namesPath}[${index}]`, name, 'a string');
+    if (typeof name !== 'string') wrong(`${on}.clusterNames[${index}]`, name, 'a string');
   });
+  const flag = (name: string) => typed(fields[name], `${path}.${name}`, 'true or false', wrong);
   return {
     fields,
     onClusters,
-    dispatching: take(fields.dispatching, isFlag, `${path}.dispatching`, 'true or false', wrong),
-    scheduling: take(fields.scheduling, isFlag, `${path}.scheduling`, 'true or false', wrong),
     clusterNames,
+    dispatching: flag('dispatching'),
+    scheduling: flag('scheduling'),
   };
-}
-
-function take<T>(
-  value: unknown,
-  is: (value: unknown) => value is T,
-  path: string,
-  expected: string,
-  wrong: Refuse,
-): T | undefined {
-  if (is(value)) return value;
-  if (!isAbsent(value)) wrong(path, value, expected);
-  return undefined;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function isFlag(value: unknown): value is boolean {
-  return typeof value === 'boolean';
 }

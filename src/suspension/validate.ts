@@ -1,5 +1,5 @@
 import { describe, invalid } from '../errors.js';
-import { type Fields, isAbsent, isFields } from '../objects.js';
+import { isAbsent } from '../objects.js';
 import { readSuspension } from './read.js';
 import type { SuspensionFault, ValidateSuspensionOptions } from './types.js';
 
@@ -17,7 +17,7 @@ const ON_CLUSTERS = `${ROOT}.dispatchingOnClusters`;
  * @param suspension - The value of `spec.suspension`, of whatever type; absent means no fault.
  * @param options - The target clusters, and whether a policy or a binding holds the suspension.
  * @returns The faults, each with its path from the object's root; empty if there is none.
- * @throws {InterpreterError} `INVALID_OPTIONS` if the options are not what their type says.
+ * @throws {InterpreterError} `INVALID_OPTIONS` if the target clusters are not a list.
  * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/util/validation/validation.go#L63
  *
  * @example
@@ -29,52 +29,42 @@ export function validateSuspension(
   suspension: unknown,
   options: ValidateSuspensionOptions = {},
 ): readonly SuspensionFault[] {
-  const { on, targets } = checked(options);
+  const { clusters, on } = options;
+  if (clusters && !Array.isArray(clusters))
+    throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
+  const targets = clusters && new Set<unknown>(clusters);
   const faults: SuspensionFault[] = [];
   const report = (severity: SuspensionFault['severity'], path: string, message: string) => {
     faults.push({ path, severity, message });
   };
-  // Only a warning: the API server accepts the object and prunes the field, and a newer Karmada may know it.
-  const reportUnknown = (fields: Fields, path: string, known: readonly string[]) => {
-    for (const key of Object.keys(fields)) {
-      if (known.includes(key)) continue;
-      const step = /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-      report('warning', path + step, 'is no field that Karmada knows');
-    }
-  };
 
-  const read = readSuspension(suspension, ROOT, (path, value, expected) => {
-    report('error', path, `must be ${expected}, not ${describe(value)}`);
-  });
-  if (read.dispatching && read.clusterNames.length > 0) {
+  const { fields, onClusters, dispatching, clusterNames } = readSuspension(
+    suspension,
+    ROOT,
+    (path, value, expected) => report('error', path, `must be ${expected}, not ${describe(value)}`),
+  );
+  if (dispatching && clusterNames.length > 0) {
     report('error', ROOT, 'must not have both dispatching: true and dispatchingOnClusters.clusterNames');
   }
-  if (on === 'policy' && !isAbsent(read.fields.scheduling)) {
+  if (on === 'policy' && !isAbsent(fields.scheduling)) {
     report('error', `${ROOT}.scheduling`, 'is for bindings, not for policies');
   }
-  const first = new Map<unknown, number>();
-  read.clusterNames.forEach((name, index) => {
+  const seen = new Set<string>();
+  clusterNames.forEach((name, index) => {
     if (typeof name !== 'string') return;
     const path = `${ON_CLUSTERS}.clusterNames[${index}]`;
-    const earlier = first.get(name);
     if (name === '') report('error', path, 'must not be empty');
-    else if (earlier !== undefined) report('warning', path, `repeats clusterNames[${earlier}]`);
-    else if (targets?.has(name) === false) report('warning', path, `${describe(name)} is no target cluster`);
-    if (earlier === undefined) first.set(name, index);
+    else if (seen.has(name)) report('warning', path, `${describe(name)} is repeated`);
+    else if (targets && !targets.has(name)) report('warning', path, `${describe(name)} is no target cluster`);
+    seen.add(name);
   });
-  reportUnknown(read.fields, ROOT, ['dispatching', 'dispatchingOnClusters', 'scheduling']);
-  reportUnknown(read.onClusters, ON_CLUSTERS, ['clusterNames']);
+  // Only a warning: the API server accepts the object and prunes the field, and a newer Karmada may know it.
+  const reportUnknown = (path: string, unknown: object) => {
+    for (const key in unknown) report('warning', `${path}.${key}`, 'is no field that Karmada knows');
+  };
+  const { dispatching: _, dispatchingOnClusters, scheduling, ...unknown } = fields;
+  reportUnknown(ROOT, unknown);
+  const { clusterNames: __, ...unknownOn } = onClusters;
+  reportUnknown(ON_CLUSTERS, unknownOn);
   return faults;
-}
-
-function checked(options: unknown) {
-  if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
-  const { clusters, on } = options;
-  if (on !== undefined && on !== 'policy' && on !== 'binding') {
-    throw invalid('INVALID_OPTIONS', 'options.on', on, '"policy" or "binding"');
-  }
-  if (clusters !== undefined && !Array.isArray(clusters)) {
-    throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
-  }
-  return { on, targets: clusters && new Set<unknown>(clusters) };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { conditions, createInterpreter, defineInterpreter, type MergedCondition } from 'karmada-interpreter';
 import { describe, expect, test } from 'vitest';
+import { EFFORT } from './effort.js';
 import { deepFreeze } from './freeze.js';
 
 type Json = Record<string, unknown>;
@@ -443,7 +444,7 @@ describe('laws', () => {
       fc.property(items as fc.Arbitrary<never>, list as fc.Arbitrary<never>, (given, own) =>
         holds(deepFreeze(given), deepFreeze(own)),
       ),
-      { numRuns: 200 },
+      { numRuns: 200 * EFFORT },
     );
   }
 

@@ -11,6 +11,7 @@ import {
   template,
   wellFormedMembers,
 } from './arbitraries.js';
+import { EFFORT } from './effort.js';
 import { deepFreeze } from './freeze.js';
 import { kinds } from './kinds.js';
 
@@ -42,7 +43,7 @@ describe.each(kinds)('$kind $apiVersions.0', (kind) => {
       const inputs = fc.tuple(template(kind), items).map(deepFreeze);
       fc.assert(
         fc.property(inputs, ([object, members]) => holds(object, members)),
-        { numRuns: 60 },
+        { numRuns: 60 * EFFORT },
       );
     });
   }
@@ -192,7 +193,7 @@ describe.each(kinds)('$kind $apiVersions.0', (kind) => {
       }
       expect(explained.observedGeneration).toBe(aggregate(object, counted).observedGeneration ?? 0);
     };
-    fc.assert(fc.property(inputs, holds), { numRuns: 60 });
+    fc.assert(fc.property(inputs, holds), { numRuns: 60 * EFFORT });
   });
 
   test('reflecting one member and aggregating it gives back its own status', () => {
@@ -208,7 +209,7 @@ describe.each(kinds)('$kind $apiVersions.0', (kind) => {
       for (const field of kind.sum) expect(total[field] ?? 0).toBe(status[field] ?? 0);
       for (const field of kind.last) if (isTold(status[field])) expect(total[field]).toEqual(status[field]);
     };
-    fc.assert(fc.property(inputs, holds), { numRuns: 60 });
+    fc.assert(fc.property(inputs, holds), { numRuns: 60 * EFFORT });
   });
 });
 

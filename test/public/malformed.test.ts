@@ -1,8 +1,10 @@
 import {
   createInterpreter,
+  defineInterpreter,
   evaluateBinding,
   mergePolicySuspension,
   type Operation,
+  sum,
   validateSuspension,
 } from 'karmada-interpreter';
 import { describe, expect, test } from 'vitest';
@@ -133,7 +135,7 @@ test.each(mistakes)('%s: %s', (code, message, call) => {
 });
 
 test('every operation refuses what is no object, and a revision what is no number of replicas', () => {
-  const { kinds: _, supports: __, ...operations } = interpreter;
+  const { kinds: _, supports: __, combinePartials: ___, ...operations } = interpreter;
   for (const [shown, object] of WRONG.filter(([shown]) => shown !== 'an object')) {
     for (const call of Object.values(operations)) {
       const { code, message } = refusal(() => call(any(object), any([])));
@@ -228,6 +230,12 @@ const stateful = (n: number) => ({
 const requests = (n: number) =>
   pod({ containers: list(n, (x) => ({ resources: { requests: { [`a/${x}`]: 1 } } })) });
 const suspend = (value: unknown) => ({ ...bucket, spec: { suspend: value } });
+/** Its counts are no built-in kind's, so that they are looked for among the fields of a status. */
+const widget = defineInterpreter({
+  apiVersion: 'example.io/v1',
+  kind: 'Widget',
+  status: { readyWidgets: sum(), replicas: sum() },
+});
 const bound = (n: number) => ({ spec: { clusters: list(n, (name) => ({ name })), suspension: held(n) } });
 
 const costs: [what: string, inputs: (n: number) => unknown[], call: (...inputs: never[]) => unknown][] = [
@@ -235,7 +243,7 @@ const costs: [what: string, inputs: (n: number) => unknown[], call: (...inputs: 
   ['suspended clusters', (n) => [web, [], { clusters: names(n), suspension: held(n) }], explainStatus],
   ['items of one cluster', (n) => [bucket, repeated(n)], explainStatus],
   ['conditions', (n) => [{ ...bucket, status: { conditions: ready(n) } }, noted(n)], aggregateStatus],
-  ['fields of a status', (n) => [web, wide(n)], aggregateStatus],
+  ['fields of a status', (n) => [{ kind: 'Widget' }, wide(n)], widget.aggregateStatus],
   ['claims and volumes', (n) => [stateful(n)], getDependencies],
   ['containers', (n) => [requests(n)], getReplicas],
   ['levels', (n) => [suspend(nested(n)), suspend([nested(n)])], retain],

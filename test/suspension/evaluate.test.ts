@@ -132,7 +132,7 @@ describe('evaluateBinding', () => {
     ['binding', 'text', 'INVALID_OBJECT'],
     ['spec', { spec: 1 }, 'INVALID_OBJECT'],
     ['spec.clusters', { spec: { clusters: {} } }, 'INVALID_OBJECT'],
-    ['spec.clusters[0].name', { spec: { clusters: ['a'] } }, 'INVALID_OBJECT'],
+    ['spec.clusters[0]', { spec: { clusters: ['a'] } }, 'INVALID_OBJECT'],
     ['spec.clusters[1].name', { spec: { clusters: [{ name: 'a' }, {}] } }, 'INVALID_OBJECT'],
     ['spec.clusters[0].name', { spec: { clusters: [{ name: '' }] } }, 'INVALID_OBJECT'],
     ['spec.requiredBy', { spec: { requiredBy: 'b' } }, 'INVALID_OBJECT'],

@@ -49,7 +49,7 @@ describe('validateSuspension', () => {
     ['a name', on(['a', 7]), `${NAMES}[1]`, 'error', 'must be a string, not 7'],
     ['a null name', on([null]), `${NAMES}[0]`, 'error', 'must be a string, not null'],
     ['an empty name', on(['a', 'b', '']), `${NAMES}[2]`, 'error', 'must not be empty'],
-    ['a repeated name', on(['a', 'b', 'a']), `${NAMES}[2]`, 'warning', 'repeats clusterNames[0]'],
+    ['a repeated name', on(['a', 'b', 'a']), `${NAMES}[2]`, 'warning', '"a" is repeated'],
     [
       'both fields',
       { dispatching: true, ...on(['a']) },
@@ -61,7 +61,7 @@ describe('validateSuspension', () => {
     [
       'an unknown field inside',
       { dispatchingOnClusters: { 'cluster names': ['a'] } },
-      `${ROOT}.dispatchingOnClusters["cluster names"]`,
+      `${ROOT}.dispatchingOnClusters.cluster names`,
       'warning',
       'is no field that Karmada knows',
     ],
@@ -85,17 +85,17 @@ describe('validateSuspension', () => {
     const given = deepFreeze(on(['a', 'x', 'x', '__proto__', 'constructor']));
     expect(validateSuspension(given, deepFreeze({ clusters: ['a', 'b', 'constructor'] }))).toStrictEqual([
       { path: `${NAMES}[1]`, severity: 'warning', message: '"x" is no target cluster' },
-      { path: `${NAMES}[2]`, severity: 'warning', message: 'repeats clusterNames[1]' },
+      { path: `${NAMES}[2]`, severity: 'warning', message: '"x" is repeated' },
       { path: `${NAMES}[3]`, severity: 'warning', message: '"__proto__" is no target cluster' },
     ]);
     expect(validateSuspension(on(['a']), { clusters: [] })).toHaveLength(1);
     expect(validateSuspension(on(['a']), { clusters: undefined })).toStrictEqual([]);
   });
 
-  it('points every repetition at the first', () => {
+  it('points at every repetition of the first', () => {
     expect(validateSuspension(on(['a', 'a', 'a']))).toStrictEqual([
-      { path: `${NAMES}[1]`, severity: 'warning', message: 'repeats clusterNames[0]' },
-      { path: `${NAMES}[2]`, severity: 'warning', message: 'repeats clusterNames[0]' },
+      { path: `${NAMES}[1]`, severity: 'warning', message: '"a" is repeated' },
+      { path: `${NAMES}[2]`, severity: 'warning', message: '"a" is repeated' },
     ]);
   });
 
@@ -127,17 +127,10 @@ describe('validateSuspension', () => {
     expect(validateSuspension(given).map(({ path }) => path)).toStrictEqual([`${ROOT}.__proto__`]);
   });
 
-  it.each([
-    ['options', null],
-    ['options', 'policy'],
-    ['options.on', { on: 'Policy' }],
-    ['options.on', { on: null }],
-    ['options.clusters', { clusters: 'a' }],
-    ['options.clusters', { clusters: null }],
-  ])('refuses malformed %s', (path, options) => {
-    const run = () => validateSuspension({}, untyped(options));
+  it.each(['a', 5, {}])('refuses %j as target clusters', (clusters) => {
+    const run = () => validateSuspension({}, { clusters: untyped(clusters) });
     expect(codeOf(run)).toBe('INVALID_OPTIONS');
-    expect(run).toThrow(`${path} is `);
+    expect(run).toThrow('options.clusters is ');
   });
 
   it('never throws for what stands in the suspension, and answers the same twice', () => {
@@ -177,7 +170,7 @@ describe('validateSuspension', () => {
       fc.property(fc.array(fc.oneof(clusterName, fc.constant(''), fc.integer())), (names) => {
         const kinds = (list: readonly unknown[]) =>
           validateSuspension(on(list), { clusters: ['a', 'b'] })
-            .map(({ severity, message }) => severity + message.replace(/\[\d+\]/, ''))
+            .map(({ severity, message }) => severity + message)
             .sort();
         expect(kinds([...names].reverse())).toStrictEqual(kinds(names));
       }),

@@ -30,5 +30,5 @@ export const daemonSet = defineInterpreter({
   kind: 'DaemonSet',
   podTemplate: ['spec', 'template'],
   status,
-  health: daemonHealth(),
+  health: daemonHealth,
 });

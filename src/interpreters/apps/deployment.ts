@@ -1,5 +1,5 @@
 import { defineInterpreter } from '../define.js';
-import { numberAt, rolloutHealth } from '../health.js';
+import { rolloutHealth } from '../health.js';
 import { defineStatus } from '../status/define.js';
 import { sum } from '../status/reducers.js';
 
@@ -21,10 +21,5 @@ export const deployment = defineInterpreter({
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
-  health: rolloutHealth({
-    noun: 'replicas',
-    updated: 'updatedReplicas',
-    available: 'availableReplicas',
-    target: (object) => numberAt(object, 'spec', 'replicas'),
-  }),
+  health: rolloutHealth(),
 });

@@ -1,6 +1,6 @@
 import { fieldAt, textAt } from '../../objects.js';
 import { defineInterpreter } from '../define.js';
-import { rolloutHealth, statefulTarget } from '../health.js';
+import { rolloutHealth } from '../health.js';
 import { podReferences } from '../pod/dependencies.js';
 import { namespaceOf, placed } from '../references.js';
 import { defineStatus } from '../status/define.js';
@@ -32,12 +32,7 @@ export const statefulSet = defineInterpreter({
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
-  health: rolloutHealth({
-    noun: 'replicas',
-    updated: 'updatedReplicas',
-    available: 'availableReplicas',
-    target: statefulTarget,
-  }),
+  health: rolloutHealth(),
   // A claim that the StatefulSet makes in each member cluster is not one to bring along.
   // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
   dependencies: (object) => {

@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last, reflected } from '../status/reducers.js';
-import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+import { fluxSource } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -15,11 +15,4 @@ const status = {
 export const fluxBucketStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` Bucket. */
-export const fluxBucket = defineInterpreter({
-  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
-  kind: 'Bucket',
-  status,
-  health: fluxHealth,
-  retain: SUSPEND,
-  dependencies: fluxDependencies({ Secret: ['secretRef.name'] }),
-});
+export const fluxBucket = defineInterpreter(fluxSource('Bucket', status, { Secret: ['secretRef.name'] }));

@@ -1,5 +1,5 @@
-import { at, isFields, type KubernetesObject } from '../../objects.js';
-import { conditionOf, type Health, health, notObserved, numberAt, withoutStatus, worded } from '../health.js';
+import { at, type KubernetesObject } from '../../objects.js';
+import { conditionOf, type Health, type HealthState, health, outdated, told } from '../health.js';
 import {
   type DependentObjectReference,
   namespaceOf,
@@ -7,6 +7,7 @@ import {
   referencesAt,
   sortReferences,
 } from '../references.js';
+import type { StatusDeclaration } from '../status/shape.js';
 
 /** The one field of a Flux object that belongs to the member cluster: whether it is suspended there. */
 export const SUSPEND = [['spec', 'suspend']] as const;
@@ -17,29 +18,24 @@ export const SUSPEND = [['spec', 'suspend']] as const;
  * @see https://github.com/fluxcd/pkg/blob/apis/meta/v1.6.0/apis/meta/conditions.go#L19-L75
  */
 export function fluxHealth(object: KubernetesObject): Health {
-  const ready = conditionOf(object, 'Ready');
-  const generation = numberAt(object, 'metadata', 'generation');
-  const observed = numberAt(object, 'status', 'observedGeneration');
-  const current = observed >= generation;
-  if (current && ready?.status === 'True') {
-    return health('Healthy', ...worded(ready, 'Ready', 'the object is ready'));
-  }
-  if (at(object, 'spec', 'suspend') === true) {
+  const where = (type: string, status: string, state: HealthState, reason = type): Health | undefined => {
+    const condition = conditionOf(object, type);
+    if (condition?.status !== status) return undefined;
+    return told(state, condition, reason, `the condition ${type} is ${status}`);
+  };
+  const unknown = outdated(object, (observed, generation) => observed >= generation);
+  const ready = unknown ? undefined : where('Ready', 'True', 'Healthy');
+  if (!ready && at(object, 'spec', 'suspend') === true) {
     return health('Suspended', 'Suspended', 'reconciliation is suspended by spec.suspend');
   }
-  if (!isFields(object.status)) return withoutStatus();
-  if (!current) return health('Progressing', 'SpecNotObserved', notObserved(observed, generation));
-  const stalled = conditionOf(object, 'Stalled');
-  if (stalled?.status === 'True') {
-    return health('Degraded', ...worded(stalled, 'Stalled', 'reconciliation has stalled'));
-  }
-  const reconciling = conditionOf(object, 'Reconciling');
-  if (reconciling?.status === 'True') {
-    return health('Progressing', ...worded(reconciling, 'Reconciling', 'reconciliation is under way'));
-  }
-  if (ready?.status === 'False')
-    return health('Degraded', ...worded(ready, 'NotReady', 'the object is not ready'));
-  return health('Progressing', ...worded(ready, 'NotReady', 'the object is not ready yet'));
+  return (
+    ready ??
+    unknown ??
+    where('Stalled', 'True', 'Degraded') ??
+    where('Reconciling', 'True', 'Progressing') ??
+    where('Ready', 'False', 'Degraded', 'NotReady') ??
+    told('Progressing', conditionOf(object, 'Ready'), 'NotReady', 'the condition Ready is not True')
+  );
 }
 
 /** What a Flux object depends on in its own namespace, from the places below `spec` that name it. */
@@ -48,4 +44,21 @@ export function fluxDependencies(
   places: ReferencePlaces,
 ): (object: KubernetesObject) => readonly DependentObjectReference[] {
   return (object) => sortReferences(referencesAt(object.spec, 'spec', places, namespaceOf(object)));
+}
+
+/** What the kinds of `source.toolkit.fluxcd.io` have in common. */
+// @__NO_SIDE_EFFECTS__
+export function fluxSource<Status extends StatusDeclaration>(
+  kind: string,
+  status: Status,
+  places: ReferencePlaces,
+) {
+  return {
+    apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
+    kind,
+    status,
+    health: fluxHealth,
+    retain: SUSPEND,
+    dependencies: fluxDependencies(places),
+  } as const;
 }

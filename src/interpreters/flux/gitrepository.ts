@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last, reflected } from '../status/reducers.js';
-import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+import { fluxSource } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -15,11 +15,6 @@ const status = {
 export const fluxGitRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` GitRepository. */
-export const fluxGitRepository = defineInterpreter({
-  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
-  kind: 'GitRepository',
-  status,
-  health: fluxHealth,
-  retain: SUSPEND,
-  dependencies: fluxDependencies({ Secret: ['secretRef.name', 'verify.secretRef.name'] }),
-});
+export const fluxGitRepository = defineInterpreter(
+  fluxSource('GitRepository', status, { Secret: ['secretRef.name', 'verify.secretRef.name'] }),
+);

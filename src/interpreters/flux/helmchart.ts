@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last } from '../status/reducers.js';
-import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+import { fluxSource } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -16,11 +16,6 @@ const status = {
 export const fluxHelmChartStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` HelmChart. */
-export const fluxHelmChart = defineInterpreter({
-  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
-  kind: 'HelmChart',
-  status,
-  health: fluxHealth,
-  retain: SUSPEND,
-  dependencies: fluxDependencies({ Secret: ['verify.secretRef.name'] }),
-});
+export const fluxHelmChart = defineInterpreter(
+  fluxSource('HelmChart', status, { Secret: ['verify.secretRef.name'] }),
+);

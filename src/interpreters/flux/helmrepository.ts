@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last } from '../status/reducers.js';
-import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+import { fluxSource } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -14,11 +14,6 @@ const status = {
 export const fluxHelmRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` HelmRepository. */
-export const fluxHelmRepository = defineInterpreter({
-  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
-  kind: 'HelmRepository',
-  status,
-  health: fluxHealth,
-  retain: SUSPEND,
-  dependencies: fluxDependencies({ Secret: ['secretRef.name'] }),
-});
+export const fluxHelmRepository = defineInterpreter(
+  fluxSource('HelmRepository', status, { Secret: ['secretRef.name'] }),
+);

@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last, reflected } from '../status/reducers.js';
-import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+import { fluxSource } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -16,14 +16,9 @@ const status = {
 export const fluxOCIRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` OCIRepository. */
-export const fluxOCIRepository = defineInterpreter({
-  apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
-  kind: 'OCIRepository',
-  status,
-  health: fluxHealth,
-  retain: SUSPEND,
-  dependencies: fluxDependencies({
+export const fluxOCIRepository = defineInterpreter(
+  fluxSource('OCIRepository', status, {
     Secret: ['secretRef.name', 'verify.secretRef.name', 'certSecretRef.name'],
     ServiceAccount: ['serviceAccountName'],
   }),
-});
+);

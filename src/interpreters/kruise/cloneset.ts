@@ -1,4 +1,4 @@
-import { at } from '../../objects.js';
+import { at, isAbsent } from '../../objects.js';
 import { defineInterpreter } from '../define.js';
 import { numberAt, rolloutHealth } from '../health.js';
 import { defineStatus } from '../status/define.js';
@@ -27,13 +27,10 @@ export const kruiseCloneSet = defineInterpreter({
   podTemplate: ['spec', 'template'],
   status,
   health: rolloutHealth({
-    noun: 'replicas',
-    updated: 'updatedReplicas',
-    available: 'availableReplicas',
     // With a partition, Kruise itself says how many are to be updated.
     // https://github.com/openkruise/kruise/blob/v1.7.0/apis/apps/v1alpha1/cloneset_types.go#L187
     target: (object) =>
-      (at(object, 'spec', 'updateStrategy', 'partition') ?? undefined) === undefined
+      isAbsent(at(object, 'spec', 'updateStrategy', 'partition'))
         ? numberAt(object, 'spec', 'replicas')
         : numberAt(object, 'status', 'expectedUpdatedReplicas'),
     paused: ['spec', 'updateStrategy', 'paused'],

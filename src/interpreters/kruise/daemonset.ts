@@ -15,5 +15,5 @@ export const kruiseDaemonSet = defineInterpreter({
   kind: 'DaemonSet',
   podTemplate: ['spec', 'template'],
   status,
-  health: daemonHealth(),
+  health: daemonHealth,
 });

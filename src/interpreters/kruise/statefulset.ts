@@ -1,6 +1,6 @@
 import { statefulFields } from '../apps/statefulset.js';
 import { defineInterpreter } from '../define.js';
-import { rolloutHealth, statefulTarget } from '../health.js';
+import { rolloutHealth } from '../health.js';
 import { defineStatus } from '../status/define.js';
 import { last, sum } from '../status/reducers.js';
 
@@ -20,11 +20,5 @@ export const kruiseStatefulSet = defineInterpreter({
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
-  health: rolloutHealth({
-    noun: 'replicas',
-    updated: 'updatedReplicas',
-    available: 'availableReplicas',
-    target: statefulTarget,
-    paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
-  }),
+  health: rolloutHealth({ paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'] }),
 });

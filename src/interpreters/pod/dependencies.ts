@@ -10,35 +10,20 @@ import {
 // https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/api/v1/pod/util.go
 const PLACES: ReferencePlaces = {
   ConfigMap: [
-    'spec.containers.*.envFrom.*.configMapRef.name',
-    'spec.containers.*.env.*.valueFrom.configMapKeyRef.name',
-    'spec.initContainers.*.envFrom.*.configMapRef.name',
-    'spec.initContainers.*.env.*.valueFrom.configMapKeyRef.name',
-    'spec.ephemeralContainers.*.envFrom.*.configMapRef.name',
-    'spec.ephemeralContainers.*.env.*.valueFrom.configMapKeyRef.name',
+    'spec.containers|initContainers|ephemeralContainers.*.envFrom.*.configMapRef.name',
+    'spec.containers|initContainers|ephemeralContainers.*.env.*.valueFrom.configMapKeyRef.name',
     'spec.volumes.*.projected.sources.*.configMap.name',
     'spec.volumes.*.configMap.name',
   ],
   PersistentVolumeClaim: ['spec.volumes.*.persistentVolumeClaim.claimName'],
   Secret: [
-    'spec.imagePullSecrets.*.name',
-    'spec.containers.*.envFrom.*.secretRef.name',
-    'spec.containers.*.env.*.valueFrom.secretKeyRef.name',
-    'spec.initContainers.*.envFrom.*.secretRef.name',
-    'spec.initContainers.*.env.*.valueFrom.secretKeyRef.name',
-    'spec.ephemeralContainers.*.envFrom.*.secretRef.name',
-    'spec.ephemeralContainers.*.env.*.valueFrom.secretKeyRef.name',
+    'spec.containers|initContainers|ephemeralContainers.*.envFrom.*.secretRef.name',
+    'spec.containers|initContainers|ephemeralContainers.*.env.*.valueFrom.secretKeyRef.name',
     'spec.volumes.*.projected.sources.*.secret.name',
-    'spec.volumes.*.secret.secretName',
-    'spec.volumes.*.azureFile.secretName',
+    'spec.volumes.*.secret|azureFile.secretName',
+    'spec.volumes.*.cephfs|cinder|flexVolume|iscsi|rbd|scaleIO|storageos.secretRef.name',
     'spec.volumes.*.csi.nodePublishSecretRef.name',
-    'spec.volumes.*.cephfs.secretRef.name',
-    'spec.volumes.*.cinder.secretRef.name',
-    'spec.volumes.*.flexVolume.secretRef.name',
-    'spec.volumes.*.iscsi.secretRef.name',
-    'spec.volumes.*.rbd.secretRef.name',
-    'spec.volumes.*.scaleIO.secretRef.name',
-    'spec.volumes.*.storageos.secretRef.name',
+    'spec.imagePullSecrets.*.name',
   ],
 };
 
@@ -68,11 +53,12 @@ export function podReferences(
   // https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/apis/core/v1/conversion.go
   const named = at(template, 'spec', 'serviceAccountName') ?? '';
   const account = named === '' ? 'serviceAccount' : 'serviceAccountName';
-  const made = new Set(ownClaims);
   const places = { ...PLACES, ServiceAccount: [`spec.${account}`] };
+  const there = new Set([
+    'ServiceAccount default',
+    ...ownClaims.map((name) => `PersistentVolumeClaim ${name}`),
+  ]);
   return sortReferences(
-    referencesAt(template, path, places, namespace).filter(({ kind, name }) =>
-      kind === 'ServiceAccount' ? name !== 'default' : kind !== 'PersistentVolumeClaim' || !made.has(name),
-    ),
+    referencesAt(template, path, places, namespace).filter(({ kind, name }) => !there.has(`${kind} ${name}`)),
   );
 }

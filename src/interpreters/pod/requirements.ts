@@ -1,6 +1,5 @@
-import { invalid } from '../../errors.js';
-import { isJson } from '../../json.js';
-import { at, type Fields, isAbsent, objectAt, textAt } from '../../objects.js';
+import { compact, isJson } from '../../json.js';
+import { at, type Fields, isAbsent, objectAt, refuse, textAt } from '../../objects.js';
 import { placed } from '../references.js';
 import { formatQuantity, parseQuantity } from './quantity.js';
 
@@ -19,18 +18,16 @@ export interface ReplicaRequirements {
   readonly resourceRequest?: { readonly [resource: string]: string };
 }
 
-/** Amounts by resource name: a Map, because the names come from outside and `__proto__` may be one. */
-type Amounts = Map<string, bigint>;
+/** Amounts by resource name; none that is counted is a name that every object has, such as `__proto__`. */
+type Amounts = { [resource: string]: bigint };
 
 const AFFINITY = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution';
-const FIRST = ['cpu', 'memory', 'ephemeral-storage'];
 
 // Names that a scheduler can count: https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/resource.go
 // and https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/lifted/corev1helpers.go. `requests.` is
 // the prefix of quotas, not of resources.
 const COUNTED =
   /^(cpu|memory|ephemeral-storage|pods)$|^(hugepages|attachable-volumes)-|kubernetes\.io\/|^(?!requests\.)[-a-z\d.]+\/[-\w.]+$/;
-const BYTES = /^(memory|ephemeral-storage)$|^hugepages-/;
 
 /**
  * What one replica of a pod template needs of a node.
@@ -57,7 +54,7 @@ function nodeClaim(template: unknown, path: string): NodeClaim | undefined {
   // The scheduler gets these parts as they are.
   const objects = (place: string) =>
     placed(template, path, place).map(([value, where]) => {
-      if (value !== undefined && !isJson(value)) throw invalid('INVALID_OBJECT', where, value, 'JSON');
+      if (!isJson(value ?? null)) refuse(where, value, 'JSON');
       return objectAt(value, where);
     });
   const [hardNodeAffinity] = objects(AFFINITY);
@@ -72,65 +69,44 @@ function nodeClaim(template: unknown, path: string): NodeClaim | undefined {
 }
 
 /** The sum that Kubernetes' scheduler reserves: https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/api/v1/resource/helpers.go */
-function resourceRequest(template: unknown, path: string): { [resource: string]: string } {
-  const total: Amounts = new Map();
-  const sidecars: Amounts = new Map();
-  const starting: Amounts[] = [];
-  for (const [container, place] of placed(template, path, 'spec.containers.*')) {
-    add(total, containerRequest(container, place));
-  }
-  for (const [container, place] of placed(template, path, 'spec.initContainers.*')) {
-    const amounts = containerRequest(container, place);
-    if (at(container, 'restartPolicy') === 'Always') {
-      add(total, amounts);
-      add(sidecars, amounts);
-    } else {
-      add(amounts, sidecars);
-      starting.push(amounts);
+function resourceRequest(template: unknown, path: string): { readonly [resource: string]: string } {
+  const total: Amounts = {};
+  const starting: Amounts = {};
+  for (const list of ['initContainers', 'containers']) {
+    for (const [container, where] of placed(template, path, `spec.${list}.*`)) {
+      const amounts = amountsAt(container, where, 'resources.limits|requests');
+      if (list === 'containers' || at(container, 'restartPolicy') === 'Always') merge(total, amounts, sum);
+      else {
+        // Beside it run the sidecars that have started before.
+        merge(amounts, total, sum);
+        merge(starting, amounts, larger);
+      }
     }
   }
-  for (const amounts of starting) {
-    for (const [name, amount] of amounts) if (amount > (total.get(name) ?? 0n)) total.set(name, amount);
-  }
-  add(total, amountsAt(template, path, 'spec.overhead'));
-
-  // Those that come first come again in the sorted rest, which leaves them where they are.
-  const request: { [resource: string]: string } = {};
-  for (const name of [...FIRST, ...[...total.keys()].sort()]) {
-    const amount = total.get(name);
-    if (amount) request[name] = formatQuantity(amount, formOf(name));
-  }
-  return request;
+  merge(total, starting, larger);
+  merge(total, amountsAt(template, path, 'spec.overhead'), sum);
+  const written = Object.entries(total).map(([name, amount]) => [
+    name,
+    amount && formatQuantity(amount, name),
+  ]);
+  return Object.fromEntries(written.filter(([, quantity]) => quantity).sort());
 }
 
-function formOf(name: string) {
-  return name === 'cpu' ? 'milli' : BYTES.test(name) ? 'binary' : 'whole';
-}
-
-/** Requests, with limits in place of those that are missing, as the API server fills them in. */
-function containerRequest(container: unknown, path: string): Amounts {
-  return amountsAt(container, path, 'resources.requests', amountsAt(container, path, 'resources.limits'));
-}
-
-/** The amounts at one place on top of those given, which they replace. */
-function amountsAt(from: unknown, path: string, place: string, amounts: Amounts = new Map()): Amounts {
+/** The amounts at one place; of two, the API server fills in what the second leaves out from the first. */
+function amountsAt(from: unknown, path: string, place: string): Amounts {
+  const amounts: Amounts = {};
   for (const [value, where] of placed(from, path, place)) {
-    const list = objectAt(value, where);
-    for (const name in list) {
-      const quantity = list[name];
+    for (const [name, quantity] of Object.entries(objectAt(value, where) ?? {})) {
       if (isAbsent(quantity) || !COUNTED.test(name)) continue;
-      amounts.set(name, parseQuantity(quantity, `${where}.${name}`, name === 'cpu' ? 3 : 0));
+      amounts[name] = parseQuantity(quantity, `${where}.${name}`, name);
     }
   }
   return amounts;
 }
 
-function add(into: Amounts, amounts: Amounts): void {
-  for (const [name, amount] of amounts) into.set(name, (into.get(name) ?? 0n) + amount);
-}
+const sum = (a: bigint, b: bigint) => a + b;
+const larger = (a: bigint, b: bigint) => (a > b ? a : b);
 
-/** The fields that hold something, `undefined` where none does. */
-function compact<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T | undefined {
-  const kept = Object.entries(fields).filter(([, value]) => value && Object.keys(value).length > 0);
-  return kept.length > 0 ? (Object.fromEntries(kept) as T) : undefined;
+function merge(into: Amounts, amounts: Amounts, join: typeof sum): void {
+  for (const name in amounts) into[name] = join(into[name] ?? 0n, amounts[name] as bigint);
 }

@@ -1,5 +1,6 @@
 import { compare } from '../../compare.js';
-import { isEmpty, sameJson } from '../../json.js';
+import { isEmpty } from '../../json.js';
+import { freeze } from './freeze.js';
 import type { Reducer, ReducerIndex } from './reducers.js';
 import { sortedList } from './sorted.js';
 
@@ -53,12 +54,12 @@ function choiceIndex(
   const all = sortedList(order);
   return {
     replace(present, value, clusterName) {
-      if (present !== undefined) {
-        if (sameJson(present.value, value)) return present;
-        all.delete(present);
-      }
-      if (!told(value)) return undefined;
-      const chosen = { clusterName, value: kept(value) };
+      const next = told(value) ? kept(value) : undefined;
+      // By their texts, so that the order of keys is what was reported last.
+      if (present !== undefined && JSON.stringify(present.value) === JSON.stringify(next)) return present;
+      if (present !== undefined) all.delete(present);
+      if (next === undefined) return undefined;
+      const chosen = freeze({ clusterName, value: next });
       all.add(chosen);
       return chosen;
     },
@@ -66,11 +67,7 @@ function choiceIndex(
   };
 }
 
-/** A value of one's own, which neither the member that reported it nor whoever is handed it can change. */
+/** A value of one's own, which whoever reported it cannot change. */
 function kept(value: unknown): unknown {
-  return typeof value === 'object' ? JSON.parse(JSON.stringify(value), freeze) : value;
-}
-
-function freeze(_: string, value: unknown): unknown {
-  return Object.freeze(value);
+  return typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
 }

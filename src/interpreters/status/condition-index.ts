@@ -1,5 +1,6 @@
 import { type MemberCondition, readCondition, severityOf } from './condition.js';
 import { byFirst, byName, type ConditionPart } from './condition-parts.js';
+import { freeze } from './freeze.js';
 import type { ReducerIndex } from './reducers.js';
 import { type SortedList, sortedList } from './sorted.js';
 
@@ -49,7 +50,7 @@ function contributionOf(value: unknown, clusterName: string, bad: ReadonlySet<st
       worst.set(condition.type, { ...condition, at: present.at });
     }
   }
-  return [...worst.values()];
+  return freeze([...worst.values()]);
 }
 
 function sameContribution(a: Contribution, b: Contribution): boolean {

@@ -36,26 +36,23 @@ export function explainStatus(
   options: AggregateOptions | undefined,
 ): StatusExplanation {
   const { generation, observedGeneration: stored } = templateOf(shape, object);
-  const explained = explainMembers(generation, numbered(shape, items), options, (status, report) => {
-    checkNumbers(shape, status, report);
-    checkFolded(shape, status, report);
-  });
+  const explained = explainMembers(generation, numbered(shape, items), options, (status, report) =>
+    checkStatus(shape, status, report),
+  );
   const observedGeneration = explained.settled ? generation : stored;
   const { clusters, problems } = explained;
   return { generation, observedGeneration, settled: observedGeneration >= generation, clusters, problems };
 }
 
-/** Reports each malformed generation and count of a status. */
-export function checkNumbers({ counted, counts }: StatusShape, status: Fields, report: Report): void {
+/** Reports each malformed field of a status, the generations first. */
+export function checkStatus(shape: StatusShape, status: Fields, report: Report): void {
+  const { counted, counts, reducers, folded } = shape;
   checkGenerations(status, report);
   counts.forEach((count, i) => {
     const field = counted[i] as string;
     const value = status[field] ?? 0;
     if (!isCount(value, count.limit)) report(`status.${field}`, value, expectedCount(count));
   });
-}
-
-function checkFolded({ reducers, folded }: StatusShape, status: Fields, report: Report): void {
   reducers.forEach((reducer, i) => {
     const field = folded[i] as string;
     const value = status[field] ?? undefined;

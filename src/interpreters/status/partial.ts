@@ -49,7 +49,7 @@ export function combinePartials(
   });
   const fields = folded.flatMap((field, r) => {
     const parts = partials.map((partial) => partial.fields[field]).filter((part) => part !== undefined);
-    const part = parts.length === 0 ? undefined : mergeParts(reducers[r] as Reducer, field, parts);
+    const part = parts.length === 0 ? undefined : guarded(field, () => (reducers[r] as Reducer).merge(parts));
     return part === undefined ? [] : [[field, part] as const];
   });
   return {
@@ -62,9 +62,9 @@ export function combinePartials(
   };
 }
 
-function mergeParts(reducer: Reducer, field: string, parts: readonly unknown[]): unknown {
+function guarded(field: string, read: () => unknown): unknown {
   try {
-    return reducer.merge(parts);
+    return read();
   } catch (cause) {
     // Only the reducer knows its parts, and it was not made to be told others.
     throw new InterpreterError('INVALID_PARTIAL', `the parts of ${field} are not what its reducer gives`, {
@@ -96,7 +96,7 @@ export function mergePartials<T extends KubernetesObject>(
   const observedGeneration = all ? template.generation : template.observedGeneration;
   const totals = shape.counted.map((field) => counts[field] as number);
   const values = shape.folded.map((field, r) =>
-    finish(shape, r, fields[field], template, observedGeneration),
+    guarded(field, () => finish(shape, r, fields[field], template, observedGeneration)),
   );
   return withStatus(shape, object, template, observedGeneration, totals, values);
 }
@@ -104,12 +104,14 @@ export function mergePartials<T extends KubernetesObject>(
 /** Refuses what did not come from an aggregator of the kind; what a reducer has come to it knows itself. */
 function checkPartials(name: KindName, partials: readonly PartialAggregate[]): void {
   if (!Array.isArray(partials)) throw invalid('INVALID_PARTIAL', 'partials', partials, 'a list');
-  partials.forEach((partial: unknown, i) => {
-    const { apiVersion, kind, members, ready, counts, fields } = isFields(partial) ? partial : {};
+  // Unlike `forEach`, this does not pass over holes.
+  Array.from(partials, (partial: unknown, i) => {
+    const { apiVersion, kind, members, scheduled, ready, counts, fields } = isFields(partial) ? partial : {};
     const sound =
       apiVersion === name.apiVersion &&
       kind === name.kind &&
       isCount(members, MAX_GENERATION) &&
+      (scheduled === null || isCount(scheduled, MAX_GENERATION)) &&
       isFields(fields) &&
       isFields(counts) &&
       areCounts(Object.values(counts)) &&
@@ -122,6 +124,11 @@ function checkPartials(name: KindName, partials: readonly PartialAggregate[]): v
         partial,
         `a partial aggregate of ${name.apiVersion} ${name.kind}`,
       );
+    }
+    const first = (partials[0] as PartialAggregate).scheduled;
+    if (scheduled !== first) {
+      const expected = `${first} as in partials[0]: each aggregator needs the same options.clusters`;
+      throw invalid('INVALID_OPTIONS', `partials[${i}].scheduled`, scheduled, expected);
     }
   });
 }

@@ -1,8 +1,8 @@
 /** How many members are ready at each generation of the template: well-formed, and their spec observed. */
 export interface ReadyCounts {
-  add(generation: number): void;
-  delete(generation: number): void;
-  /** How many are at this generation or a later one. */
+  /** One member more, or less, that is ready at a generation. */
+  move(generation: number, by: 1 | -1): void;
+  /** How many are ready at this generation or a later one. */
   from(generation: number): number;
   /** Generations and numbers of members, by generation. */
   entries(): (readonly [generation: number, members: number])[];
@@ -13,15 +13,13 @@ export function readyCounts(): ReadyCounts {
   const counts = new Map<number, number>();
   let asked = 0;
   let answer = 0;
-  const move = (generation: number, by: 1 | -1): void => {
-    const count = (counts.get(generation) ?? 0) + by;
-    if (count === 0) counts.delete(generation);
-    else counts.set(generation, count);
-    if (generation >= asked) answer += by;
-  };
   return {
-    add: (generation) => move(generation, 1),
-    delete: (generation) => move(generation, -1),
+    move(generation, by) {
+      const count = (counts.get(generation) ?? 0) + by;
+      if (count === 0) counts.delete(generation);
+      else counts.set(generation, count);
+      if (generation >= asked) answer += by;
+    },
     from(generation) {
       if (generation !== asked) {
         asked = generation;

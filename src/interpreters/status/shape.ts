@@ -1,9 +1,9 @@
-import { InterpreterError, invalid } from '../../errors.js';
+import { invalid } from '../../errors.js';
 import type { AggregatedStatusItem, AggregatedStatusItems } from '../../generation/items.js';
 import { GENERATION_FIELDS } from '../../generation/settled.js';
 import { isFields } from '../../objects.js';
 import { type AddCounts, addByName } from './counts.js';
-import type { Reducer, Reflected, StatusField, Sum } from './reducers.js';
+import type { Reducer, StatusField, Sum } from './reducers.js';
 import { WRITTEN } from './written.js';
 
 /** The status fields of a kind, as it declares them. */
@@ -35,24 +35,25 @@ export function shapeOf(
   generationFormat: GenerationFormat = 'number',
 ): StatusShape {
   const collected = Object.keys(declared);
+  const having = (key: string): string[] => collected.filter((field) => key in Object(declared[field]));
+  const counted = having('limit');
+  const folded = having('start');
+  const known = new Set([...counted, ...folded, ...having('reflectOnly')]);
+  for (const reserved of ['__proto__', ...GENERATION_FIELDS]) known.delete(reserved);
   for (const field of collected) {
-    if (!isStatusField(declared[field])) {
-      throw invalid(
-        'INVALID_DECLARATION',
-        `status.${field}`,
-        declared[field],
-        'what a reducer such as sum() gives',
-      );
-    }
-    if (field === '__proto__' || (GENERATION_FIELDS as readonly string[]).includes(field)) {
-      throw new InterpreterError('INVALID_DECLARATION', `status.${field} is reserved and cannot be declared`);
-    }
+    if (known.has(field)) continue;
+    throw invalid(
+      'INVALID_DECLARATION',
+      `status.${field}`,
+      declared[field],
+      'a reducer such as sum(), under a name of its own',
+    );
   }
-  const counted = collected.filter((field) => isSum(declared[field] as StatusField));
-  const folded = collected.filter((field) => isReducer(declared[field] as StatusField));
   const counts = counted.map((field) => declared[field] as Sum);
-  const limits = counts.map(({ limit }) => limit);
-  const addClosely = addByName(counted, limits);
+  const addClosely = addByName(
+    counted,
+    counts.map(({ limit }) => limit),
+  );
   return {
     counted,
     counts,
@@ -64,27 +65,6 @@ export function shapeOf(
     declared,
     generationFormat,
   };
-}
-
-/** Whether the aggregation's loop adds a field up itself. */
-function isSum(field: StatusField): field is Sum {
-  return 'limit' in field;
-}
-
-/** Whether a field is folded by a reducer of its own. */
-function isReducer(field: StatusField): field is Reducer {
-  return !isSum(field) && !isReflected(field);
-}
-
-function isStatusField(field: unknown): boolean {
-  return (
-    isFields(field) &&
-    (typeof field.limit === 'number' || 'reflectOnly' in field || typeof field.add === 'function')
-  );
-}
-
-function isReflected(field: StatusField): field is Reflected {
-  return 'reflectOnly' in field;
 }
 
 /** Digits, as an annotation holds a generation; an int64 that a JSON number can hold has no more of them. */

@@ -125,12 +125,12 @@ describe('what a replica requests', () => {
     const kept = request({ containers: [wants(requests)] });
     expect(kept).toEqual({ ...requests, memory: '500000Ki', 'kubernetes.io/batch-cpu': '4k' });
     expect(Object.keys(kept ?? {})).toEqual([
-      'cpu',
-      'memory',
-      'ephemeral-storage',
       'attachable-volumes-aws-ebs',
+      'cpu',
+      'ephemeral-storage',
       'hugepages-2Mi',
       'kubernetes.io/batch-cpu',
+      'memory',
       'nvidia.com/gpu',
       'pods',
     ]);
@@ -292,7 +292,7 @@ describe('laws', () => {
     overhead: amounts,
   });
   const amountOf = (list: Record<string, string> | undefined, resource: string) =>
-    parseQuantity(list?.[resource] ?? '0', resource, 3);
+    parseQuantity(list?.[resource] ?? '0', resource, 'cpu');
   const RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'example.com/gpu', 'hugepages-2Mi'];
 
   it('the order of containers does not matter, and asking twice gives the same', () => {
