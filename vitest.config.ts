@@ -20,6 +20,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // A loaded machine is slow, not wrong.
+    testTimeout: 60_000,
     exclude: ['test/package/**'],
     reporters: reporters('src'),
     coverage: {

@@ -34,7 +34,7 @@ const byRequire: Plugin = {
   },
 };
 
-const publicTests = { include: ['test/public/**/*.test.ts'], env: { PACKED: 'yes' } };
+const publicTests = { include: ['test/public/**/*.test.ts'], env: { PACKED: 'yes' }, testTimeout: 60_000 };
 
 export default defineConfig({
   test: {

@@ -25,16 +25,12 @@ export {
   type Interpreter,
   type InterpreterOptions,
   type KindReference,
-  type MergeOptions,
-  mergePartials,
   type SupportedKind,
 } from './interpreters/registry.js';
-export type { StatusAggregator } from './interpreters/status/aggregator.js';
 export type { MergedCondition } from './interpreters/status/condition-parts.js';
 export { type ConditionsOptions, conditions } from './interpreters/status/conditions.js';
 export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
 export type { StatusExplanation } from './interpreters/status/explain.js';
-export type { PartialAggregate } from './interpreters/status/partial.js';
 export {
   first,
   type IntegerFormat,
@@ -43,7 +39,6 @@ export {
   min,
   type ReducedTemplate,
   type Reducer,
-  type ReducerIndex,
   type Reflected,
   reflected,
   type StatusField,

@@ -44,7 +44,9 @@ export function isCount(value: unknown, max: number): value is number {
 
 /** The value behind a chain of keys, `undefined` where the chain breaks off. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce((found, key) => (isFields(found) ? found[key] : undefined), value);
+  let found = value;
+  for (const key of keys) found = isFields(found) ? found[key] : undefined;
+  return found;
 }
 
 /** What a place may ask for, by how messages call it. */

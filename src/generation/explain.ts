@@ -65,7 +65,7 @@ export interface MembersExplanation {
 }
 
 /** What one member reports, as far as an explanation is concerned. */
-export interface MemberReport {
+interface MemberReport {
   readonly clusterName: string;
   readonly applied?: boolean | undefined;
   readonly appliedMessage?: string | undefined;
@@ -76,13 +76,13 @@ export interface MemberReport {
 }
 
 /** The generations that a member reports. */
-export type Generations = Pick<
+type Generations = Pick<
   ClusterExplanation,
   'generation' | 'observedGeneration' | 'resourceTemplateGeneration'
 >;
 
 /** What an item reports: the slow twin of the aggregation's loop, which must come to the same answer. */
-export function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
+function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
   const { clusterName, status, applied, appliedMessage } = item;
   const problems: StatusProblem[] = [];
   const report: Report = (path, value, expected) => {
@@ -116,7 +116,7 @@ export function explainMembers(
 }
 
 /** Explains what members report. */
-export function explainReports(
+function explainReports(
   generation: number,
   reports: readonly MemberReport[],
   scheduled: ReadonlySet<string> | undefined,

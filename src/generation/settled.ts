@@ -7,7 +7,7 @@ export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada
 export const GENERATION_FIELDS = ['observedGeneration', 'generation', 'resourceTemplateGeneration'] as const;
 
 /** A generation as Kubernetes counts it: an int64, of which JSON numbers hold this much exactly. */
-export const MAX_GENERATION = Number.MAX_SAFE_INTEGER;
+const MAX_GENERATION = Number.MAX_SAFE_INTEGER;
 
 /** What a generation has to be, as messages say it. */
 export const A_GENERATION = `an integer from 0 to ${MAX_GENERATION}`;

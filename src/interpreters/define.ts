@@ -17,9 +17,7 @@ import { podReferences } from './pod/dependencies.js';
 import { podRequirements } from './pod/requirements.js';
 import { namespaceOf } from './references.js';
 import { aggregateStatus } from './status/aggregate.js';
-import { createAggregator } from './status/aggregator.js';
 import { explainStatus } from './status/explain.js';
-import { combinePartials, mergePartials, type PartialAggregate } from './status/partial.js';
 import { reflectStatus } from './status/reflect.js';
 import { shapeOf } from './status/shape.js';
 
@@ -27,10 +25,7 @@ import { shapeOf } from './status/shape.js';
 const RETAIN_REPLICAS = 'resourcetemplate.karmada.io/retain-replicas';
 
 /** Methods that have yet to be kept from objects of other kinds. */
-type Runs = Omit<
-  Partial<KindInterpreter>,
-  'apiVersions' | 'kind' | 'operations' | 'declaration' | 'combinePartials'
->;
+type Runs = Omit<Partial<KindInterpreter>, 'apiVersions' | 'kind' | 'operations' | 'declaration'>;
 
 /**
  * The interpreter of a kind, from one declaration of it.
@@ -74,7 +69,6 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     if (given !== kind) throw invalid('INVALID_OBJECT', `${path}.kind`, given, `"${kind}"`);
   };
   const shape = status && shapeOf(status, declared.observedGeneration);
-  const name = { apiVersion: apiVersions[0] as string, kind };
   const references =
     dependencies ??
     (podTemplate &&
@@ -86,8 +80,6 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     ...(shape && {
       aggregateStatus: (object, items, options) => aggregateStatus(shape, object, items, options),
       explainStatus: (object, items, options) => explainStatus(shape, object, items, options),
-      createAggregator: (object, options) => createAggregator(shape, name, object, options, check),
-      mergePartials: (object, partials, options) => mergePartials(shape, name, object, partials, options),
     }),
     ...(replicas && {
       getReplicas: (object) => replicasOf(object, replicas, podTemplate),
@@ -122,9 +114,6 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     operations: Object.freeze([...operations]),
     declaration: declared,
     ...Object.fromEntries(methods),
-    ...(shape && {
-      combinePartials: (partials: readonly PartialAggregate[]) => combinePartials(shape, name, partials),
-    }),
   }) as unknown as DefinedInterpreter<Field>;
 }
 

@@ -4,9 +4,7 @@ import type { Health } from './health.js';
 import type { Operation } from './operations.js';
 import type { ReplicaRequirements } from './pod/requirements.js';
 import type { DependentObjectReference } from './references.js';
-import type { StatusAggregator } from './status/aggregator.js';
 import type { StatusExplanation } from './status/explain.js';
-import type { PartialAggregate } from './status/partial.js';
 import type { GenerationFormat, StatusDeclaration } from './status/shape.js';
 
 /** The keys that lead to a field: `['spec', 'replicas']`. */
@@ -119,37 +117,6 @@ export interface KindInterpreter {
   ): StatusExplanation;
 
   /**
-   * An aggregator for members that report one by one; it holds none yet.
-   *
-   * @param object - The template.
-   * @param options - Which clusters count, and the suspension that may hold them back.
-   * @throws InterpreterError `INVALID_OPTIONS`.
-   */
-  createAggregator?<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
-
-  /**
-   * What one aggregator over the members of several would give.
-   *
-   * @param object - The template.
-   * @param partials - What each aggregator's `partial()` gave, in any order.
-   * @param options - The same clusters as those aggregators were given.
-   * @throws InterpreterError `INVALID_PARTIAL`, `INVALID_OPTIONS`.
-   */
-  mergePartials?<T extends KubernetesObject>(
-    object: T,
-    partials: readonly PartialAggregate[],
-    options?: AggregateOptions,
-  ): T;
-
-  /**
-   * What several aggregators hold as one partial aggregate, for a level between them and who merges it.
-   *
-   * @param partials - What each aggregator's `partial()` gave, or this function did, in any order and grouping.
-   * @throws InterpreterError `INVALID_PARTIAL`.
-   */
-  combinePartials?(partials: readonly PartialAggregate[]): PartialAggregate;
-
-  /**
    * InterpretHealth: whether the object is healthy, and if not, why not.
    *
    * @param object - The object as the member cluster has it.
@@ -166,7 +133,7 @@ export interface KindInterpreter {
 
 /** The methods that a field of a declaration brings with it. */
 interface MethodsOf {
-  status: 'aggregateStatus' | 'explainStatus' | 'createAggregator' | 'mergePartials' | 'combinePartials';
+  status: 'aggregateStatus' | 'explainStatus';
   replicas: 'getReplicas' | 'reviseReplica' | 'retain';
   podTemplate: 'getDependencies';
   dependencies: 'getDependencies';

@@ -28,16 +28,20 @@ export type Placed = readonly [value: unknown, path: string];
  * // [['nginx', 'spec.containers[0].image']]
  */
 export function placed(from: unknown, path: string, place: string): readonly Placed[] {
-  return place.split('.').reduce<readonly Placed[]>(
-    (found, key) =>
-      found.flatMap(([value, at]): readonly Placed[] => {
-        if (value === undefined) return [];
-        if (key === '*') return listAt(value, at).map((item, index) => [item, `${at}[${index}]`]);
-        const fields = objectAt(value, at);
-        return key.split('|').map((name) => [fields?.[name], `${at}.${name}`]);
-      }),
-    [[from, path]],
-  );
+  let found: Placed[] = [[from, path]];
+  for (const key of place.split('.')) {
+    const next: Placed[] = [];
+    for (const [value, at] of found) {
+      if (value === undefined) continue;
+      if (key === '*') {
+        for (const [index, item] of listAt(value, at).entries()) next.push([item, `${at}[${index}]`]);
+      } else {
+        for (const name of key.split('|')) next.push([objectAt(value, at)?.[name], `${at}.${name}`]);
+      }
+    }
+    found = next;
+  }
+  return found;
 }
 
 /**

@@ -7,9 +7,7 @@ import type { Health } from './health.js';
 import type { KindInterpreter, Replicas } from './kind.js';
 import { OPERATION_OF, type Operation } from './operations.js';
 import type { DependentObjectReference } from './references.js';
-import type { StatusAggregator } from './status/aggregator.js';
 import type { StatusExplanation } from './status/explain.js';
-import type { PartialAggregate } from './status/partial.js';
 
 /** A kind of object, as its `apiVersion` and `kind` name it. */
 export interface KindReference {
@@ -52,13 +50,6 @@ export interface Interpreter {
     items: AggregatedStatusItems,
     options?: AggregateOptions,
   ): StatusExplanation;
-  createAggregator<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
-  mergePartials<T extends KubernetesObject>(
-    object: T,
-    partials: readonly PartialAggregate[],
-    options?: AggregateOptions,
-  ): T;
-  combinePartials(partials: readonly PartialAggregate[]): PartialAggregate;
 }
 
 /** What `createInterpreter` takes. */
@@ -94,7 +85,7 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
   const methods = Object.entries(OPERATION_OF).map(([method, operation]) => [
     method,
     (...args: readonly unknown[]) => {
-      const [object] = (method === 'combinePartials' ? listed(args[0]) : args) as readonly [KindReference];
+      const [object] = args as readonly [KindReference];
       const interpreter = find(object);
       const run = interpreter[method as keyof typeof OPERATION_OF] as
         | ((...args: readonly unknown[]) => unknown)
@@ -133,43 +124,6 @@ function nameOf(object: KindReference): string {
   return typeof apiVersion === 'string' && typeof kind === 'string'
     ? `${apiVersion} ${kind}`
     : 'an object without apiVersion or kind';
-}
-
-/** Partial aggregates name their kind themselves: the first does for all. */
-function listed(partials: unknown): readonly unknown[] {
-  if (Array.isArray(partials) && isFields(partials[0])) return partials;
-  throw invalid('INVALID_PARTIAL', 'partials', partials, 'a list of partial aggregates');
-}
-
-/** Options of {@link mergePartials}. */
-export interface MergeOptions extends AggregateOptions {
-  /** Who knows the kind, where that is not the interpreter of the built-in ones. */
-  readonly interpreter?: Interpreter | undefined;
-}
-
-/**
- * What one aggregator over the members of several would give: a region aggregates its own clusters, and a hub the
- * regions.
- *
- * @param object - The template.
- * @param partials - What each aggregator's `partial()` gave, in any order.
- * @param options - The same clusters as those aggregators were given, and who interprets the kind.
- * @returns The template with the federated status; `object` itself where that changes nothing.
- * @throws InterpreterError `INVALID_PARTIAL`, `INVALID_OPTIONS`, `UNSUPPORTED_OPERATION`.
- * @example
- * const partials = regions.map((region) => region.partial()); // plain JSON
- * mergePartials(template, partials);
- */
-export function mergePartials<T extends KubernetesObject>(
-  object: T,
-  partials: readonly PartialAggregate[],
-  options: MergeOptions = {},
-): T {
-  const interpreter = options?.interpreter ?? createInterpreter();
-  if (typeof interpreter.mergePartials !== 'function') {
-    throw invalid('INVALID_OPTIONS', 'options.interpreter', interpreter, 'an interpreter');
-  }
-  return interpreter.mergePartials(object, partials, options);
 }
 
 function isInterpreter(value: unknown): value is KindInterpreter {

@@ -23,7 +23,7 @@ const DISPATCHING = ['True', TYPE, 'Work is being dispatched to member clusters.
  * dispatchingCondition(true, { now: '2024-08-31T12:00:00Z' }).reason; // 'SuspendDispatching'
  */
 export function dispatchingCondition(suspended: boolean, options: DispatchingConditionOptions): Condition {
-  const { now, previous } = options;
+  const { now, previous }: Partial<DispatchingConditionOptions> = options ?? {};
   if (!isTime(now)) throw invalid('INVALID_OPTIONS', 'options.now', now, 'an RFC 3339 time');
   const type = isAbsent(previous) ? TYPE : at(previous, 'type');
   // The time of another condition's change would pass as this one's.

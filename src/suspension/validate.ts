@@ -1,5 +1,5 @@
 import { describe, invalid } from '../errors.js';
-import { isAbsent } from '../objects.js';
+import { isAbsent, isFields } from '../objects.js';
 import { readSuspension } from './read.js';
 import type { SuspensionFault, ValidateSuspensionOptions } from './types.js';
 
@@ -29,7 +29,8 @@ export function validateSuspension(
   suspension: unknown,
   options: ValidateSuspensionOptions = {},
 ): readonly SuspensionFault[] {
-  const { clusters, on } = options;
+  if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
+  const { clusters, on }: ValidateSuspensionOptions = options;
   if (clusters && !Array.isArray(clusters))
     throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
   const targets = clusters && new Set<unknown>(clusters);

@@ -176,7 +176,7 @@ describe.each(replicaKinds)('retain of $apiVersion $kind', ({ apiVersion, kind }
 
   test('keeps the observed replicas where the desired object has none', () => {
     const object = { apiVersion, kind, metadata: { labels: { [LABEL]: 'true' } } };
-    const kept = interpreter.retain<KubernetesObject>(deepFreeze(object), observed(7));
+    const kept = interpreter.retain<KubernetesObject, KubernetesObject>(deepFreeze(object), observed(7));
     expect(kept.spec).toStrictEqual({ replicas: 7 });
   });
 

@@ -93,7 +93,7 @@ function addMembers(
 }
 
 /** The federation's value of the field that the `i`th reducer folds. */
-export function finish(
+function finish(
   { reducers, folded }: StatusShape,
   i: number,
   part: unknown,
@@ -104,7 +104,7 @@ export function finish(
 }
 
 /** The template with what its members come to: `object` itself where that changes nothing. */
-export function withStatus<T extends KubernetesObject>(
+function withStatus<T extends KubernetesObject>(
   { counted, counts, folded, generationFormat }: StatusShape,
   object: T,
   { status }: Template,

@@ -1,4 +1,3 @@
-import { compare } from '../../compare.js';
 import { isFields } from '../../objects.js';
 import { compareTimes, isTime } from '../../time.js';
 import {
@@ -15,11 +14,9 @@ import type { ReducedTemplate } from './reducers.js';
 /** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
 const LONGEST_MESSAGE = 32768;
 
-/** What some of the members say of one condition type: those that have the worst status, by name. */
+/** What members say of one condition type: those that have the worst status, by name. */
 export interface ConditionPart {
   readonly type: string;
-  /** The first member that reports the type, and where in its list: types keep that order. */
-  readonly first: readonly [clusterName: string, at: number];
   readonly members: MemberCondition[];
 }
 
@@ -46,7 +43,7 @@ export function addConditions(
   let wellFormed = true;
   for (let i = 0; i < value.length; i++) {
     if (!checkCondition(value[i], '', undefined)) wellFormed = false;
-    const condition = readCondition(value[i], clusterName, i);
+    const condition = readCondition(value[i], clusterName);
     if (condition !== undefined) addCondition(merged, condition, bad);
   }
   return wellFormed;
@@ -57,48 +54,14 @@ function addCondition(
   condition: MemberCondition,
   bad: ReadonlySet<string>,
 ): void {
-  const { type, clusterName, at } = condition;
+  const { type, clusterName } = condition;
   const present = merged.get(type);
   const last = present?.members[present.members.length - 1];
   const worse = last === undefined ? 1 : severityOf(condition, bad) - severityOf(last, bad);
   // A type keeps the place where it was first met.
-  if (worse > 0) merged.set(type, { type, first: present?.first ?? [clusterName, at], members: [condition] });
+  if (worse > 0) merged.set(type, { type, members: [condition] });
   // A list that has a type twice still has one cluster to name.
   else if (worse === 0 && clusterName !== last?.clusterName) present?.members.push(condition);
-}
-
-/** What the parts of different members come to. */
-export function mergeConditions(
-  parts: readonly ConditionPart[],
-  bad: ReadonlySet<string>,
-): readonly ConditionPart[] {
-  const byType = new Map<string, ConditionPart>();
-  for (const part of parts) {
-    const present = byType.get(part.type) ?? part;
-    const worse = severityOf(part.members[0], bad) - severityOf(present.members[0], bad);
-    const first = byFirst(part, present) < 0 ? part.first : present.first;
-    const members =
-      present === part || worse > 0
-        ? part.members
-        : worse < 0
-          ? present.members
-          : [...present.members, ...part.members];
-    byType.set(part.type, { type: part.type, first, members });
-  }
-  for (const { type, first, members } of byType.values()) {
-    byType.set(type, { type, first, members: [...members].sort(byName) });
-  }
-  return [...byType.values()].sort(byFirst);
-}
-
-/** The order of members. */
-export function byName(a: MemberCondition, b: MemberCondition): number {
-  return compare(a.clusterName, b.clusterName);
-}
-
-/** Types come in the order in which they are first met. */
-export function byFirst({ first: [a, i] }: ConditionPart, { first: [b, j] }: ConditionPart): number {
-  return compare(a, b) || i - j;
 }
 
 /** The federation's conditions. */

@@ -11,8 +11,6 @@ export interface MemberCondition {
   readonly type: string;
   readonly status: ConditionStatus;
   readonly clusterName: string;
-  /** Where it stands in the member's list. */
-  readonly at: number;
   readonly reason: string;
   readonly message: string;
   /** Empty where the member does not say. */
@@ -22,7 +20,7 @@ export interface MemberCondition {
 }
 
 /** A condition whose type and status can be used, `undefined` where they cannot. */
-export function readCondition(value: unknown, clusterName: string, at: number): MemberCondition | undefined {
+export function readCondition(value: unknown, clusterName: string): MemberCondition | undefined {
   if (!isFields(value)) return undefined;
   const { type, status, lastTransitionTime, observedGeneration } = value;
   if (!isName(type) || !isStatus(status)) return undefined;
@@ -30,7 +28,6 @@ export function readCondition(value: unknown, clusterName: string, at: number): 
     type,
     status,
     clusterName,
-    at,
     reason: textOf(value.reason),
     message: textOf(value.message),
     time: isTime(lastTransitionTime) ? lastTransitionTime : '',

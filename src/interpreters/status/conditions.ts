@@ -1,6 +1,5 @@
 import { checkConditions } from './condition.js';
-import { conditionIndex } from './condition-index.js';
-import { addConditions, type ConditionPart, finishConditions, mergeConditions } from './condition-parts.js';
+import { addConditions, type ConditionPart, finishConditions } from './condition-parts.js';
 import type { Reducer } from './reducers.js';
 
 /** Condition types of Flux where `True` is the bad state. */
@@ -41,9 +40,7 @@ export function conditions(
     start: () => new Map(),
     add: (merged, value, clusterName) => addConditions(merged, value, clusterName, bad),
     part: (merged) => (merged.size === 0 ? undefined : [...merged.values()]),
-    merge: (parts) => mergeConditions(parts.flat(), bad),
     finish: (part, template) => part && finishConditions(part, template, bad, lastUpdateTime),
     check: checkConditions,
-    index: () => conditionIndex(bad),
   };
 }

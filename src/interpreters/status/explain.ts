@@ -45,7 +45,7 @@ export function explainStatus(
 }
 
 /** Reports each malformed field of a status, the generations first. */
-export function checkStatus(shape: StatusShape, status: Fields, report: Report): void {
+function checkStatus(shape: StatusShape, status: Fields, report: Report): void {
   const { counted, counts, reducers, folded } = shape;
   checkGenerations(status, report);
   counts.forEach((count, i) => {

@@ -7,36 +7,20 @@ import { choice } from './choice.js';
 /**
  * How the members' values of one status field become the federation's value.
  *
- * What is known of some of the members is a *part*, as plain JSON: a batch folds its members into one, an index
- * keeps one up to date while members change, and parts of different members merge, in any order and grouping.
+ * A fold over the members in the order of their clusters' names comes to a part, from which the value is made.
  * Absent values (`undefined`, `null`) never reach a reducer.
  */
-export interface Reducer<Part = unknown, State = unknown, Contribution = unknown> {
+export interface Reducer<Part = unknown, State = unknown> {
   /** An empty fold. */
   start(): State;
-  /** Folds in what is usable of a value, members in the order of their names; `false` where it is malformed. */
+  /** Folds in what is usable of a value; `false` where anything about it is malformed. */
   add(state: State, value: unknown, clusterName: string): boolean;
   /** What a fold has come to; `undefined` where no member reports anything. */
   part(state: State): Part | undefined;
-  /** What several parts, of different members, come to. */
-  merge(parts: readonly Part[]): Part | undefined;
   /** The federation's value; `undefined` where the field is to be left out. */
   finish(part: Part | undefined, template: ReducedTemplate): unknown;
   /** Reports what `add` finds malformed, place by place. */
   check(value: unknown, path: string, report: Report): void;
-  /** An empty index. */
-  index(): ReducerIndex<Part, Contribution>;
-}
-
-/** The members' values of one field, each of which may be replaced at any time. */
-export interface ReducerIndex<Part, Contribution> {
-  /**
-   * Puts a member's value in the place of its `present` contribution, and says what it contributes now: the same
-   * reference where nothing has changed, `undefined` for nothing. Keeps no reference to the value.
-   */
-  replace(present: Contribution | undefined, value: unknown, clusterName: string): Contribution | undefined;
-  /** What all members come to. */
-  part(): Part | undefined;
 }
 
 /** What a reducer may know of the template when it finishes. */

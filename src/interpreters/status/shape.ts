@@ -87,10 +87,7 @@ export function numbered(shape: StatusShape, items: AggregatedStatusItems): Aggr
 }
 
 /** One item, as {@link numbered} makes it. */
-export function numberedItem(
-  { generationFormat }: StatusShape,
-  item: AggregatedStatusItem,
-): AggregatedStatusItem {
+function numberedItem({ generationFormat }: StatusShape, item: AggregatedStatusItem): AggregatedStatusItem {
   const status: unknown = item?.status;
   if (generationFormat === 'number' || !isFields(status)) return item;
   const observedGeneration = numberIn(status.observedGeneration);
