@@ -37,6 +37,11 @@ export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
+/** Whether a value is a text that says something, as every name does. */
+export function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /** Whether a value is a whole number from 0 to `max`. */
 export function isCount(value: unknown, max: number): value is number {
   return typeof value === 'number' && value >= 0 && value <= max && Number.isInteger(value);

@@ -1,7 +1,7 @@
 import { compare } from '../compare.js';
 import { invalid } from '../errors.js';
 import { asJson } from '../json.js';
-import { isAbsent, isFields } from '../objects.js';
+import { isAbsent, isFields, isName } from '../objects.js';
 import type { Suspension } from '../suspension/types.js';
 
 /**
@@ -38,11 +38,7 @@ export function listItems(items: AggregatedStatusItems): readonly AggregatedStat
 
 /** Whether it is an item: without a cluster's name there is nobody to hold to account for a status. */
 export function isItem(item: AggregatedStatusItem): boolean {
-  return typeof item === 'object' && isClusterName(item?.clusterName);
-}
-
-function isClusterName(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+  return typeof item === 'object' && isName(item?.clusterName);
 }
 
 /** Says what is wrong with an item that is none. */
@@ -84,8 +80,7 @@ export function scheduledClusters(options: AggregateOptions | undefined): Readon
   if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
   // Unlike `forEach`, this does not pass over holes.
   for (const [i, name] of clusters.entries()) {
-    if (!isClusterName(name))
-      throw invalid('INVALID_OPTIONS', `options.clusters[${i}]`, name, "a cluster's name");
+    if (!isName(name)) throw invalid('INVALID_OPTIONS', `options.clusters[${i}]`, name, "a cluster's name");
   }
   return new Set(clusters);
 }

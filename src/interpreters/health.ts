@@ -1,5 +1,5 @@
 import { notObserved } from '../generation/settled.js';
-import { at, type Fields, isCount, isFields, type KubernetesObject } from '../objects.js';
+import { at, type Fields, isCount, isFields, isName, type KubernetesObject } from '../objects.js';
 
 /** How an object fares; Karmada itself knows `healthy` alone. */
 export type HealthState = 'Healthy' | 'Progressing' | 'Degraded' | 'Suspended' | 'Unknown';
@@ -16,10 +16,16 @@ export interface Health {
   readonly message: string;
 }
 
-/** Puts a health together; only the state `Healthy` is healthy. */
+/** Puts a health together, in a condition's own words where it has some; only the state `Healthy` is healthy. */
 // @__NO_SIDE_EFFECTS__
-export function health(state: HealthState, reason: string, message: string): Health {
-  return { healthy: state === 'Healthy', state, reason, message };
+export function health(state: HealthState, reason: string, message: string, condition?: Fields): Health {
+  const given = (text: unknown, otherwise: string): string => (isName(text) ? text : otherwise);
+  return {
+    healthy: state === 'Healthy',
+    state,
+    reason: given(condition?.reason, reason),
+    message: given(condition?.message, message),
+  };
 }
 
 /** A number of the object that health depends on: 0 where it is absent or malformed. */
@@ -33,18 +39,6 @@ export function conditionOf(object: KubernetesObject, type: string): Fields | un
   const conditions = at(object, 'status', 'conditions');
   if (!Array.isArray(conditions)) return undefined;
   return conditions.find((condition) => isFields(condition) && condition.type === type);
-}
-
-/** The health that a condition tells, in its own words where it has some. */
-export function told(
-  state: HealthState,
-  condition: Fields | undefined,
-  reason: string,
-  message: string,
-): Health {
-  const given = (text: unknown, otherwise: string): string =>
-    text && typeof text === 'string' ? text : otherwise;
-  return health(state, given(condition?.reason, reason), given(condition?.message, message));
 }
 
 /** The health of an object whose status does not speak of its present spec, `undefined` where it does. */
@@ -80,45 +74,39 @@ export interface RolloutRule {
  * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L47-L64
  */
 // @__NO_SIDE_EFFECTS__
-export function rolloutHealth(rule: RolloutRule = {}): (object: KubernetesObject) => Health {
-  const { paused = [] } = rule;
+export function rolloutHealth({
+  noun = 'replicas',
+  updated: updatedField = 'updatedReplicas',
+  available: availableField = 'availableReplicas',
+  target: targetOf = (object) => notHeldBack(object, numberAt(object, 'spec', 'replicas')),
+  paused = [],
+}: RolloutRule = {}): (object: KubernetesObject) => Health {
+  /** What the rollout waits for first. */
+  const rolloutOf = (object: KubernetesObject): Health => {
+    const updated = numberAt(object, 'status', updatedField);
+    const available = numberAt(object, 'status', availableField);
+    const target = targetOf(object);
+    if (updated < target)
+      return health('Progressing', 'RollingOut', `${updated} of ${target} ${noun} run the new version`);
+    const are = `updated ${noun} are available`;
+    if (available < updated)
+      return health('Progressing', 'NotAvailable', `${available} of ${updated} ${are}`);
+    return health('Healthy', 'RolledOut', `${updated} ${are}`);
+  };
   return (object) => {
     const unknown = outdated(object, (observed, generation) => observed === generation);
-    const rollout = unknown ?? rolloutOf(rule, object);
+    const rollout = unknown ?? rolloutOf(object);
     if (rollout.healthy) return rollout;
+    const { message } = rollout;
     if (at(object, 'spec', 'paused') === true || at(object, ...paused) === true) {
-      return health('Suspended', 'Paused', `the rollout is paused: ${rollout.message}`);
+      return health('Suspended', 'Paused', `the rollout is paused: ${message}`);
     }
     const progressing = conditionOf(object, 'Progressing');
     // What the controller said of an earlier spec does not grade this one.
     return unknown || progressing?.status !== 'False'
       ? rollout
-      : told('Degraded', progressing, 'ProgressDeadlineExceeded', rollout.message);
+      : health('Degraded', 'ProgressDeadlineExceeded', message, progressing);
   };
-}
-
-/** What the rollout waits for first. */
-function rolloutOf(
-  {
-    noun = 'replicas',
-    updated: updatedField = 'updatedReplicas',
-    available: availableField = 'availableReplicas',
-    target: targetOf = replicasToUpdate,
-  }: RolloutRule,
-  object: KubernetesObject,
-): Health {
-  const updated = numberAt(object, 'status', updatedField);
-  const available = numberAt(object, 'status', availableField);
-  const target = targetOf(object);
-  if (updated < target)
-    return health('Progressing', 'RollingOut', `${updated} of ${target} ${noun} run the new version`);
-  const are = `updated ${noun} are available`;
-  if (available < updated) return health('Progressing', 'NotAvailable', `${available} of ${updated} ${are}`);
-  return health('Healthy', 'RolledOut', `${updated} ${are}`);
-}
-
-function replicasToUpdate(object: KubernetesObject): number {
-  return notHeldBack(object, numberAt(object, 'spec', 'replicas'));
 }
 
 /**
@@ -131,8 +119,8 @@ function notHeldBack(object: KubernetesObject, total: number): number {
   const strategy = at(object, 'spec', 'updateStrategy');
   if (at(strategy, 'type') === 'OnDelete') return 0;
   const partition = at(strategy, 'rollingUpdate', 'partition');
-  const percentage = typeof partition === 'string' ? /^(\d{1,3})%$/.exec(partition)?.[1] : undefined;
-  const held = percentage ? Math.ceil((total * Number(percentage)) / 100) : numberAt(partition);
+  const isShare = isName(partition) && /^\d{1,3}%$/.test(partition);
+  const held = isShare ? Math.ceil((total * Number.parseInt(partition, 10)) / 100) : numberAt(partition);
   return Math.max(0, total - held);
 }
 

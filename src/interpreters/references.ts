@@ -1,4 +1,4 @@
-import { fieldAt, type KubernetesObject, listAt, objectAt, textAt } from '../objects.js';
+import { fieldAt, type KubernetesObject, type Refuse, textAt, typed } from '../objects.js';
 
 /** An object that has to reach a member cluster together with the one that uses it. */
 export interface DependentObjectReference {
@@ -27,19 +27,18 @@ export type Placed = readonly [value: unknown, path: string];
  * placed({ containers: [{ image: 'nginx' }] }, 'spec', 'containers.*.image');
  * // [['nginx', 'spec.containers[0].image']]
  */
-export function placed(from: unknown, path: string, place: string): readonly Placed[] {
-  let found: Placed[] = [[from, path]];
+export function placed(from: unknown, path: string, place: string, wrong?: Refuse): readonly Placed[] {
+  let found: readonly Placed[] = [[from, path]];
   for (const key of place.split('.')) {
-    const next: Placed[] = [];
-    for (const [value, at] of found) {
-      if (value === undefined) continue;
-      if (key === '*') {
-        for (const [index, item] of listAt(value, at).entries()) next.push([item, `${at}[${index}]`]);
-      } else {
-        for (const name of key.split('|')) next.push([objectAt(value, at)?.[name], `${at}.${name}`]);
-      }
-    }
-    found = next;
+    found = found.flatMap(([value, at]): readonly Placed[] => {
+      if (value === undefined) return [];
+      if (key === '*')
+        return Array.from(typed(value, at, 'a list', wrong) ?? [], (item, index) => [
+          item,
+          `${at}[${index}]`,
+        ]);
+      return key.split('|').map((name) => [typed(value, at, 'an object', wrong)?.[name], `${at}.${name}`]);
+    });
   }
   return found;
 }
@@ -63,27 +62,28 @@ export function referencesAt(
   places: ReferencePlaces,
   namespace: string | undefined,
 ): DependentObjectReference[] {
-  const found: DependentObjectReference[] = [];
-  for (const [kind, paths] of Object.entries(places)) {
-    for (const [value, at] of paths.flatMap((place) => placed(from, path, place))) {
-      const name = textAt(value, at);
-      if (name) found.push({ apiVersion: 'v1', kind, ...(namespace && { namespace }), name });
-    }
-  }
-  return found;
+  return Object.entries(places).flatMap(([kind, paths]) =>
+    paths
+      .flatMap((place) => placed(from, path, place))
+      .map((found) => ({ apiVersion: 'v1', kind, ...(namespace && { namespace }), name: textAt(...found) }))
+      .filter(({ name }) => name),
+  );
 }
 
 /**
  * References without duplicates, by kind and name: all are to `v1` objects of one namespace.
  *
  * @param references - Left as it is.
+ * @param without - Those to leave out, each as its kind, a space and its name.
  * @returns A new list, in code unit order: the same wherever it runs.
  */
 export function sortReferences(
   references: readonly DependentObjectReference[],
+  without: readonly string[] = [],
 ): readonly DependentObjectReference[] {
   // No kind holds a space, so the keys compare as the kinds do, and then the names.
   const byKey = new Map(references.map((reference) => [`${reference.kind} ${reference.name}`, reference]));
+  for (const key of without) byKey.delete(key);
   return [...byKey.keys()].sort().map((key) => byKey.get(key) as DependentObjectReference);
 }
 

@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js';
 import { placed } from '../interpreters/references.js';
-import { at, isFields, refuse } from '../objects.js';
+import { at, isFields, isName, refuse } from '../objects.js';
 import { readSuspension, refuse as refuseSuspension } from './read.js';
 import type { BindingEvaluation, ClusterSuspension, Suspension, SuspensionTargets } from './types.js';
 
@@ -54,7 +54,7 @@ export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
   const names = ['clusters.*.name', 'requiredBy.*.clusters.*.name'].flatMap((place) =>
     placed(binding.spec, 'spec', place).map(([name, path]) => {
       // Leaving out a cluster without a name would look as if it were not there.
-      if (typeof name !== 'string' || !name) refuse(path, name, 'the name of a cluster');
+      if (!isName(name)) refuse(path, name, 'the name of a cluster');
       return name;
     }),
   );
@@ -66,17 +66,13 @@ export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
 
 /** Reads a suspension once, so that a list of names costs one look-up a cluster. */
 export function evaluator(suspension: unknown, root: string) {
-  const { dispatching, scheduling, clusterNames } = readSuspension(
-    suspension,
-    root,
-    (path, value, expected) => {
-      if (path === root) refuseSuspension(path, value, expected);
-    },
-  );
-  const named = new Set(clusterNames);
-  const of = (clusterName: string): ClusterSuspension => {
-    if (dispatching) return { suspended: true, by: 'dispatching' };
-    return named.has(clusterName) ? { suspended: true, by: 'dispatchingOnClusters' } : { suspended: false };
-  };
+  const { dispatching, scheduling, names } = readSuspension(suspension, root, (path, value, expected) => {
+    if (path === root) refuseSuspension(path, value, expected);
+  });
+  const named = new Set(names.map(([name]) => name));
+  const of = (clusterName: string): ClusterSuspension =>
+    dispatching || named.has(clusterName)
+      ? { suspended: true, by: dispatching ? 'dispatching' : 'dispatchingOnClusters' }
+      : { suspended: false };
   return { scheduling, of };
 }

@@ -26,7 +26,8 @@ export function mergePolicySuspension(
   policySuspension: Suspension | undefined,
 ): Suspension | undefined {
   const { fields } = readSuspension(bindingSuspension, 'bindingSuspension', refuse);
-  const { dispatching, clusterNames } = readSuspension(policySuspension, 'policySuspension', refuse);
+  const { dispatching, names } = readSuspension(policySuspension, 'policySuspension', refuse);
+  const clusterNames = names.map(([name]) => name);
   const merged = compact({ ...fields, dispatching, dispatchingOnClusters: compact({ clusterNames }) });
   return sameJson(merged, bindingSuspension) ? bindingSuspension : (merged as Suspension | undefined);
 }

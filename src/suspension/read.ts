@@ -1,4 +1,5 @@
 import { invalid } from '../errors.js';
+import { placed } from '../interpreters/references.js';
 import { type Refuse, typed } from '../objects.js';
 
 /** Refuses by throwing: for what the caller must not go on with. */
@@ -8,22 +9,12 @@ export const refuse: Refuse = (path, value, expected) => {
 
 /**
  * Reads a suspension at `path`: the one place that knows its fields and their types. A field of the wrong type
- * is absent, as far as `wrong` lets it pass; an item of `clusterNames` that is no string is still in its place.
+ * is absent, as far as `wrong` lets it pass, but for the items of `clusterNames`: each is there with its path.
  */
 export function readSuspension(value: unknown, path: string, wrong: Refuse) {
   const fields = typed(value, path, 'an object', wrong) ?? {};
-  const on = `${path}.dispatchingOnClusters`;
-  const onClusters = typed(fields.dispatchingOnClusters, on, 'an object', wrong) ?? {};
-  const clusterNames = typed(onClusters.clusterNames, `${on}.clusterNames`, 'a list', wrong) ?? [];
-  clusterNames.forEach((name, index) => {
-    if (typeof name !== 'string') wrong(`${on}.clusterNames[${index}]`, name, 'a string');
-  });
+  const names = placed(fields, path, 'dispatchingOnClusters.clusterNames.*', wrong);
+  for (const [name, where] of names) if (typeof name !== 'string') wrong(where, name, 'a string');
   const flag = (name: string) => typed(fields[name], `${path}.${name}`, 'true or false', wrong);
-  return {
-    fields,
-    onClusters,
-    clusterNames,
-    dispatching: flag('dispatching'),
-    scheduling: flag('scheduling'),
-  };
+  return { fields, names, dispatching: flag('dispatching'), scheduling: flag('scheduling') };
 }

@@ -4,7 +4,6 @@ import { readSuspension } from './read.js';
 import type { SuspensionFault, ValidateSuspensionOptions } from './types.js';
 
 const ROOT = 'spec.suspension';
-const ON_CLUSTERS = `${ROOT}.dispatchingOnClusters`;
 
 /**
  * Finds everything that is wrong with a suspension, whatever it is: nothing that stands in it throws.
@@ -39,33 +38,31 @@ export function validateSuspension(
     faults.push({ path, severity, message });
   };
 
-  const { fields, onClusters, dispatching, clusterNames } = readSuspension(
-    suspension,
-    ROOT,
-    (path, value, expected) => report('error', path, `must be ${expected}, not ${describe(value)}`),
+  const { fields, names, dispatching } = readSuspension(suspension, ROOT, (path, value, expected) =>
+    report('error', path, `must be ${expected}, not ${describe(value)}`),
   );
-  if (dispatching && clusterNames.length > 0) {
+  if (dispatching && names.length > 0) {
     report('error', ROOT, 'must not have both dispatching: true and dispatchingOnClusters.clusterNames');
   }
   if (on === 'policy' && !isAbsent(fields.scheduling)) {
     report('error', `${ROOT}.scheduling`, 'is for bindings, not for policies');
   }
   const seen = new Set<string>();
-  clusterNames.forEach((name, index) => {
-    if (typeof name !== 'string') return;
-    const path = `${ON_CLUSTERS}.clusterNames[${index}]`;
+  for (const [name, path] of names) {
+    if (typeof name !== 'string') continue;
     if (name === '') report('error', path, 'must not be empty');
     else if (seen.has(name)) report('warning', path, `${describe(name)} is repeated`);
     else if (targets && !targets.has(name)) report('warning', path, `${describe(name)} is no target cluster`);
     seen.add(name);
-  });
+  }
   // Only a warning: the API server accepts the object and prunes the field, and a newer Karmada may know it.
-  const reportUnknown = (path: string, unknown: object) => {
-    for (const key in unknown) report('warning', `${path}.${key}`, 'is no field that Karmada knows');
-  };
   const { dispatching: _, dispatchingOnClusters, scheduling, ...unknown } = fields;
-  reportUnknown(ROOT, unknown);
-  const { clusterNames: __, ...unknownOn } = onClusters;
-  reportUnknown(ON_CLUSTERS, unknownOn);
+  const { clusterNames: __, ...unknownOn } = isFields(dispatchingOnClusters) ? dispatchingOnClusters : {};
+  for (const [path, of] of [
+    [ROOT, unknown],
+    [`${ROOT}.dispatchingOnClusters`, unknownOn],
+  ] as const) {
+    for (const key in of) report('warning', `${path}.${key}`, 'is no field that Karmada knows');
+  }
   return faults;
 }

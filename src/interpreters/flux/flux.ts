@@ -1,5 +1,5 @@
 import { at, type KubernetesObject } from '../../objects.js';
-import { conditionOf, type Health, type HealthState, health, outdated, told } from '../health.js';
+import { conditionOf, type Health, type HealthState, health, outdated } from '../health.js';
 import {
   type DependentObjectReference,
   namespaceOf,
@@ -21,21 +21,18 @@ export function fluxHealth(object: KubernetesObject): Health {
   const where = (type: string, status: string, state: HealthState, reason = type): Health | undefined => {
     const condition = conditionOf(object, type);
     if (condition?.status !== status) return undefined;
-    return told(state, condition, reason, `the condition ${type} is ${status}`);
+    return health(state, reason, `the condition ${type} is ${status}`, condition);
   };
-  const unknown = outdated(object, (observed, generation) => observed >= generation);
-  const ready = unknown ? undefined : where('Ready', 'True', 'Healthy');
-  if (!ready && at(object, 'spec', 'suspend') === true) {
-    return health('Suspended', 'Suspended', 'reconciliation is suspended by spec.suspend');
-  }
-  return (
-    ready ??
-    unknown ??
+  const found =
+    outdated(object, (observed, generation) => observed >= generation) ??
+    where('Ready', 'True', 'Healthy') ??
     where('Stalled', 'True', 'Degraded') ??
     where('Reconciling', 'True', 'Progressing') ??
     where('Ready', 'False', 'Degraded', 'NotReady') ??
-    told('Progressing', conditionOf(object, 'Ready'), 'NotReady', 'the condition Ready is not True')
-  );
+    health('Progressing', 'NotReady', 'the condition Ready is not True', conditionOf(object, 'Ready'));
+  return !found.healthy && at(object, 'spec', 'suspend') === true
+    ? health('Suspended', 'Suspended', 'reconciliation is suspended by spec.suspend')
+    : found;
 }
 
 /** What a Flux object depends on in its own namespace, from the places below `spec` that name it. */

@@ -51,14 +51,10 @@ export function podReferences(
 ): readonly DependentObjectReference[] {
   // `serviceAccount` is the old name of the field, read where the new one is empty:
   // https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/apis/core/v1/conversion.go
-  const named = at(template, 'spec', 'serviceAccountName') ?? '';
-  const account = named === '' ? 'serviceAccount' : 'serviceAccountName';
-  const places = { ...PLACES, ServiceAccount: [`spec.${account}`] };
-  const there = new Set([
+  const unnamed = (at(template, 'spec', 'serviceAccountName') ?? '') === '';
+  const places = { ...PLACES, ServiceAccount: [unnamed ? 'spec.serviceAccount' : 'spec.serviceAccountName'] };
+  return sortReferences(referencesAt(template, path, places, namespace), [
     'ServiceAccount default',
     ...ownClaims.map((name) => `PersistentVolumeClaim ${name}`),
   ]);
-  return sortReferences(
-    referencesAt(template, path, places, namespace).filter(({ kind, name }) => !there.has(`${kind} ${name}`)),
-  );
 }
