@@ -51,21 +51,17 @@ function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
+/** What a message calls a value that it does not show. */
+const WORDS: { readonly [type: string]: string } = {
+  object: 'an object',
+  function: 'a function',
+  undefined: 'missing',
+};
+
 /** A value as a message shows it: short whatever its size, and safe for what JSON cannot write. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(short(value));
-    case 'object':
-      return value === null ? 'null' : 'an object';
-    case 'function':
-      return 'a function';
-    case 'undefined':
-      return 'missing';
-    case 'bigint':
-      return `${value}n`;
-    default:
-      return String(value);
-  }
+  if (typeof value === 'string') return JSON.stringify(short(value));
+  if (typeof value === 'bigint') return `${value}n`;
+  return (value !== null && WORDS[typeof value]) || String(value);
 }

@@ -1,4 +1,4 @@
-import { type Fields, isAbsent } from './objects.js';
+import { type Fields, isAbsent, isFields } from './objects.js';
 
 /** How deep a value may nest before it is taken for a cycle. */
 const DEEPEST = 1000;
@@ -38,8 +38,8 @@ export function asJson(value: unknown): unknown {
 /** Whether two values have the same JSON text but for the order of keys. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const bothLists = Array.isArray(a) && Array.isArray(b);
+  if (!bothLists && !(isFields(a) && isFields(b))) return false;
   return Object.keys({ ...a, ...b }).every((key) => sameJson(own(a, key), own(b, key)));
 }
 

@@ -99,11 +99,6 @@ export function objectAt(value: unknown, path: string): Fields | undefined {
   return typed(value, path, 'an object');
 }
 
-/** The list at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
-export function listAt(value: unknown, path: string): readonly unknown[] {
-  return typed(value, path, 'a list') ?? [];
-}
-
 /** The text at `path`, empty where it is absent or `null`; anything else is the caller's mistake. */
 export function textAt(value: unknown, path: string): string {
   return typed(value, path, 'a string') ?? '';

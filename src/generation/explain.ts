@@ -1,6 +1,6 @@
 import { compare } from '../compare.js';
 import { mismatch } from '../errors.js';
-import { type Fields, isAbsent, isFields } from '../objects.js';
+import { type Fields, isName, typed } from '../objects.js';
 import { evaluator } from '../suspension/evaluate.js';
 import type { ClusterSuspension } from '../suspension/types.js';
 import {
@@ -11,7 +11,14 @@ import {
   listItems,
   scheduledClusters,
 } from './items.js';
-import { A_GENERATION, GENERATION_FIELDS, generationOf, notObserved } from './settled.js';
+import {
+  A_GENERATION,
+  GENERATION_FIELDS,
+  type Generations,
+  generationOf,
+  generationsOf,
+  notObserved,
+} from './settled.js';
 
 /** Why a cluster has not processed the template's version; `Settled` where it has. */
 export type LagReason =
@@ -65,43 +72,23 @@ export interface MembersExplanation {
 }
 
 /** What one member reports, as far as an explanation is concerned. */
-interface MemberReport {
-  readonly clusterName: string;
-  readonly applied?: boolean | undefined;
-  readonly appliedMessage?: string | undefined;
+interface MemberReport extends Pick<AggregatedStatusItem, 'clusterName' | 'applied' | 'appliedMessage'> {
   /** The well-formed ones; `undefined` where no status has been reported. */
-  readonly generations: Generations | undefined;
+  readonly generations?: Generations | undefined;
   /** What is wrong with the status, its generations first. */
   readonly problems: readonly StatusProblem[];
 }
 
-/** The generations that a member reports. */
-type Generations = Pick<
-  ClusterExplanation,
-  'generation' | 'observedGeneration' | 'resourceTemplateGeneration'
->;
-
 /** What an item reports: the slow twin of the aggregation's loop, which must come to the same answer. */
 function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
-  const { clusterName, status, applied, appliedMessage } = item;
+  const { clusterName } = item;
   const problems: StatusProblem[] = [];
   const report: Report = (path, value, expected) => {
     problems.push({ clusterName, path, message: mismatch(path, value, expected) });
   };
-  if (isFields(status)) check(status, report);
-  else if (!isAbsent(status)) report('status', status, 'an object');
-  const generations = isFields(status) ? generationsOf(status) : undefined;
-  return { clusterName, applied, appliedMessage, generations, problems };
-}
-
-/** The well-formed generations of a status, as the explanation repeats them. */
-function generationsOf(status: Fields): Generations {
-  const numbers: { -readonly [F in keyof Generations]: Generations[F] } = {};
-  for (const field of GENERATION_FIELDS) {
-    const value = generationOf(status[field] ?? Number.NaN);
-    if (value !== undefined) numbers[field] = value;
-  }
-  return numbers;
+  const status = typed(item.status, 'status', 'an object', report);
+  if (status) check(status, report);
+  return { ...item, generations: status && generationsOf(status), problems };
 }
 
 /** Explains what the items of a workload report. */
@@ -122,16 +109,16 @@ function explainReports(
   scheduled: ReadonlySet<string> | undefined,
   options: AggregateOptions | undefined,
 ): MembersExplanation {
-  const suspensionOf = evaluator(options?.suspension, 'options.suspension').of;
-  const clusters: ClusterExplanation[] = [];
+  const suspensionOf = evaluator(options?.suspension, 'options.suspension');
   const problems: StatusProblem[] = [];
   const silent = new Set(scheduled);
   for (const { clusterName } of reports) silent.delete(clusterName);
-  const members: readonly MemberReport[] = [
+  const members = [
     ...reports,
-    ...[...silent].map((clusterName) => ({ clusterName, generations: undefined, problems: [] })),
-  ].sort((a, b) => compare(a.clusterName, b.clusterName));
-  members.forEach((report, i) => {
+    ...Array.from(silent, (clusterName): MemberReport => ({ clusterName, problems: [] })),
+  ];
+  members.sort((a, b) => compare(a.clusterName, b.clusterName));
+  const clusters = members.map((report, i): ClusterExplanation => {
     const { clusterName } = report;
     if (members[i - 1]?.clusterName === clusterName) {
       const message = `${clusterName} is reported more than once`;
@@ -142,33 +129,28 @@ function explainReports(
     const [reason, message] = counts
       ? reasonOf(generation, report, suspensionOf)
       : (['NotScheduled', 'reports, but is not one of options.clusters'] as const);
-    clusters.push({
+    return {
       clusterName,
       settled: reason === 'Settled',
       reason,
       message: `${clusterName} ${message}`,
       ...(counts && report.generations),
-    });
+    };
   });
-  const settled = clusters.every((cluster) => cluster.settled || cluster.reason === 'NotScheduled');
+  const settled = clusters.every(({ reason }) => reason === 'Settled' || reason === 'NotScheduled');
   return { settled, clusters, problems };
 }
 
 /** The first cause that holds, in the order in which an operator has to deal with them. */
 function reasonOf(
   generation: number,
-  { clusterName, applied, appliedMessage, generations, problems }: MemberReport,
+  { clusterName, applied, appliedMessage, generations, problems: [problem] }: MemberReport,
   suspensionOf: (clusterName: string) => ClusterSuspension,
 ): [LagReason, string] {
-  const {
-    observedGeneration = 0,
-    generation: own = 0,
-    resourceTemplateGeneration: template,
-  } = generations ?? {};
-  const behind = (template ?? 0) < generation;
-  const stands = generations
-    ? `runs template generation ${template ?? 'unknown'}`
-    : 'has not reported a status';
+  const { observedGeneration = 0, generation: own = 0, resourceTemplateGeneration } = generations ?? {};
+  const template = resourceTemplateGeneration ?? 'unknown';
+  const behind = (resourceTemplateGeneration ?? 0) < generation;
+  const stands = generations ? `runs template generation ${template}` : 'has not reported a status';
   if (behind || !generations) {
     const { by } = suspensionOf(clusterName);
     if (by) {
@@ -178,11 +160,10 @@ function reasonOf(
       ];
     }
     if (applied === false) {
-      const why = appliedMessage && typeof appliedMessage === 'string' ? `: ${appliedMessage}` : '';
+      const why = isName(appliedMessage) ? `: ${appliedMessage}` : '';
       return ['NotApplied', `${stands}; generation ${generation} could not be applied${why}`];
     }
   }
-  const [problem] = problems;
   const malformed: [LagReason, string] | undefined = problem && [
     'Malformed',
     `reports a malformed status: ${problem.message}`,

@@ -1,4 +1,4 @@
-import { isAbsent, isCount, isFields } from '../objects.js';
+import { type Fields, isAbsent, isCount, isFields } from '../objects.js';
 
 /** The annotation by which Karmada stamps a template's generation on each member's copy. */
 export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada.io/generation';
@@ -17,6 +17,19 @@ export function generationOf(value: unknown): number | undefined {
   if (isAbsent(value)) return 0;
   // `-0` would not survive a round trip through JSON.
   return isCount(value, MAX_GENERATION) ? value + 0 : undefined;
+}
+
+/** Those of the generations that a member reports which are well-formed. */
+export type Generations = { readonly [Field in (typeof GENERATION_FIELDS)[number]]?: number };
+
+/** The well-formed generations of a status; the others are left out. */
+export function generationsOf(status: Fields): Generations {
+  const numbers: { -readonly [Field in keyof Generations]: Generations[Field] } = {};
+  for (const field of GENERATION_FIELDS) {
+    const value = generationOf(status[field] ?? Number.NaN);
+    if (value !== undefined) numbers[field] = value;
+  }
+  return numbers;
 }
 
 /**

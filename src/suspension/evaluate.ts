@@ -28,7 +28,7 @@ export function evaluateSuspension(
 ): ClusterSuspension {
   if (typeof clusterName !== 'string')
     throw invalid('INVALID_OPTIONS', 'clusterName', clusterName, 'a string');
-  return evaluator(suspension, 'suspension').of(clusterName);
+  return evaluator(suspension, 'suspension')(clusterName);
 }
 
 /**
@@ -50,7 +50,8 @@ export function evaluateSuspension(
  */
 export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
   if (!isFields(binding)) refuse('binding', binding, 'an object');
-  const { scheduling, of } = evaluator(at(binding, 'spec', 'suspension'), 'spec.suspension');
+  const suspension = at(binding, 'spec', 'suspension');
+  const suspensionOf = evaluator(suspension, 'spec.suspension');
   const names = ['clusters.*.name', 'requiredBy.*.clusters.*.name'].flatMap((place) =>
     placed(binding.spec, 'spec', place).map(([name, path]) => {
       // Leaving out a cluster without a name would look as if it were not there.
@@ -59,20 +60,20 @@ export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
     }),
   );
   return {
-    scheduling: { suspended: scheduling === true },
-    clusters: [...new Set(names)].sort().map((name) => ({ name, ...of(name) })),
+    scheduling: { suspended: at(suspension, 'scheduling') === true },
+    clusters: [...new Set(names)].sort().map((name) => ({ name, ...suspensionOf(name) })),
   };
 }
 
 /** Reads a suspension once, so that a list of names costs one look-up a cluster. */
-export function evaluator(suspension: unknown, root: string) {
-  const { dispatching, scheduling, names } = readSuspension(suspension, root, (path, value, expected) => {
+export function evaluator(suspension: unknown, root: string): (clusterName: string) => ClusterSuspension {
+  const { fields, names } = readSuspension(suspension, root, (path, value, expected) => {
     if (path === root) refuseSuspension(path, value, expected);
   });
+  const all = fields.dispatching === true;
   const named = new Set(names.map(([name]) => name));
-  const of = (clusterName: string): ClusterSuspension =>
-    dispatching || named.has(clusterName)
-      ? { suspended: true, by: dispatching ? 'dispatching' : 'dispatchingOnClusters' }
+  return (clusterName) =>
+    all || named.has(clusterName)
+      ? { suspended: true, by: all ? 'dispatching' : 'dispatchingOnClusters' }
       : { suspended: false };
-  return { scheduling, of };
 }

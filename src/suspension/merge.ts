@@ -26,8 +26,9 @@ export function mergePolicySuspension(
   policySuspension: Suspension | undefined,
 ): Suspension | undefined {
   const { fields } = readSuspension(bindingSuspension, 'bindingSuspension', refuse);
-  const { dispatching, names } = readSuspension(policySuspension, 'policySuspension', refuse);
-  const clusterNames = names.map(([name]) => name);
+  const policy = readSuspension(policySuspension, 'policySuspension', refuse);
+  const { dispatching } = policy.fields;
+  const clusterNames = policy.names.map(([name]) => name);
   const merged = compact({ ...fields, dispatching, dispatchingOnClusters: compact({ clusterNames }) });
   return sameJson(merged, bindingSuspension) ? bindingSuspension : (merged as Suspension | undefined);
 }

@@ -15,6 +15,7 @@ export function readSuspension(value: unknown, path: string, wrong: Refuse) {
   const fields = typed(value, path, 'an object', wrong) ?? {};
   const names = placed(fields, path, 'dispatchingOnClusters.clusterNames.*', wrong);
   for (const [name, where] of names) if (typeof name !== 'string') wrong(where, name, 'a string');
-  const flag = (name: string) => typed(fields[name], `${path}.${name}`, 'true or false', wrong);
-  return { fields, names, dispatching: flag('dispatching'), scheduling: flag('scheduling') };
+  for (const flag of ['dispatching', 'scheduling'])
+    typed(fields[flag], `${path}.${flag}`, 'true or false', wrong);
+  return { fields, names };
 }

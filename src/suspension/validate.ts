@@ -38,10 +38,10 @@ export function validateSuspension(
     faults.push({ path, severity, message });
   };
 
-  const { fields, names, dispatching } = readSuspension(suspension, ROOT, (path, value, expected) =>
+  const { fields, names } = readSuspension(suspension, ROOT, (path, value, expected) =>
     report('error', path, `must be ${expected}, not ${describe(value)}`),
   );
-  if (dispatching && names.length > 0) {
+  if (fields.dispatching === true && names.length > 0) {
     report('error', ROOT, 'must not have both dispatching: true and dispatchingOnClusters.clusterNames');
   }
   if (on === 'policy' && !isAbsent(fields.scheduling)) {

@@ -85,11 +85,8 @@ function resourceRequest(template: unknown, path: string): { readonly [resource:
   }
   merge(total, starting, larger);
   merge(total, amountsAt(template, path, 'spec.overhead'), sum);
-  const written = Object.entries(total).map(([name, amount]) => [
-    name,
-    amount && formatQuantity(amount, name),
-  ]);
-  return Object.fromEntries(written.filter(([, quantity]) => quantity).sort());
+  const asked = Object.entries(total).filter(([, amount]) => amount);
+  return Object.fromEntries(asked.sort().map(([name, amount]) => [name, formatQuantity(amount, name)]));
 }
 
 /** The amounts at one place; of two, the API server fills in what the second leaves out from the first. */

@@ -1,6 +1,6 @@
-import { generationOf, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from '../../generation/settled.js';
+import { generationsOf, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from '../../generation/settled.js';
 import { asJson } from '../../json.js';
-import { at, isAbsent, isCount, isFields, type KubernetesObject } from '../../objects.js';
+import { at, isAbsent, isCount, isFields, isName, type KubernetesObject } from '../../objects.js';
 import type { Reflected, Sum } from './reducers.js';
 import { generationIn, numberIn, type StatusShape } from './shape.js';
 
@@ -13,11 +13,14 @@ export function reflectStatus(shape: StatusShape, object: KubernetesObject): obj
     const value = reported(status[field], shape.declared[field] as Partial<Sum & Reflected>);
     if (value !== undefined) reflected[field] = value;
   }
-  setGeneration(reflected, 'observedGeneration', generationIn(shape, status.observedGeneration));
-  setGeneration(reflected, 'generation', at(object, 'metadata', 'generation'));
   const stamp = at(object, 'metadata', 'annotations', RESOURCE_TEMPLATE_GENERATION_ANNOTATION);
-  if (typeof stamp === 'string') setGeneration(reflected, 'resourceTemplateGeneration', numberIn(stamp));
-  return reflected;
+  const generations = generationsOf({
+    observedGeneration: generationIn(shape, status.observedGeneration),
+    generation: at(object, 'metadata', 'generation'),
+    // An annotation is a text: a number there is no stamp.
+    resourceTemplateGeneration: isName(stamp) && numberIn(stamp),
+  });
+  return Object.assign(reflected, generations);
 }
 
 /**
@@ -30,9 +33,4 @@ function reported(value: unknown, { limit, reflectOnly }: Partial<Sum & Reflecte
   // A larger integer may no longer be the one that was reported.
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && reflectOnly === undefined) return undefined;
   return asJson(value);
-}
-
-function setGeneration(reflected: Record<string, unknown>, field: string, value: unknown): void {
-  if (isAbsent(value) || generationOf(value) === undefined) return;
-  reflected[field] = (value as number) + 0;
 }
