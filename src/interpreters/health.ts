@@ -37,8 +37,9 @@ export function numberAt(object: unknown, ...path: readonly string[]): number {
 /** The condition of a type in `status.conditions`. */
 export function conditionOf(object: KubernetesObject, type: string): Fields | undefined {
   const conditions = at(object, 'status', 'conditions');
-  if (!Array.isArray(conditions)) return undefined;
-  return conditions.find((condition) => isFields(condition) && condition.type === type);
+  return Array.isArray(conditions)
+    ? conditions.find((condition) => at(condition, 'type') === type)
+    : undefined;
 }
 
 /** The health of an object whose status does not speak of its present spec, `undefined` where it does. */

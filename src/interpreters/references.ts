@@ -1,4 +1,4 @@
-import { fieldAt, type KubernetesObject, type Refuse, textAt, typed } from '../objects.js';
+import { fieldAt, type KubernetesObject, objectAt, type Refuse, textAt, typed } from '../objects.js';
 
 /** An object that has to reach a member cluster together with the one that uses it. */
 export interface DependentObjectReference {
@@ -20,9 +20,11 @@ export type Placed = readonly [value: unknown, path: string];
  *
  * @param from - Where to start from; what lies further below something absent is left out.
  * @param path - Where `from` stands.
- * @param place - Keys joined by dots, `*` for every item of a list, `a|b` for one key and then the other.
+ * @param place - Keys joined by dots, `*` for every item of a list, `a|b` for one key and then the other,
+ * `=Secret` for what has that `kind`.
+ * @param wrong - What to do where the place asks for an object or a list and something else stands.
  * @returns Each value with its path; the value itself may be absent.
- * @throws InterpreterError `INVALID_OBJECT` where the place asks for an object or a list and something else stands.
+ * @throws InterpreterError `INVALID_OBJECT` there, where `wrong` is left out.
  * @example
  * placed({ containers: [{ image: 'nginx' }] }, 'spec', 'containers.*.image');
  * // [['nginx', 'spec.containers[0].image']]
@@ -37,6 +39,8 @@ export function placed(from: unknown, path: string, place: string, wrong?: Refus
           item,
           `${at}[${index}]`,
         ]);
+      if (key.startsWith('='))
+        return textAt(objectAt(value, at)?.kind, `${at}.kind`) === key.slice(1) ? [[value, at]] : [];
       return key.split('|').map((name) => [typed(value, at, 'an object', wrong)?.[name], `${at}.${name}`]);
     });
   }

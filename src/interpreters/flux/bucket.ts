@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last, reflected } from '../status/reducers.js';
-import { fluxSource } from './flux.js';
+import { fluxKind, SOURCE } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -15,4 +15,6 @@ const status = {
 export const fluxBucketStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` Bucket. */
-export const fluxBucket = defineInterpreter(fluxSource('Bucket', status, { Secret: ['secretRef.name'] }));
+export const fluxBucket = defineInterpreter(
+  fluxKind(SOURCE, 'Bucket', status, { Secret: ['secretRef.name'] }),
+);

@@ -1,23 +1,15 @@
 import { at, type KubernetesObject } from '../../objects.js';
 import { conditionOf, type Health, type HealthState, health, outdated } from '../health.js';
-import {
-  type DependentObjectReference,
-  namespaceOf,
-  type ReferencePlaces,
-  referencesAt,
-  sortReferences,
-} from '../references.js';
+import type { KindDeclaration } from '../kind.js';
+import { namespaceOf, type ReferencePlaces, referencesAt, sortReferences } from '../references.js';
 import type { StatusDeclaration } from '../status/shape.js';
-
-/** The one field of a Flux object that belongs to the member cluster: whether it is suspended there. */
-export const SUSPEND = [['spec', 'suspend']] as const;
 
 /**
  * The health of a Flux object: its controller has observed the present spec, and the `Ready` condition is true.
  *
  * @see https://github.com/fluxcd/pkg/blob/apis/meta/v1.6.0/apis/meta/conditions.go#L19-L75
  */
-export function fluxHealth(object: KubernetesObject): Health {
+function fluxHealth(object: KubernetesObject): Health {
   const where = (type: string, status: string, state: HealthState, reason = type): Health | undefined => {
     const condition = conditionOf(object, type);
     if (condition?.status !== status) return undefined;
@@ -35,27 +27,26 @@ export function fluxHealth(object: KubernetesObject): Health {
     : found;
 }
 
-/** What a Flux object depends on in its own namespace, from the places below `spec` that name it. */
+/** What the kinds of Flux have in common: they differ in their status and in the places below `spec` that name others. */
 // @__NO_SIDE_EFFECTS__
-export function fluxDependencies(
-  places: ReferencePlaces,
-): (object: KubernetesObject) => readonly DependentObjectReference[] {
-  return (object) => sortReferences(referencesAt(object.spec, 'spec', places, namespaceOf(object)));
-}
-
-/** What the kinds of `source.toolkit.fluxcd.io` have in common. */
-// @__NO_SIDE_EFFECTS__
-export function fluxSource<Status extends StatusDeclaration>(
+export function fluxKind<Status extends StatusDeclaration>(
+  apiVersion: KindDeclaration['apiVersion'],
   kind: string,
   status: Status,
   places: ReferencePlaces,
 ) {
   return {
-    apiVersion: ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'],
+    apiVersion,
     kind,
     status,
     health: fluxHealth,
-    retain: SUSPEND,
-    dependencies: fluxDependencies(places),
+    // Whether it is suspended is the one thing that belongs to the member cluster.
+    retain: [['spec', 'suspend']],
+    // All that it names is in its own namespace.
+    dependencies: (object: KubernetesObject) =>
+      sortReferences(referencesAt(object.spec, 'spec', places, namespaceOf(object))),
   } as const;
 }
+
+/** The API versions of Flux's sources. */
+export const SOURCE = ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'] as const;

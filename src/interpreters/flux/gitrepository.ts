@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last, reflected } from '../status/reducers.js';
-import { fluxSource } from './flux.js';
+import { fluxKind, SOURCE } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -16,5 +16,5 @@ export const fluxGitRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` GitRepository. */
 export const fluxGitRepository = defineInterpreter(
-  fluxSource('GitRepository', status, { Secret: ['secretRef.name', 'verify.secretRef.name'] }),
+  fluxKind(SOURCE, 'GitRepository', status, { Secret: ['secretRef.name', 'verify.secretRef.name'] }),
 );

@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last } from '../status/reducers.js';
-import { fluxSource } from './flux.js';
+import { fluxKind, SOURCE } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -17,5 +17,5 @@ export const fluxHelmChartStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` HelmChart. */
 export const fluxHelmChart = defineInterpreter(
-  fluxSource('HelmChart', status, { Secret: ['verify.secretRef.name'] }),
+  fluxKind(SOURCE, 'HelmChart', status, { Secret: ['verify.secretRef.name'] }),
 );

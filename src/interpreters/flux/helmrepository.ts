@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last } from '../status/reducers.js';
-import { fluxSource } from './flux.js';
+import { fluxKind, SOURCE } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -15,5 +15,5 @@ export const fluxHelmRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` HelmRepository. */
 export const fluxHelmRepository = defineInterpreter(
-  fluxSource('HelmRepository', status, { Secret: ['secretRef.name'] }),
+  fluxKind(SOURCE, 'HelmRepository', status, { Secret: ['secretRef.name'] }),
 );

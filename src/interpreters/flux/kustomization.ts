@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last } from '../status/reducers.js';
-import { fluxDependencies, fluxHealth, SUSPEND } from './flux.js';
+import { fluxKind } from './flux.js';
 
 const status = {
   lastAttemptedRevision: last(),
@@ -14,14 +14,9 @@ const status = {
 export const fluxKustomizationStatus = defineStatus(status);
 
 /** `kustomize.toolkit.fluxcd.io` Kustomization. */
-export const fluxKustomization = defineInterpreter({
-  apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-  kind: 'Kustomization',
-  status,
-  health: fluxHealth,
-  retain: SUSPEND,
-  dependencies: fluxDependencies({
+export const fluxKustomization = defineInterpreter(
+  fluxKind('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', status, {
     Secret: ['decryption.secretRef.name', 'kubeConfig.secretRef.name'],
     ServiceAccount: ['serviceAccountName'],
   }),
-});
+);

@@ -2,7 +2,7 @@ import { defineInterpreter } from '../define.js';
 import { conditions } from '../status/conditions.js';
 import { defineStatus } from '../status/define.js';
 import { last, reflected } from '../status/reducers.js';
-import { fluxSource } from './flux.js';
+import { fluxKind, SOURCE } from './flux.js';
 
 const status = {
   artifact: last('object'),
@@ -17,7 +17,7 @@ export const fluxOCIRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` OCIRepository. */
 export const fluxOCIRepository = defineInterpreter(
-  fluxSource('OCIRepository', status, {
+  fluxKind(SOURCE, 'OCIRepository', status, {
     Secret: ['secretRef.name', 'verify.secretRef.name', 'certSecretRef.name'],
     ServiceAccount: ['serviceAccountName'],
   }),
