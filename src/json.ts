@@ -18,8 +18,8 @@ export function isJson(value: unknown, depth = 0, seen?: Set<unknown>): boolean 
 /** What stands in a list, holes too, or in a plain object, where `undefined` counts as absent. */
 function entriesOf(value: object): readonly unknown[] {
   if (Array.isArray(value)) return [...value];
-  const plain = Object.prototype.toString.call(value) === '[object Object]';
-  return plain ? Object.values(value).filter((entry) => entry !== undefined) : [undefined];
+  if (Object.prototype.toString.call(value) !== '[object Object]') return [undefined];
+  return Object.values(value).filter((entry) => entry !== undefined);
 }
 
 /**
@@ -56,6 +56,6 @@ export function isEmpty(value: unknown): boolean {
 
 /** The fields that say something, `undefined` where none does. */
 export function compact<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T | undefined {
-  const kept = Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
-  return isEmpty(kept) ? undefined : (kept as T);
+  const kept = Object.entries(fields).filter(([, value]) => !isEmpty(value));
+  return isEmpty(kept) ? undefined : (Object.fromEntries(kept) as T);
 }

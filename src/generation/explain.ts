@@ -121,8 +121,11 @@ function explainReports(
   const clusters = members.map((report, i): ClusterExplanation => {
     const { clusterName } = report;
     if (members[i - 1]?.clusterName === clusterName) {
-      const message = `${clusterName} is reported more than once`;
-      problems.push({ clusterName, path: 'clusterName', message });
+      problems.push({
+        clusterName,
+        path: 'clusterName',
+        message: `${clusterName} is reported more than once`,
+      });
     }
     const counts = scheduled?.has(clusterName) ?? true;
     if (counts) for (const problem of report.problems) problems.push({ ...problem });
@@ -149,9 +152,9 @@ function reasonOf(
 ): [LagReason, string] {
   const { observedGeneration = 0, generation: own = 0, resourceTemplateGeneration } = generations ?? {};
   const template = resourceTemplateGeneration ?? 'unknown';
-  const behind = (resourceTemplateGeneration ?? 0) < generation;
+  const behind = !generations || (resourceTemplateGeneration ?? 0) < generation;
   const stands = generations ? `runs template generation ${template}` : 'has not reported a status';
-  if (behind || !generations) {
+  if (behind) {
     const { by } = suspensionOf(clusterName);
     if (by) {
       return [

@@ -31,9 +31,9 @@ export interface AggregateOptions {
 
 /** The items as a list; whether each is one is for {@link isItem} to say. */
 export function listItems(items: AggregatedStatusItems): readonly AggregatedStatusItem[] {
-  if (isAbsent(items)) return [];
-  if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
-  return items;
+  const list = items ?? [];
+  if (!Array.isArray(list)) throw invalid('INVALID_ITEMS', 'items', list, 'a list');
+  return list;
 }
 
 /** Whether it is an item: without a cluster's name there is nobody to hold to account for a status. */
@@ -72,7 +72,7 @@ function textOf(item: AggregatedStatusItem): string {
 
 /** The clusters that count, where the caller says which. */
 export function scheduledClusters(options: AggregateOptions | undefined): ReadonlySet<string> | undefined {
-  if (!isAbsent(options) && !isFields(options)) {
+  if (!isFields(options ?? {})) {
     throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
   }
   const clusters = options?.clusters;

@@ -49,9 +49,9 @@ export function isSettled(memberStatus: unknown, generation: number): boolean {
   return reaches(observedGeneration, own) && reaches(resourceTemplateGeneration, generation);
 }
 
-/** Whether a generation is another one or a later one; neither is reached where one is malformed. */
+/** Whether a generation is another one or a later one: what is malformed is `NaN`, which reaches nothing. */
 function reaches(value: unknown, other: unknown): boolean {
-  return (generationOf(value) ?? -1) >= (generationOf(other) ?? Number.NaN);
+  return Number(generationOf(value)) >= Number(generationOf(other));
 }
 
 /** The sentence for a spec that its controller has not got to. */

@@ -89,10 +89,10 @@ export function rolloutHealth({
     const target = targetOf(object);
     if (updated < target)
       return health('Progressing', 'RollingOut', `${updated} of ${target} ${noun} run the new version`);
-    const are = `updated ${noun} are available`;
-    if (available < updated)
-      return health('Progressing', 'NotAvailable', `${available} of ${updated} ${are}`);
-    return health('Healthy', 'RolledOut', `${updated} ${are}`);
+    const are = `${updated} updated ${noun} are available`;
+    return available < updated
+      ? health('Progressing', 'NotAvailable', `${available} of ${are}`)
+      : health('Healthy', 'RolledOut', are);
   };
   return (object) => {
     const unknown = outdated(object, (observed, generation) => observed === generation);
@@ -120,8 +120,8 @@ function notHeldBack(object: KubernetesObject, total: number): number {
   const strategy = at(object, 'spec', 'updateStrategy');
   if (at(strategy, 'type') === 'OnDelete') return 0;
   const partition = at(strategy, 'rollingUpdate', 'partition');
-  const isShare = isName(partition) && /^\d{1,3}%$/.test(partition);
-  const held = isShare ? Math.ceil((total * Number.parseInt(partition, 10)) / 100) : numberAt(partition);
+  const share = isName(partition) && /^(\d{1,3})%$/.exec(partition);
+  const held = share ? Math.ceil((total * Number(share[1])) / 100) : numberAt(partition);
   return Math.max(0, total - held);
 }
 

@@ -1,4 +1,4 @@
-import { fieldAt, type KubernetesObject, objectAt, type Refuse, textAt, typed } from '../objects.js';
+import { type KubernetesObject, objectAt, type Refuse, textAt, typed } from '../objects.js';
 
 /** An object that has to reach a member cluster together with the one that uses it. */
 export interface DependentObjectReference {
@@ -93,5 +93,5 @@ export function sortReferences(
 
 /** The namespace of an object, empty where it has none: that of everything it refers to. */
 export function namespaceOf(object: KubernetesObject): string {
-  return textAt(fieldAt(object, ['metadata', 'namespace']), 'metadata.namespace');
+  return textAt(objectAt(object.metadata, 'metadata')?.namespace, 'metadata.namespace');
 }

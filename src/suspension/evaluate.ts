@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js';
 import { placed } from '../interpreters/references.js';
-import { at, isFields, isName, refuse } from '../objects.js';
+import { at, isFields, isName, refuse, typed } from '../objects.js';
 import { readSuspension, refuse as refuseSuspension } from './read.js';
 import type { BindingEvaluation, ClusterSuspension, Suspension, SuspensionTargets } from './types.js';
 
@@ -52,24 +52,25 @@ export function evaluateBinding(binding: SuspensionTargets): BindingEvaluation {
   if (!isFields(binding)) refuse('binding', binding, 'an object');
   const suspension = at(binding, 'spec', 'suspension');
   const suspensionOf = evaluator(suspension, 'spec.suspension');
-  const names = ['clusters.*.name', 'requiredBy.*.clusters.*.name'].flatMap((place) =>
-    placed(binding.spec, 'spec', place).map(([name, path]) => {
+  const names = new Set<string>();
+  for (const place of ['clusters.*.name', 'requiredBy.*.clusters.*.name']) {
+    for (const [name, path] of placed(binding.spec, 'spec', place)) {
       // Leaving out a cluster without a name would look as if it were not there.
       if (!isName(name)) refuse(path, name, 'the name of a cluster');
-      return name;
-    }),
-  );
+      names.add(name);
+    }
+  }
   return {
     scheduling: { suspended: at(suspension, 'scheduling') === true },
-    clusters: [...new Set(names)].sort().map((name) => ({ name, ...suspensionOf(name) })),
+    clusters: [...names].sort().map((name) => ({ name, ...suspensionOf(name) })),
   };
 }
 
 /** Reads a suspension once, so that a list of names costs one look-up a cluster. */
 export function evaluator(suspension: unknown, root: string): (clusterName: string) => ClusterSuspension {
-  const { fields, names } = readSuspension(suspension, root, (path, value, expected) => {
-    if (path === root) refuseSuspension(path, value, expected);
-  });
+  const whole = typed(suspension, root, 'an object', refuseSuspension);
+  // A field of the wrong type holds nothing back.
+  const { fields, names } = readSuspension(whole, root, () => undefined);
   const all = fields.dispatching === true;
   const named = new Set(names.map(([name]) => name));
   return (clusterName) =>

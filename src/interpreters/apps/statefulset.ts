@@ -36,10 +36,12 @@ export const statefulSet = defineInterpreter({
   // A claim that the StatefulSet makes in each member cluster is not one to bring along.
   // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
   dependencies: (object) => {
-    const made = placed(object.spec, 'spec', 'volumeClaimTemplates.*.metadata.name').map((name) =>
-      textAt(...name),
+    const made = placed(object.spec, 'spec', 'volumeClaimTemplates.*.metadata.name');
+    return podReferences(
+      fieldAt(object, ['spec', 'template']),
+      'spec.template',
+      namespaceOf(object),
+      made.map((name) => textAt(...name)),
     );
-    const template = fieldAt(object, ['spec', 'template']);
-    return podReferences(template, 'spec.template', namespaceOf(object), made);
   },
 });
