@@ -9,7 +9,7 @@ export interface DependentObjectReference {
   readonly name: string;
 }
 
-/** For each kind, the places that name an object of it: `secretRef.name`, `volumes.*.secret.secretName`. */
+/** For each kind, the places that name an object of it, as {@link placed} takes them: `secretRef.name`. */
 export type ReferencePlaces = { readonly [kind: string]: readonly string[] };
 
 /** A value, and the path at which it stands. */

@@ -8,8 +8,9 @@ export const refuse: Refuse = (path, value, expected) => {
 };
 
 /**
- * Reads a suspension at `path`: the one place that knows its fields and their types. A field of the wrong type
- * is absent, as far as `wrong` lets it pass, but for the items of `clusterNames`: each is there with its path.
+ * Reads a suspension at `path`: the one place that knows its fields and their types. As far as `wrong` lets a value
+ * of the wrong type pass, it is still in its place: flags are to be compared with `true`. Each item of
+ * `clusterNames` comes with its path.
  */
 export function readSuspension(value: unknown, path: string, wrong: Refuse) {
   const fields = typed(value, path, 'an object', wrong) ?? {};

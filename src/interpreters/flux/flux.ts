@@ -27,7 +27,7 @@ function fluxHealth(object: KubernetesObject): Health {
     : found;
 }
 
-/** What the kinds of Flux have in common: they differ in their status and in the places below `spec` that name others. */
+/** A kind of Flux: they differ in their status and in the places below `spec` that name others. */
 // @__NO_SIDE_EFFECTS__
 export function fluxKind<Status extends StatusDeclaration>(
   apiVersion: KindDeclaration['apiVersion'],
