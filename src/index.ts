@@ -4,7 +4,12 @@ export {
   type GenerationAggregate,
   type TemplateGenerations,
 } from './generation/aggregate.js';
-export type { ClusterExplanation, LagReason, StatusProblem } from './generation/explain.js';
+export type {
+  ClusterExplanation,
+  LagReason,
+  StatusExplanation,
+  StatusProblem,
+} from './generation/explain.js';
 export type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from './generation/items.js';
 export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './generation/settled.js';
 export { defaultInterpreters } from './interpreters/default.js';
@@ -24,13 +29,14 @@ export {
   createInterpreter,
   type Interpreter,
   type InterpreterOptions,
-  type KindReference,
+  mergePartials,
   type SupportedKind,
 } from './interpreters/registry.js';
-export type { MergedCondition } from './interpreters/status/condition-parts.js';
+export type { StatusAggregator } from './interpreters/status/aggregator.js';
 export { type ConditionsOptions, conditions } from './interpreters/status/conditions.js';
 export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
-export type { StatusExplanation } from './interpreters/status/explain.js';
+export type { MergedCondition } from './interpreters/status/merged-condition.js';
+export type { PartialAggregate } from './interpreters/status/partial.js';
 export {
   first,
   type IntegerFormat,
@@ -48,7 +54,7 @@ export {
   worst,
 } from './interpreters/status/reducers.js';
 export type { GenerationFormat, StatusDeclaration } from './interpreters/status/shape.js';
-export type { KubernetesObject, ObjectMeta } from './objects.js';
+export type { KindReference, KubernetesObject, ObjectMeta } from './objects.js';
 export { dispatchingCondition } from './suspension/condition.js';
 export { evaluateBinding, evaluateSuspension } from './suspension/evaluate.js';
 export { mergePolicySuspension } from './suspension/merge.js';

@@ -21,11 +21,20 @@ export interface KubernetesObject {
   readonly status?: object | null | undefined;
 }
 
+/** A kind of object, as its `apiVersion` and `kind` name it. */
+export interface KindReference {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
 /** An object whose fields have not been looked at yet. */
 export type Fields = { readonly [key: string]: unknown };
 
 /** The largest int32, the most that Kubernetes counts replicas to. */
 export const MAX_INT32 = 2147483647;
+
+/** The largest integer that a JSON number holds exactly: what there is of an int64. */
+export const MAX_SAFE = 9007199254740991;
 
 /** Whether a value is an object with fields: not `null` and not a list. */
 export function isFields(value: unknown): value is Fields {

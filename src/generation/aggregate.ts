@@ -42,9 +42,15 @@ export function aggregateGeneration(
 ): GenerationAggregate {
   if (!isFields(template)) throw invalid('INVALID_OBJECT', 'template', template, 'an object');
   const generation = templateGeneration(template.generation, 'generation');
-  const { settled, clusters } = explainMembers(generation, items, options, checkGenerations);
-  const observedGeneration = settled ? generation : (generationOf(template.observedGeneration) ?? 0);
-  return { observedGeneration, settled: observedGeneration >= generation, clusters };
+  const stored = generationOf(template.observedGeneration) ?? 0;
+  const explained = explainMembers(
+    { generation, observedGeneration: stored },
+    items,
+    options,
+    checkGenerations,
+  );
+  const { observedGeneration, settled, clusters } = explained;
+  return { observedGeneration, settled, clusters };
 }
 
 /** A generation that the caller has set: a malformed one is a mistake, not a status. */

@@ -64,15 +64,29 @@ export function checkGenerations(status: Fields, report: Report): void {
   }
 }
 
-/** What is said of the members, by cluster name, and whether each of those that count is settled. */
-export interface MembersExplanation {
+/** Why a federated status is what it is. */
+export interface StatusExplanation {
+  /** The template's `metadata.generation`. */
+  readonly generation: number;
+  /** The `observedGeneration` that `aggregateStatus` gives. */
+  readonly observedGeneration: number;
+  /** Whether `observedGeneration` has reached `generation`. */
   readonly settled: boolean;
+  /** Each cluster, by name: settled or why not. */
   readonly clusters: readonly ClusterExplanation[];
+  /**
+   * Each malformed field of a member's status, which counts as absent and keeps its member from settling; and each
+   * cluster that is reported more than once, every report of which counts.
+   */
   readonly problems: readonly StatusProblem[];
 }
 
+/** The generations of a template, as far as they are well-formed. */
+type Template = Pick<StatusExplanation, 'generation' | 'observedGeneration'>;
+
 /** What one member reports, as far as an explanation is concerned. */
-interface MemberReport extends Pick<AggregatedStatusItem, 'clusterName' | 'applied' | 'appliedMessage'> {
+export interface MemberReport
+  extends Pick<AggregatedStatusItem, 'clusterName' | 'applied' | 'appliedMessage'> {
   /** The well-formed ones; `undefined` where no status has been reported. */
   readonly generations?: Generations | undefined;
   /** What is wrong with the status, its generations first. */
@@ -80,35 +94,36 @@ interface MemberReport extends Pick<AggregatedStatusItem, 'clusterName' | 'appli
 }
 
 /** What an item reports: the slow twin of the aggregation's loop, which must come to the same answer. */
-function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
-  const { clusterName } = item;
+export function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
+  const { clusterName, status, applied, appliedMessage } = item;
   const problems: StatusProblem[] = [];
   const report: Report = (path, value, expected) => {
     problems.push({ clusterName, path, message: mismatch(path, value, expected) });
   };
-  const status = typed(item.status, 'status', 'an object', report);
-  if (status) check(status, report);
-  return { ...item, generations: status && generationsOf(status), problems };
+  const reported = typed(status, 'status', 'an object', report);
+  if (reported) check(reported, report);
+  const generations = reported && generationsOf(reported);
+  return { clusterName, applied, appliedMessage, generations, problems };
 }
 
 /** Explains what the items of a workload report. */
 export function explainMembers(
-  generation: number,
+  template: Template,
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
   check: StatusCheck,
-): MembersExplanation {
+): StatusExplanation {
   const reports = inOrder(listItems(items)).map((item) => reportOf(item, check));
-  return explainReports(generation, reports, scheduledClusters(options), options);
+  return explainReports(template, reports, scheduledClusters(options), options);
 }
 
 /** Explains what members report. */
-function explainReports(
-  generation: number,
+export function explainReports(
+  { generation, observedGeneration: stored }: Template,
   reports: readonly MemberReport[],
   scheduled: ReadonlySet<string> | undefined,
   options: AggregateOptions | undefined,
-): MembersExplanation {
+): StatusExplanation {
   const suspensionOf = evaluator(options?.suspension, 'options.suspension');
   const problems: StatusProblem[] = [];
   const silent = new Set(scheduled);
@@ -141,7 +156,8 @@ function explainReports(
     };
   });
   const settled = clusters.every(({ reason }) => reason === 'Settled' || reason === 'NotScheduled');
-  return { settled, clusters, problems };
+  const observedGeneration = settled ? generation : stored;
+  return { generation, observedGeneration, settled: observedGeneration >= generation, clusters, problems };
 }
 
 /** The first cause that holds, in the order in which an operator has to deal with them. */

@@ -1,4 +1,4 @@
-import { type Fields, isAbsent, isCount, isFields } from '../objects.js';
+import { type Fields, isAbsent, isCount, isFields, MAX_SAFE } from '../objects.js';
 
 /** The annotation by which Karmada stamps a template's generation on each member's copy. */
 export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada.io/generation';
@@ -6,17 +6,14 @@ export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada
 /** The fields of a member's status that say which version of the template it has processed. */
 export const GENERATION_FIELDS = ['observedGeneration', 'generation', 'resourceTemplateGeneration'] as const;
 
-/** A generation as Kubernetes counts it: an int64, of which JSON numbers hold this much exactly. */
-const MAX_GENERATION = Number.MAX_SAFE_INTEGER;
-
 /** What a generation has to be, as messages say it. */
-export const A_GENERATION = `an integer from 0 to ${MAX_GENERATION}`;
+export const A_GENERATION = `an integer from 0 to ${MAX_SAFE}`;
 
 /** A generation as a number: 0 where it is absent, `undefined` where it is something else. */
 export function generationOf(value: unknown): number | undefined {
   if (isAbsent(value)) return 0;
   // `-0` would not survive a round trip through JSON.
-  return isCount(value, MAX_GENERATION) ? value + 0 : undefined;
+  return isCount(value, MAX_SAFE) ? value + 0 : undefined;
 }
 
 /** Those of the generations that a member reports which are well-formed. */

@@ -7,6 +7,7 @@ import {
   isAbsent,
   isCount,
   isFields,
+  isName,
   type KubernetesObject,
   MAX_INT32,
   withValueAt,
@@ -15,9 +16,11 @@ import type { DefinedInterpreter, KindDeclaration, KindInterpreter, Path, Replic
 import { OPERATION_OF, type Operation } from './operations.js';
 import { podReferences } from './pod/dependencies.js';
 import { podRequirements } from './pod/requirements.js';
-import { namespaceOf } from './references.js';
+import { namespaceOf, type Placed } from './references.js';
 import { aggregateStatus } from './status/aggregate.js';
+import { createAggregator } from './status/aggregator.js';
 import { explainStatus } from './status/explain.js';
+import { combinePartials, mergePartials } from './status/partial.js';
 import { reflectStatus } from './status/reflect.js';
 import { shapeOf } from './status/shape.js';
 
@@ -69,17 +72,20 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
     if (given !== kind) throw invalid('INVALID_OBJECT', `${path}.kind`, given, `"${kind}"`);
   };
   const shape = status && shapeOf(status, declared.observedGeneration);
+  const name = { apiVersion: apiVersions[0] as string, kind };
   const references =
     dependencies ??
     (podTemplate &&
-      ((object: KubernetesObject) =>
-        podReferences(fieldAt(object, podTemplate), podTemplate.join('.'), namespaceOf(object))));
+      ((object: KubernetesObject) => podReferences(...placeOf(object, podTemplate), namespaceOf(object))));
   // What each method does with an object of the kind.
   const runs: Runs = {
     reflectStatus: shape ? (object) => reflectStatus(shape, object) : wholeStatus,
     ...(shape && {
       aggregateStatus: (object, items, options) => aggregateStatus(shape, object, items, options),
       explainStatus: (object, items, options) => explainStatus(shape, object, items, options),
+      createAggregator: (object, options) => createAggregator(shape, name, object, options, check),
+      mergePartials: (object, partials, options) => mergePartials(shape, name, object, partials, options),
+      combinePartials: (_, partials) => combinePartials(shape, name, partials),
     }),
     ...(replicas && {
       getReplicas: (object) => replicasOf(object, replicas, podTemplate),
@@ -129,15 +135,20 @@ function checkNames(place: string, names: readonly string[]): void {
     throw invalid('INVALID_DECLARATION', place, names, 'a list of names');
   }
   names.forEach((name, i) => {
-    if (typeof name !== 'string' || name === '' || name === '__proto__') {
+    if (!isName(name) || name === '__proto__') {
       throw invalid('INVALID_DECLARATION', names.length === 1 ? place : `${place}[${i}]`, name, 'a name');
     }
   });
 }
 
+/** What stands at a path of an object, and where that is. */
+function placeOf(object: KubernetesObject, path: Path): Placed {
+  return [fieldAt(object, path), path.join('.')];
+}
+
 function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
-  const replicas = countAt(fieldAt(object, path), path.join('.'), MAX_INT32) ?? 0;
-  const requirements = podTemplate && podRequirements(fieldAt(object, podTemplate), podTemplate.join('.'));
+  const replicas = countAt(...placeOf(object, path), MAX_INT32) ?? 0;
+  const requirements = podTemplate && podRequirements(...placeOf(object, podTemplate));
   return { replicas, ...(requirements && { requirements }) };
 }
 

@@ -1,5 +1,5 @@
 import { notObserved } from '../generation/settled.js';
-import { at, type Fields, isCount, isFields, isName, type KubernetesObject } from '../objects.js';
+import { at, type Fields, isCount, isFields, isName, type KubernetesObject, MAX_SAFE } from '../objects.js';
 
 /** How an object fares; Karmada itself knows `healthy` alone. */
 export type HealthState = 'Healthy' | 'Progressing' | 'Degraded' | 'Suspended' | 'Unknown';
@@ -31,7 +31,7 @@ export function health(state: HealthState, reason: string, message: string, cond
 /** A number of the object that health depends on: 0 where it is absent or malformed. */
 export function numberAt(object: unknown, ...path: readonly string[]): number {
   const value = at(object, ...path);
-  return isCount(value, Number.MAX_SAFE_INTEGER) ? value : 0;
+  return isCount(value, MAX_SAFE) ? value : 0;
 }
 
 /** The condition of a type in `status.conditions`. */

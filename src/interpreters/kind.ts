@@ -1,10 +1,12 @@
+import type { StatusExplanation } from '../generation/explain.js';
 import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
-import type { KubernetesObject } from '../objects.js';
+import type { KindReference, KubernetesObject } from '../objects.js';
 import type { Health } from './health.js';
 import type { Operation } from './operations.js';
 import type { ReplicaRequirements } from './pod/requirements.js';
 import type { DependentObjectReference } from './references.js';
-import type { StatusExplanation } from './status/explain.js';
+import type { StatusAggregator } from './status/aggregator.js';
+import type { PartialAggregate } from './status/partial.js';
 import type { GenerationFormat, StatusDeclaration } from './status/shape.js';
 
 /** The keys that lead to a field: `['spec', 'replicas']`. */
@@ -117,6 +119,39 @@ export interface KindInterpreter {
   ): StatusExplanation;
 
   /**
+   * An aggregator for members that report one by one; it holds none yet.
+   *
+   * @param object - The template.
+   * @param options - Which clusters count, and the suspension that may hold them back.
+   * @throws InterpreterError `INVALID_OPTIONS`.
+   */
+  createAggregator?<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
+
+  /**
+   * What one aggregator over the members of several would give.
+   *
+   * @param object - The template.
+   * @param partials - What each aggregator's `partial()` gave, in any order; no cluster may count in two of them.
+   * @param options - Which clusters count. What an aggregator has counted cannot be taken out again, so that one
+   * that hears of other clusters too needs the same.
+   * @throws InterpreterError `INVALID_PARTIAL`, `INVALID_OPTIONS`.
+   */
+  mergePartials?<T extends KubernetesObject>(
+    object: T,
+    partials: readonly PartialAggregate[],
+    options?: AggregateOptions,
+  ): T;
+
+  /**
+   * What several aggregators hold as one partial aggregate, for a level between them and who merges it.
+   *
+   * @param reference - The kind, or any object of it.
+   * @param partials - What each aggregator's `partial()` gave, or this function did, in any order and grouping.
+   * @throws InterpreterError `INVALID_PARTIAL`.
+   */
+  combinePartials?(reference: KindReference, partials: readonly PartialAggregate[]): PartialAggregate;
+
+  /**
    * InterpretHealth: whether the object is healthy, and if not, why not.
    *
    * @param object - The object as the member cluster has it.
@@ -133,7 +168,7 @@ export interface KindInterpreter {
 
 /** The methods that a field of a declaration brings with it. */
 interface MethodsOf {
-  status: 'aggregateStatus' | 'explainStatus';
+  status: 'aggregateStatus' | 'explainStatus' | 'createAggregator' | 'mergePartials' | 'combinePartials';
   replicas: 'getReplicas' | 'reviseReplica' | 'retain';
   podTemplate: 'getDependencies';
   dependencies: 'getDependencies';

@@ -1,19 +1,15 @@
 import { InterpreterError, invalid } from '../errors.js';
+import type { StatusExplanation } from '../generation/explain.js';
 import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
-import { isFields, type KubernetesObject } from '../objects.js';
+import { isFields, type KindReference, type KubernetesObject } from '../objects.js';
 import { defaultInterpreters } from './default.js';
 import { wholeStatus } from './define.js';
 import type { Health } from './health.js';
 import type { KindInterpreter, Replicas } from './kind.js';
 import { OPERATION_OF, type Operation } from './operations.js';
 import type { DependentObjectReference } from './references.js';
-import type { StatusExplanation } from './status/explain.js';
-
-/** A kind of object, as its `apiVersion` and `kind` name it. */
-export interface KindReference {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-}
+import type { StatusAggregator } from './status/aggregator.js';
+import type { PartialAggregate } from './status/partial.js';
 
 /** A kind that an interpreter knows, and what it can be asked for. */
 export interface SupportedKind {
@@ -50,6 +46,13 @@ export interface Interpreter {
     items: AggregatedStatusItems,
     options?: AggregateOptions,
   ): StatusExplanation;
+  createAggregator<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
+  mergePartials<T extends KubernetesObject>(
+    object: T,
+    partials: readonly PartialAggregate[],
+    options?: AggregateOptions,
+  ): T;
+  combinePartials(reference: KindReference, partials: readonly PartialAggregate[]): PartialAggregate;
 }
 
 /** What `createInterpreter` takes. */
@@ -109,6 +112,27 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
       find(reference).operations.includes(operation),
     ...Object.fromEntries(methods),
   }) as Interpreter;
+}
+
+/**
+ * What one aggregator over the members of several would give: a region aggregates its own clusters, and a hub the
+ * regions.
+ *
+ * @param object - The template.
+ * @param partials - What each aggregator's `partial()` gave, in any order; no cluster may count in two of them.
+ * @param options - Which clusters count, and the kinds to know, where they are not the built-in ones.
+ * @returns The template with the federated status; `object` itself where that changes nothing.
+ * @throws InterpreterError `INVALID_PARTIAL`, `INVALID_OPTIONS`, `UNSUPPORTED_OPERATION`.
+ * @example
+ * const partials = regions.map((region) => region.partial()); // plain JSON
+ * const next = mergePartials(template, partials);
+ */
+export function mergePartials<T extends KubernetesObject>(
+  object: T,
+  partials: readonly PartialAggregate[],
+  options?: AggregateOptions & InterpreterOptions,
+): T {
+  return createInterpreter(options).mergePartials(object, partials, options);
 }
 
 /** An interpreter, as far as it is asked whatever its kind. */

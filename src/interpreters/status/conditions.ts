@@ -1,5 +1,7 @@
-import { checkConditions } from './condition.js';
-import { addConditions, type ConditionPart, finishConditions } from './condition-parts.js';
+import { readCondition } from './condition.js';
+import { addConditions, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
+import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
+import { finishConditions } from './merged-condition.js';
 import type { Reducer } from './reducers.js';
 
 /** Condition types of Flux where `True` is the bad state. */
@@ -33,14 +35,25 @@ export interface ConditionsOptions {
 // @__NO_SIDE_EFFECTS__
 export function conditions(
   options: ConditionsOptions = {},
-): Reducer<readonly ConditionPart[], Map<string, ConditionPart>> {
+): Reducer<readonly ConditionPart[], ConditionFold> {
   const { badWhenTrue = [], lastUpdateTime = false } = options;
   const bad = new Set([...BAD_WHEN_TRUE, ...badWhenTrue]);
   return {
-    start: () => new Map(),
-    add: (merged, value, clusterName) => addConditions(merged, value, clusterName, bad),
-    part: (merged) => (merged.size === 0 ? undefined : [...merged.values()]),
-    finish: (part, template) => part && finishConditions(part, template, bad, lastUpdateTime),
-    check: checkConditions,
+    start: conditionFold,
+    add: (fold, value, clusterName) => addConditions(fold, value, clusterName, bad),
+    part: partsOf,
+    merge: (parts) => mergeConditions(parts, bad),
+    finish: (parts, template) => parts && finishConditions(parts, template, lastUpdateTime),
+    check(value, path, report) {
+      if (!Array.isArray(value)) report(path, value, 'a list');
+      else {
+        for (let i = 0; i < value.length; i++) {
+          readCondition(value[i], (field, found, expected) =>
+            report(`${path}[${i}]${field}`, found, expected),
+          );
+        }
+      }
+    },
+    isPart: areConditionParts,
   };
 }

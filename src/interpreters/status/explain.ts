@@ -1,32 +1,14 @@
 import {
-  type ClusterExplanation,
   checkGenerations,
   explainMembers,
   type Report,
-  type StatusProblem,
+  type StatusExplanation,
 } from '../../generation/explain.js';
 import type { AggregatedStatusItems, AggregateOptions } from '../../generation/items.js';
 import { type Fields, isCount, type KubernetesObject } from '../../objects.js';
 import { templateOf } from './aggregate.js';
 import { expectedCount } from './reducers.js';
 import { numbered, type StatusShape } from './shape.js';
-
-/** Why a federated status is what it is. */
-export interface StatusExplanation {
-  /** The template's `metadata.generation`. */
-  readonly generation: number;
-  /** The `observedGeneration` that `aggregateStatus` gives. */
-  readonly observedGeneration: number;
-  /** Whether `observedGeneration` has reached `generation`. */
-  readonly settled: boolean;
-  /** Each cluster, by name: settled or why not. */
-  readonly clusters: readonly ClusterExplanation[];
-  /**
-   * Each malformed field of a member's status, which counts as absent and keeps its member from settling; and each
-   * cluster that is reported more than once, every report of which counts.
-   */
-  readonly problems: readonly StatusProblem[];
-}
 
 /** Explains what `aggregateStatus` gives for the same arguments. */
 export function explainStatus(
@@ -35,23 +17,19 @@ export function explainStatus(
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
 ): StatusExplanation {
-  const { generation, observedGeneration: stored } = templateOf(shape, object);
-  const explained = explainMembers(generation, numbered(shape, items), options, (status, report) =>
+  return explainMembers(templateOf(shape, object), numbered(shape, items), options, (status, report) =>
     checkStatus(shape, status, report),
   );
-  const observedGeneration = explained.settled ? generation : stored;
-  const { clusters, problems } = explained;
-  return { generation, observedGeneration, settled: observedGeneration >= generation, clusters, problems };
 }
 
 /** Reports each malformed field of a status, the generations first. */
-function checkStatus(shape: StatusShape, status: Fields, report: Report): void {
-  const { counted, counts, reducers, folded } = shape;
+export function checkStatus(shape: StatusShape, status: Fields, report: Report): void {
+  const { counted, limits, reducers, folded } = shape;
   checkGenerations(status, report);
-  counts.forEach((count, i) => {
+  limits.forEach((limit, i) => {
     const field = counted[i] as string;
     const value = status[field] ?? 0;
-    if (!isCount(value, count.limit)) report(`status.${field}`, value, expectedCount(count));
+    if (!isCount(value, limit)) report(`status.${field}`, value, expectedCount(limit));
   });
   reducers.forEach((reducer, i) => {
     const field = folded[i] as string;

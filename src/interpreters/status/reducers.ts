@@ -1,26 +1,31 @@
 import { invalid } from '../../errors.js';
 import type { Report } from '../../generation/explain.js';
 import { isJson } from '../../json.js';
-import { isCount, isFields, MAX_INT32 } from '../../objects.js';
+import { isCount, isFields, MAX_INT32, MAX_SAFE } from '../../objects.js';
 import { choice } from './choice.js';
 
 /**
  * How the members' values of one status field become the federation's value.
  *
- * A fold over the members in the order of their clusters' names comes to a part, from which the value is made.
- * Absent values (`undefined`, `null`) never reach a reducer.
+ * What is known of some of the members is a *part*, as plain JSON: a fold over members comes to one, parts of
+ * different members merge in any order and grouping, and from the last one the value is made. Absent values
+ * (`undefined`, `null`) never reach a reducer.
  */
 export interface Reducer<Part = unknown, State = unknown> {
   /** An empty fold. */
   start(): State;
-  /** Folds in what is usable of a value; `false` where anything about it is malformed. */
+  /** Folds in what is usable of a value, members in the order of their names; `false` where it is malformed. */
   add(state: State, value: unknown, clusterName: string): boolean;
-  /** What a fold has come to; `undefined` where no member reports anything. */
+  /** What a fold has come to, as a value of its own; `undefined` where no member reports anything. */
   part(state: State): Part | undefined;
+  /** What several parts come to, in whatever order they are; none is written to. */
+  merge(parts: readonly Part[]): Part;
   /** The federation's value; `undefined` where the field is to be left out. */
   finish(part: Part | undefined, template: ReducedTemplate): unknown;
   /** Reports what `add` finds malformed, place by place. */
   check(value: unknown, path: string, report: Report): void;
+  /** Whether a value, from wherever it comes, is a part. */
+  isPart(value: unknown): boolean;
 }
 
 /** What a reducer may know of the template when it finishes. */
@@ -51,6 +56,17 @@ export type IntegerFormat = 'int32' | 'int64';
 /** The types of a value that is taken over as it is. */
 export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'object';
 
+/** For each of them, what a value has to be and whether it is. */
+const VALUES: {
+  readonly [type in ValueType]: readonly [expected: string, accepts: (value: unknown) => boolean];
+} = {
+  string: ['a string', (value) => typeof value === 'string'],
+  boolean: ['a boolean', (value) => typeof value === 'boolean'],
+  number: ['a number', (value) => typeof value === 'number' && isJson(value)],
+  integer: [/* @__PURE__ */ expectedCount(MAX_SAFE), (value) => isCount(value, MAX_SAFE) && isJson(value)],
+  object: ['an object of JSON values', (value) => isFields(value) && isJson(value)],
+};
+
 /**
  * A count that is added up over the members; absent counts are 0, and the sum is always written.
  *
@@ -60,11 +76,11 @@ export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'object';
  */
 // @__NO_SIDE_EFFECTS__
 export function sum(format: IntegerFormat = 'int32'): Sum {
-  return { limit: format === 'int32' ? MAX_INT32 : Number.MAX_SAFE_INTEGER };
+  return { limit: format === 'int32' ? MAX_INT32 : MAX_SAFE };
 }
 
 /** What a count has to be, as messages say it. */
-export function expectedCount({ limit }: Sum): string {
+export function expectedCount(limit: number): string {
   return `an integer from 0 to ${limit}`;
 }
 
@@ -81,25 +97,25 @@ export function reflected(): Reflected {
  */
 // @__NO_SIDE_EFFECTS__
 export function last(type: ValueType = 'string'): Reducer {
-  return choice(isA(type), aOr(type), () => true);
+  return choice(...VALUES[type], () => true);
 }
 
 /** The value of the first member, by cluster name, that reports one that is not empty. */
 // @__NO_SIDE_EFFECTS__
 export function first(type: ValueType = 'string'): Reducer {
-  return choice(isA(type), aOr(type), () => false);
+  return choice(...VALUES[type], () => false);
 }
 
 /** The largest number that a member reports. */
 // @__NO_SIDE_EFFECTS__
 export function max(): Reducer {
-  return choice(isA('number'), aOr('number'), (value, kept) => (value as number) > (kept as number));
+  return choice(...VALUES.number, (value, kept) => (value as number) > (kept as number));
 }
 
 /** The smallest number that a member reports. */
 // @__NO_SIDE_EFFECTS__
 export function min(): Reducer {
-  return choice(isA('number'), aOr('number'), (value, kept) => (value as number) < (kept as number));
+  return choice(...VALUES.number, (value, kept) => (value as number) < (kept as number));
 }
 
 /**
@@ -116,32 +132,8 @@ export function worst(...order: readonly string[]): Reducer {
     throw invalid('INVALID_DECLARATION', 'the order of worst()', order, 'a list of values');
   const rank = (value: unknown): number => order.indexOf(value as string);
   return choice(
-    (value) => rank(value) >= 0,
     `one of ${order.join(', ')}`,
+    (value) => rank(value) >= 0,
     (value, kept) => rank(value) < rank(kept),
   );
-}
-
-function isA(type: ValueType): (value: unknown) => boolean {
-  switch (type) {
-    case 'object':
-      return (value) => isFields(value) && isJson(value);
-    case 'integer':
-      return (value) => isCount(value, Number.MAX_SAFE_INTEGER) && isJson(value);
-    case 'number':
-      return (value) => typeof value === 'number' && isJson(value);
-    default:
-      return (value) => typeof value === type;
-  }
-}
-
-function aOr(type: ValueType): string {
-  switch (type) {
-    case 'integer':
-      return `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`;
-    case 'object':
-      return 'an object of JSON values';
-    default:
-      return `a ${type}`;
-  }
 }

@@ -2,7 +2,7 @@ import { invalid } from '../../errors.js';
 import type { AggregatedStatusItem, AggregatedStatusItems } from '../../generation/items.js';
 import { GENERATION_FIELDS } from '../../generation/settled.js';
 import { isFields } from '../../objects.js';
-import { type AddCounts, addByName } from './counts.js';
+import type { AddCounts } from './counts.js';
 import type { Reducer, StatusField, Sum } from './reducers.js';
 import { WRITTEN } from './written.js';
 
@@ -14,15 +14,16 @@ export type GenerationFormat = 'number' | 'text';
 
 /** What is worked out of a kind's declaration once, so that the loop over members need not. */
 export interface StatusShape {
-  /** The fields that are added up, and what of. */
+  /** The fields that are added up, and where their sums stop. */
   readonly counted: readonly string[];
-  readonly counts: readonly Sum[];
+  readonly limits: readonly number[];
   /** The fields that a reducer folds, and the reducers. */
   readonly folded: readonly string[];
   readonly reducers: readonly Reducer[];
-  /** Adds the counts of a status: quickly where that can be done, and whatever they are. */
-  readonly add: AddCounts;
-  readonly addClosely: AddCounts;
+  /** All fields that are read of a member: the former, the latter, and the generations. */
+  readonly names: readonly string[];
+  /** Adds a status up quickly, where the kind has nothing but counts. */
+  readonly add: AddCounts | undefined;
   /** Every field that is collected from a member, but for the generations. */
   readonly collected: readonly string[];
   readonly declared: StatusDeclaration;
@@ -49,18 +50,13 @@ export function shapeOf(
       'a reducer such as sum(), under a name of its own',
     );
   }
-  const counts = counted.map((field) => declared[field] as Sum);
-  const addClosely = addByName(
-    counted,
-    counts.map(({ limit }) => limit),
-  );
   return {
     counted,
-    counts,
+    limits: counted.map((field) => (declared[field] as Sum).limit),
     folded,
     reducers: folded.map((field) => declared[field] as Reducer),
-    add: WRITTEN[counted.join(' ')] ?? addClosely,
-    addClosely,
+    names: [...counted, ...folded, ...GENERATION_FIELDS],
+    add: folded.length === 0 ? WRITTEN[counted.join(' ')] : undefined,
     collected,
     declared,
     generationFormat,
@@ -87,7 +83,10 @@ export function numbered(shape: StatusShape, items: AggregatedStatusItems): Aggr
 }
 
 /** One item, as {@link numbered} makes it. */
-function numberedItem({ generationFormat }: StatusShape, item: AggregatedStatusItem): AggregatedStatusItem {
+export function numberedItem(
+  { generationFormat }: StatusShape,
+  item: AggregatedStatusItem,
+): AggregatedStatusItem {
   const status: unknown = item?.status;
   if (generationFormat === 'number' || !isFields(status)) return item;
   const observedGeneration = numberIn(status.observedGeneration);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addByName, small } from '../../../src/interpreters/status/counts.js';
+import { addMember } from '../../../src/interpreters/status/aggregate.js';
+import { small } from '../../../src/interpreters/status/counts.js';
+import { last, sum } from '../../../src/interpreters/status/reducers.js';
+import { shapeOf } from '../../../src/interpreters/status/shape.js';
 
 const symbol = Symbol('s');
 
@@ -17,37 +20,50 @@ test.each<[value: unknown, count: number]>([
   expect(small(value)).toBe(count);
 });
 
-describe('addByName', () => {
+describe('addMember', () => {
   const names = ['replicas', 'ready', 'failures'];
-  const limits = [2147483647, 2147483647, Number.MAX_SAFE_INTEGER];
   const settled = { observedGeneration: 2, generation: 2, resourceTemplateGeneration: 5 };
-  const add = addByName(names, limits);
+  const shape = shapeOf({ replicas: sum(), ready: sum(), hash: last(), failures: sum('int64') });
 
-  test.each<[what: string, status: Record<string, unknown>, result: number, totals: number[]]>([
-    ['nothing', {}, 0, [0, 0, 0]],
-    ['a settled member', { ...settled, replicas: 3, ready: 2 }, 1, [3, 2, 0]],
-    ['fields in another order', { failures: 4, ready: 2, ...settled, replicas: 3 }, 1, [3, 2, 4]],
+  /** What a status adds to totals, whether its member is settled, and what comes of the text. */
+  function add(status: object, totals = new Float64Array(names.length)): unknown[] {
+    const states = shape.reducers.map((reducer) => reducer.start());
+    const values: unknown[] = [];
+    const is = addMember(shape, totals, states, 5, status as Record<string, unknown>, 'member1', values);
+    return [is, [...totals], shape.reducers[0]?.part(states[0])];
+  }
+
+  test.each<[what: string, status: Record<string, unknown>, settled: boolean, totals: number[]]>([
+    ['nothing', {}, false, [0, 0, 0]],
+    ['a settled member', { ...settled, replicas: 3, ready: 2 }, true, [3, 2, 0]],
+    ['fields in another order', { failures: 4, ready: 2, ...settled, replicas: 3 }, true, [3, 2, 4]],
     [
       'fields that nobody asked for',
       { other: 9, replicas: 3, more: 'x', ready: 1, ...settled },
-      1,
+      true,
       [3, 1, 0],
     ],
-    ['null for absent', { ...settled, generation: null, replicas: null, ready: undefined }, 1, [0, 0, 0]],
-    ['an int64', { ...settled, failures: Number.MAX_SAFE_INTEGER }, 1, [0, 0, Number.MAX_SAFE_INTEGER]],
-    ['more than an int32', { ...settled, replicas: 2147483648, ready: 1 }, 0, [0, 1, 0]],
-    ['more than a number holds', { ...settled, failures: 2 ** 53, ready: 1 }, 0, [0, 1, 0]],
-    ['a malformed count', { ...settled, replicas: '3', ready: 1, failures: -1 }, 0, [0, 1, 0]],
-    ['a malformed generation', { ...settled, observedGeneration: '2', ready: 1 }, 0, [0, 1, 0]],
-    ['another malformed generation', { ...settled, generation: 1.5, ready: 1 }, 0, [0, 1, 0]],
-    ['a malformed stamp', { ...settled, resourceTemplateGeneration: {}, ready: 1 }, 0, [0, 1, 0]],
-    ['a controller that is behind', { ...settled, observedGeneration: 1, ready: 1 }, 0, [0, 1, 0]],
-    ['a template that is behind', { ...settled, resourceTemplateGeneration: 4, ready: 1 }, 0, [0, 1, 0]],
-    ['a template that is ahead', { ...settled, resourceTemplateGeneration: 6 }, 1, [0, 0, 0]],
-  ])('%s', (_, status, result, totals) => {
-    const added = new Float64Array(names.length);
-    expect(add(added, status, 5)).toBe(result);
-    expect([...added]).toEqual(totals);
+    [
+      'null for absent',
+      { ...settled, generation: null, replicas: null, ready: undefined, hash: null },
+      true,
+      [0, 0, 0],
+    ],
+    ['an int64', { ...settled, failures: Number.MAX_SAFE_INTEGER }, true, [0, 0, Number.MAX_SAFE_INTEGER]],
+    ['more than an int32', { ...settled, replicas: 2147483648, ready: 1 }, false, [0, 1, 0]],
+    ['more than a number holds', { ...settled, failures: 2 ** 53, ready: 1 }, false, [0, 1, 0]],
+    ['a malformed count', { ...settled, replicas: '3', ready: 1, failures: -1 }, false, [0, 1, 0]],
+    ['a malformed text', { ...settled, hash: 3, ready: 1 }, false, [0, 1, 0]],
+    ['a malformed generation', { ...settled, observedGeneration: '2', ready: 1 }, false, [0, 1, 0]],
+    ['another malformed generation', { ...settled, generation: 1.5, ready: 1 }, false, [0, 1, 0]],
+    ['a malformed stamp', { ...settled, resourceTemplateGeneration: {}, ready: 1 }, false, [0, 1, 0]],
+    ['a controller that is behind', { ...settled, observedGeneration: 1, ready: 1 }, false, [0, 1, 0]],
+    ['a template that is behind', { ...settled, resourceTemplateGeneration: 4, ready: 1 }, false, [0, 1, 0]],
+    ['a template that is ahead', { ...settled, resourceTemplateGeneration: 6 }, true, [0, 0, 0]],
+  ])('%s', (_, status, is, totals) => {
+    expect(add(status)).toEqual([is, totals, undefined]);
+    const part = { clusterName: 'member1', value: 'f6c' };
+    if (!('hash' in status)) expect(add({ hash: 'f6c', ...status })).toEqual([is, totals, part]);
   });
 
   test('adds to what is there already, whatever the order of the fields', () => {
@@ -57,7 +73,7 @@ describe('addByName', () => {
     fc.assert(
       fc.property(fc.array(status), (statuses) => {
         const totals = new Float64Array(names.length);
-        for (const one of statuses) add(totals, one, 0);
+        for (const one of statuses) add(one, totals);
         const expected = names.map((name) => statuses.reduce((total, one) => total + (one[name] ?? 0), 0));
         expect([...totals]).toEqual(expected);
       }),

@@ -1,0 +1,234 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AggregatedStatusItem, KubernetesObject, StatusAggregator } from 'karmada-interpreter';
+import {
+  bindingText,
+  clusterNames,
+  interpreter,
+  parsed,
+  statusOf,
+  type Workload,
+  workloadOf,
+} from './fixtures.js';
+import { aggregateDeployment, aggregateHelmRelease } from './handwritten.js';
+import { type BenchKind, benchKinds, deployment, helmRelease } from './kinds.js';
+import {
+  bytesAllocated,
+  compareJobs,
+  type Effort,
+  type Job,
+  leastTime,
+  memoryKept,
+  timeJob,
+} from './measure.js';
+import { randomFrom, seedOf } from './random.js';
+
+/** A figure that holds or is missed. */
+export interface Figure {
+  readonly what: string;
+  readonly bound: 'at most' | 'at least' | 'under';
+  readonly limit: number;
+  readonly unit: 'times' | 'ns' | 'bytes';
+  measure(): number;
+}
+
+/** How much to measure: all of it, or just enough to see that it works. */
+export interface Scale extends Effort {
+  /** For what has to find its members in the processor's cache before it goes as it does in the long run. */
+  readonly long: Effort;
+  readonly small: number;
+  readonly medium: number;
+  readonly large: number;
+  readonly huge: number;
+}
+
+export const FULL: Scale = {
+  rounds: 41,
+  turn: 4,
+  long: { rounds: 15, turn: 60 },
+  small: 100,
+  medium: 1000,
+  large: 10_000,
+  huge: 100_000,
+};
+
+/** Batch aggregation of a workload by the library. */
+export function batch({ object, items }: Workload): Job {
+  return () => interpreter.aggregateStatus(object, items);
+}
+
+type ByHand = (object: KubernetesObject, items: readonly AggregatedStatusItem[]) => KubernetesObject;
+
+/** The same by hand; throws where the results differ, as then the times say nothing. */
+export function byHand(write: ByHand, { object, items }: Workload): Job {
+  for (const order of [items, [...items].reverse()]) {
+    const ours = interpreter.aggregateStatus(object, order);
+    const theirs = write(object, order);
+    if (!isDeepStrictEqual(ours, theirs) || JSON.stringify(ours) !== JSON.stringify(theirs)) {
+      throw new Error(`${object.kind} by hand is not what the library makes of it`);
+    }
+    if (write(ours, order) !== ours || interpreter.aggregateStatus(ours, order) !== ours) {
+      throw new Error(`${object.kind} changes where nothing has`);
+    }
+  }
+  return () => write(object, items);
+}
+
+/** An aggregator that holds a workload's members. */
+function aggregatorOf({ object, items }: Workload): StatusAggregator {
+  const aggregator = interpreter.createAggregator(object);
+  for (const item of items) aggregator.set(item);
+  return aggregator;
+}
+
+/** How many different statuses the members of {@link changes} report. */
+const STATUSES = 64;
+
+/** Changes of members by chance, one at each call: each is an item of its own, as if it had just arrived. */
+function changes(kind: BenchKind, members: number): () => AggregatedStatusItem {
+  // The names are not the texts that the aggregator holds, as those of an event never are.
+  const names = parsed(clusterNames(members));
+  const statuses = Array.from({ length: STATUSES }, (_, i) => parsed(statusOf(kind, seedOf(9, i))));
+  const random = randomFrom(5);
+  const order = Int32Array.from({ length: 1 << 14 }, () => random.below(members));
+  let at = 0;
+  return () => {
+    at += 1;
+    // An odd step, so that a member does not get the same status at each turn of the order.
+    const status = statuses[(at * 7 + (at >> 14)) % STATUSES] as object;
+    return {
+      clusterName: names[order[at & 16383] as number] as string,
+      status,
+      applied: true,
+      health: 'Healthy',
+    };
+  };
+}
+
+/** One change, and the federated status after it. */
+export function setAndAggregate(kind: BenchKind, members: number): Job {
+  const aggregator = aggregatorOf(workloadOf(kind, members));
+  const change = changes(kind, members);
+  return () => aggregator.set(change()).aggregate();
+}
+
+/** One change alone. */
+function setAlone(kind: BenchKind, members: number): Job {
+  const aggregator = aggregatorOf(workloadOf(kind, members));
+  const change = changes(kind, members);
+  return () => aggregator.set(change());
+}
+
+/**
+ * Bytes that an aggregator keeps for each member after the items are gone, the texts of their names included: the
+ * least of three, as not all that is garbage is always found at once.
+ */
+function bytesKept(kind: BenchKind, members: number): number {
+  return Math.min(...Array.from({ length: 3 }, () => bytesKeptOnce(kind, members)));
+}
+
+function bytesKeptOnce(kind: BenchKind, members: number): number {
+  const { object } = workloadOf(kind, 0);
+  const before = memoryKept();
+  const aggregator = interpreter.createAggregator(object);
+  report(aggregator, kind, members);
+  const after = memoryKept();
+  if (aggregator.size !== members) throw new Error('the aggregator does not hold its members');
+  return (after - before) / members;
+}
+
+/** Has members report one by one; each name is a text of its own, as it is in a stream of events. */
+function report(aggregator: StatusAggregator, kind: BenchKind, members: number): void {
+  clusterNames(members).forEach((name, i) => {
+    aggregator.set(parsed({ clusterName: name, status: statusOf(kind, seedOf(3, i)) }));
+  });
+}
+
+/** Every figure, in the order of the page on performance. */
+export function figures(scale: Scale): readonly Figure[] {
+  const { small, medium, large, huge } = scale;
+  const ratio = (a: Job, b: Job, effort: Effort = scale): number => compareJobs(a, b, effort).ratio;
+  const figure = (
+    what: string,
+    bound: Figure['bound'],
+    limit: number,
+    unit: Figure['unit'],
+    measure: () => number,
+  ): Figure => ({ what, bound, limit, unit, measure });
+  const times = (what: string, limit: number, measure: () => number) =>
+    figure(what, 'at most', limit, 'times', measure);
+  const against = (write: ByHand, workload: Workload) => () =>
+    ratio(batch(workload), byHand(write, workload));
+  const perMember = (kind: BenchKind) => () =>
+    (ratio(batch(workloadOf(kind, large)), batch(workloadOf(kind, small))) * small) / large;
+  const oneChange = (members: number) => () => {
+    const workload = workloadOf(deployment, members);
+    return ratio(batch(workload), setAndAggregate(deployment, members));
+  };
+  const deployments = workloadOf(deployment, medium);
+  const releases = workloadOf(helmRelease, medium);
+
+  return [
+    times(`batch, Deployment, ${medium}, against by hand`, 1.5, against(aggregateDeployment, deployments)),
+    times('the same, members parsed from JSON', 1.5, against(aggregateDeployment, parsed(deployments))),
+    times(`batch, HelmRelease, ${medium}, against by hand`, 2, against(aggregateHelmRelease, releases)),
+    times('the same, members parsed from JSON', 2, against(aggregateHelmRelease, parsed(releases))),
+    ...benchKinds.map((kind) =>
+      times(`batch, ${kind.name}, a member of ${large} against ${small}`, 1.3, perMember(kind)),
+    ),
+    times(`ResourceBinding as text, ${medium}, parse and aggregate against parse`, 1.15, () => {
+      const text = bindingText(deployments);
+      const { object } = deployments;
+      return ratio(
+        () => interpreter.aggregateStatus(object, JSON.parse(text).status.aggregatedStatus),
+        () => JSON.parse(text),
+      );
+    }),
+    times(`incremental, Deployment, set and aggregate, ${large} against ${small}`, 1.5, () =>
+      ratio(setAndAggregate(deployment, large), setAndAggregate(deployment, small), scale.long),
+    ),
+    figure(`incremental against batch, Deployment, ${medium}`, 'at least', 50, 'times', oneChange(medium)),
+    figure(`incremental against batch, Deployment, ${large}`, 'at least', 400, 'times', oneChange(large)),
+    times(`incremental, HelmRelease, set, ${large} against ${small}`, 2, () =>
+      ratio(setAlone(helmRelease, large), setAlone(helmRelease, small), scale.long),
+    ),
+    figure('aggregate() when nothing has changed', 'under', 20, 'ns', () => {
+      const aggregator = aggregatorOf(releases);
+      return leastTime(() => aggregator.aggregate(), scale);
+    }),
+    figure('what that allocates', 'at most', 0, 'bytes', () => {
+      const aggregator = aggregatorOf(releases);
+      timeJob(() => aggregator.aggregate(), scale);
+      return bytesAllocated(() => aggregator.aggregate(), 100_000);
+    }),
+    ...[large, huge].map((members) =>
+      figure(`kept per member, Deployment, ${members}`, 'at most', 200, 'bytes', () =>
+        bytesKept(deployment, members),
+      ),
+    ),
+  ];
+}
+
+/** The head of a table of figures, in Markdown. */
+export const HEAD = `| what | figure | measured |
+| --- | --- | ---: |`;
+
+/** A figure as a row of it. */
+export function rowOf({ what, bound, limit, unit }: Figure, measured: number): string {
+  return `| ${what} | ${bound} ${limit} ${unit} | ${Number(measured.toPrecision(3))} |`;
+}
+
+/** Whether a measured value is within the figure. */
+export function holds({ bound, limit }: Figure, measured: number): boolean {
+  if (bound === 'at least') return measured >= limit;
+  return bound === 'at most' ? measured <= limit : measured < limit;
+}
+
+/** Runs every kind once, so that no loop of the library is compiled for one kind alone. */
+export function warmUp({ medium, ...effort }: Scale): void {
+  for (const kind of benchKinds) {
+    const workload = workloadOf(kind, medium);
+    timeJob(batch(workload), effort);
+    timeJob(batch(parsed(workload)), effort);
+    timeJob(setAndAggregate(kind, medium), effort);
+  }
+}

@@ -1,0 +1,154 @@
+import type { Random } from './random.js';
+
+/** A kind as the benchmarks know it. */
+export interface BenchKind {
+  readonly name: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Writes what the kind's own controller reports, in the order in which it is collected. */
+  readonly report: (status: Status, random: Random, omitted: number) => void;
+}
+
+/** A status that is written field by field, as `reflectStatus` does it. */
+export type Status = Record<string, unknown>;
+
+const countFields =
+  (...fields: readonly string[]): BenchKind['report'] =>
+  (status, random, omitted) => {
+    const replicas = 1 + random.below(30);
+    fields.forEach((field, i) => {
+      if ((omitted >> i) & 1) return;
+      status[field] = random.below(8) === 0 ? random.below(replicas) : replicas;
+    });
+  };
+
+const textFields = (status: Status, random: Random, ...fields: readonly string[]): void => {
+  for (const field of fields) {
+    if (random.below(10) > 0) status[field] = `${field}-${random.below(4).toString(16)}f6c8b5d`;
+  }
+};
+
+/** Conditions as Flux's controllers write them, a few of them bad. */
+function fluxConditions(random: Random, omitted: number, types: readonly [string, string][]): object[] {
+  const failed = random.below(40) === 0;
+  return types.map(([type, message]) => {
+    const day = String(1 + random.below(28)).padStart(2, '0');
+    const second = String(random.below(60)).padStart(2, '0');
+    const condition: Status = { lastTransitionTime: `2024-08-${day}T11:${second}:${second}Z` };
+    condition.message = failed ? `install retries exhausted after ${1 + random.below(5)} attempts` : message;
+    if ((omitted & 0b10) === 0) condition.observedGeneration = 3;
+    condition.reason = failed ? 'InstallFailed' : 'ReconciliationSucceeded';
+    condition.status = failed ? 'False' : 'True';
+    condition.type = type;
+    return condition;
+  });
+}
+
+function reportRelease(status: Status, random: Random, omitted: number): void {
+  ['failures', 'upgradeFailures', 'installFailures'].forEach((field, i) => {
+    if ((omitted >> i) & 1) return;
+    status[field] = random.below(3);
+  });
+  const version = `6.${random.below(3)}.${random.below(10)}`;
+  status.lastAttemptedRevision = version;
+  if ((omitted & 0b1000) === 0) status.lastAppliedRevision = version;
+  status.lastAttemptedValuesChecksum = `f4a8e1c${random.below(65536).toString(16).padStart(4, '0')}`.padEnd(
+    40,
+    '0',
+  );
+  status.helmChart = 'flux-system/default-podinfo';
+  if ((omitted & 0b10000) === 0) status.lastReleaseRevision = 1 + random.below(20);
+  status.conditions = fluxConditions(random, omitted, [
+    ['Ready', 'Release reconciliation succeeded'],
+    [
+      'Released',
+      `Helm upgrade succeeded for release default/podinfo.v${version} with chart podinfo@${version}`,
+    ],
+  ]);
+}
+
+export const deployment: BenchKind = {
+  name: 'Deployment',
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  report: countFields(
+    'replicas',
+    'updatedReplicas',
+    'readyReplicas',
+    'availableReplicas',
+    'unavailableReplicas',
+  ),
+};
+
+export const helmRelease: BenchKind = {
+  name: 'HelmRelease',
+  apiVersion: 'helm.toolkit.fluxcd.io/v2beta1',
+  kind: 'HelmRelease',
+  report: reportRelease,
+};
+
+/** A kind of each sort: counts alone, counts and texts, conditions, and one that is declared by the user. */
+export const benchKinds: readonly BenchKind[] = [
+  deployment,
+  {
+    name: 'DaemonSet',
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    report: countFields(
+      'currentNumberScheduled',
+      'numberMisscheduled',
+      'desiredNumberScheduled',
+      'numberReady',
+      'updatedNumberScheduled',
+      'numberAvailable',
+      'numberUnavailable',
+    ),
+  },
+  {
+    name: 'StatefulSet',
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    report: countFields(
+      'replicas',
+      'readyReplicas',
+      'currentReplicas',
+      'updatedReplicas',
+      'availableReplicas',
+    ),
+  },
+  {
+    name: 'CloneSet',
+    apiVersion: 'apps.kruise.io/v1alpha1',
+    kind: 'CloneSet',
+    report(status, random, omitted) {
+      countFields(
+        'replicas',
+        'updatedReplicas',
+        'readyReplicas',
+        'availableReplicas',
+      )(status, random, omitted);
+      countFields('updatedReadyReplicas', 'expectedUpdatedReplicas')(status, random, omitted);
+      textFields(status, random, 'updateRevision', 'currentRevision', 'labelSelector');
+    },
+  },
+  helmRelease,
+  {
+    name: 'Kustomization',
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    report(status, random, omitted) {
+      textFields(status, random, 'lastAttemptedRevision', 'lastAppliedRevision');
+      status.conditions = fluxConditions(random, omitted, [['Ready', 'Applied revision: main@sha1:64dfa1a']]);
+    },
+  },
+  {
+    name: 'one of your own',
+    apiVersion: 'example.org/v1',
+    kind: 'Game',
+    report(status, random, omitted) {
+      countFields('rooms', 'openRooms', 'players', 'seats')(status, random, omitted);
+      textFields(status, random, 'build');
+      status.conditions = fluxConditions(random, omitted, [['Ready', 'all rooms answer']]);
+    },
+  },
+];

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { conditions } from '../../../src/interpreters/status/conditions.js';
+import { deepFreeze } from '../../public/freeze.js';
+
+const reducer = conditions();
+type Part = Parameters<typeof reducer.merge>[0][number];
+
+/** Messages of all lengths, up to where two of them fill a federated message. */
+const message = fc
+  .tuple(fc.constantFrom('x', 'é', '🚢'), fc.constantFrom(0, 1, 30, 16_000, 32_767, 40_000))
+  .map(([text, length]) => text.repeat(length));
+const condition = fc.record(
+  {
+    type: fc.constantFrom('Ready', 'Released', 'Stalled', 'constructor'),
+    status: fc.constantFrom('True', 'False', 'Unknown', 'Maybe'),
+    reason: fc.constantFrom('', 'Failed', 'Waiting'),
+    message,
+    lastTransitionTime: fc.constantFrom('2024-08-31T12:00:00Z', '2024-08-31T14:00:00+02:00', '2024', ''),
+    observedGeneration: fc.constantFrom(1, 2, -1),
+  },
+  { requiredKeys: ['type', 'status'] },
+);
+const members = fc
+  .array(fc.array(condition, { maxLength: 4 }), { maxLength: 8 })
+  .map((lists) => deepFreeze(lists.map((list, i) => [`member${i}`, list] as const)));
+
+function partOf(some: readonly (readonly [string, object[]])[]): Part | undefined {
+  const state = reducer.start();
+  for (const [name, list] of some) reducer.add(state, list, name);
+  return deepFreeze(reducer.part(state));
+}
+
+const finish = (part: Part | undefined): unknown =>
+  reducer.finish(part, { previous: undefined, observedGeneration: 7 });
+
+function merged(a: Part | undefined, b: Part | undefined): Part | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : deepFreeze(reducer.merge([a, b]));
+}
+
+test('parts of different members merge into what one fold over all of them gives, in any order and grouping', () => {
+  const places = fc.array(fc.nat(2), { minLength: 8, maxLength: 8 });
+  const holds = (all: typeof members extends fc.Arbitrary<infer T> ? T : never, place: number[]): void => {
+    const [a, b, c] = [0, 1, 2].map((at) => partOf(all.filter((_, i) => place[i] === at)));
+    const expected = finish(partOf(all));
+    for (const part of [merged(a, merged(b, c)), merged(merged(c, a), b), merged(merged(b, c), a)]) {
+      expect(finish(part)).toEqual(expected);
+      if (part !== undefined) expect(reducer.isPart(JSON.parse(JSON.stringify(part)))).toBe(true);
+    }
+  };
+  fc.assert(fc.property(members, places, holds), { numRuns: 300 });
+});
+
+test('a part grows with what a message has room for, not with the members', () => {
+  const list = [{ type: 'Ready', status: 'False', message: 'x'.repeat(1000) }];
+  const all = Array.from({ length: 200 }, (_, i) => [`member${i}`, list] as [string, object[]]);
+  const size = (part: unknown): number => JSON.stringify(part).length;
+  const half = [partOf(all.slice(0, 100)), partOf(all.slice(100))];
+  for (const part of [partOf(all), merged(half[0], half[1])]) {
+    expect(part).toMatchObject([{ members: 200 }]);
+    expect(size(part)).toBeLessThan(40_000);
+  }
+});
