@@ -399,6 +399,14 @@ test('a malformed suspension is refused by the time that it is needed', () => {
   expect(refusal(explain).code).toBe('INVALID_SUSPENSION');
 });
 
+test('the template that it has already changes nothing, and another one of the same kind is gone on with', () => {
+  const aggregator = interpreter.createAggregator(release).set({ clusterName: 'a', status: statusOf(1) });
+  const before = aggregator.aggregate();
+  expect(aggregator.update(release).aggregate()).toBe(before);
+  const other = { ...release, metadata: { generation: 4 } };
+  expect(aggregator.update(other).aggregate()).toMatchObject({ ...other, status: { observedGeneration: 0 } });
+});
+
 test('clusters that are not scheduled to are held, but do not count', () => {
   const clusters = ['a', 'b'];
   const aggregator = interpreter.createAggregator(deployment, { clusters });

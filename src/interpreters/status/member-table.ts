@@ -4,9 +4,9 @@ export interface MemberTable {
   readonly rows: ReadonlyMap<string, number>;
   /** The numbers of all rows; another array once a row has been added. */
   readonly cells: Float64Array;
-  /** The row of a member; where it has none yet, one of zeros that ends in `end`. */
+  /** The row of a member; where it has none yet, a new one that ends in `end`, its counts 0. */
   rowOf(clusterName: string, end: number): number;
-  /** Gives the row of a member away. */
+  /** Gives the row of a member away, whose counts have been taken out. */
   release(clusterName: string): void;
 }
 
@@ -34,7 +34,6 @@ export function memberTable(width: number): MemberTable {
         grown.set(cells);
         cells = grown;
       }
-      cells.fill(0, row * width, next - 1);
       cells[next - 1] = end;
       return row;
     },
