@@ -6,6 +6,7 @@ export default defineConfig({
     interpreters: 'src/interpreters/index.ts',
     generation: 'src/generation/index.ts',
     suspension: 'src/suspension/index.ts',
+    rollout: 'src/suspension/rollout/index.ts',
   },
   format: ['esm', 'cjs'],
   // Shared chunks in both formats, so that `InterpreterError` is one class whichever entry it comes from.

@@ -21,13 +21,14 @@ import {
   timeJob,
 } from './measure.js';
 import { randomFrom, seedOf } from './random.js';
+import { rolloutStep } from './rollout.js';
 
 /** A figure that holds or is missed. */
 export interface Figure {
   readonly what: string;
   readonly bound: 'at most' | 'at least' | 'under';
   readonly limit: number;
-  readonly unit: 'times' | 'ns' | 'bytes';
+  readonly unit: 'times' | 'ns' | 'ms' | 'bytes';
   measure(): number;
 }
 
@@ -204,6 +205,18 @@ export function figures(scale: Scale): readonly Figure[] {
       figure(`kept per member, Deployment, ${members}`, 'at most', 200, 'bytes', () =>
         bytesKept(deployment, members),
       ),
+    ),
+    figure(
+      `a step of a rollout, ${medium} clusters in 20 stages`,
+      'under',
+      2,
+      'ms',
+      () => leastTime(rolloutStep(medium), scale) / 1e6,
+    ),
+    times(
+      `a step of a rollout, a cluster of ${large} against ${medium}`,
+      1.5,
+      () => (ratio(rolloutStep(large), rolloutStep(medium), scale.long) * medium) / large,
     ),
   ];
 }

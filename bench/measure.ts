@@ -51,8 +51,9 @@ export function timeJob(job: Job, { rounds, turn }: Effort): number {
  */
 export function leastTime(job: Job, { rounds, turn }: Effort): number {
   const nothing: Job = () => nothing;
-  // Enough for a turn of a job that takes next to nothing; more of them if it does not.
-  const runs = Math.ceil(calibrate(job, turn) / 20);
+  // As many as the clock needs to tell them from none.
+  let runs = 1;
+  while (clock(job, runs) * runs < (turn / 20) * 1e6) runs *= 2;
   let least = Number.POSITIVE_INFINITY;
   let loop = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds * 20; round++) {

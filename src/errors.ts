@@ -6,6 +6,7 @@ export type InterpreterErrorCode =
   | 'INVALID_OPTIONS'
   | 'INVALID_PARTIAL'
   | 'INVALID_REPLICAS'
+  | 'INVALID_ROLLOUT'
   | 'INVALID_SUSPENSION'
   | 'UNSUPPORTED_OPERATION';
 
@@ -22,7 +23,7 @@ export type InterpreterErrorCode =
 export class InterpreterError extends Error {
   /** The kind of mistake; messages may change between versions, codes do not. */
   readonly code: InterpreterErrorCode;
-  override readonly name = 'InterpreterError';
+  override readonly name: string = 'InterpreterError';
 
   constructor(code: InterpreterErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);

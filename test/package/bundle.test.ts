@@ -31,6 +31,23 @@ describe('a browser bundle', () => {
   });
 });
 
+describe('the core', () => {
+  const core = entries.filter((entry) => !entry.endsWith('/rollout'));
+
+  it.each(core)('in %s brings no other package along', async (entry) => {
+    const { metafile } = await build({
+      stdin: { contents: `export * from '${entry}'`, resolveDir: consumer },
+      bundle: true,
+      format: 'esm',
+      metafile: true,
+      write: false,
+    });
+    const inputs = Object.keys(metafile.inputs);
+    expect(inputs.some((input) => input.includes('karmada-interpreter/dist/'))).toBe(true);
+    expect(inputs.filter((input) => /node_modules\/(?!karmada-interpreter\/)/.test(input))).toEqual([]);
+  });
+});
+
 describe('the size, minified and gzipped', () => {
   it.each([
     [
@@ -44,6 +61,10 @@ describe('the size, minified and gzipped', () => {
       `import { deployment } from 'karmada-interpreter/interpreters'; export const f = deployment`,
     ],
     ['the whole core', 14 * 1024, `export * from 'karmada-interpreter'`],
+    ['the planner of rollouts', 30_000, `export * from 'karmada-interpreter/rollout'`],
+    ['its skew', 16_000, `export { revisionSkew } from 'karmada-interpreter/rollout'`],
+    // With semver, which no bundler can leave out.
+    ['its charts', 10_500, `export { formatTimeline, renderTimeline } from 'karmada-interpreter/rollout'`],
   ])('of %s is at most %d bytes', async (what, ceiling, contents) => {
     const size = gzipSync(await bundle(contents), { level: 9 }).length;
     expect(size, `${what} is ${size} bytes`).toBeLessThanOrEqual(ceiling);

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import manifest from '../../package.json' with { type: 'json' };
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -28,6 +29,13 @@ export function setup(project: TestProject): void {
   });
   const tarball = join(consumer, JSON.parse(packed)[0].filename);
   execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  for (const name of Object.keys(manifest.dependencies)) {
+    symlinkSync(
+      join(import.meta.dirname, '../../node_modules', name),
+      join(consumer, 'node_modules', name),
+      'dir',
+    );
+  }
   project.provide('consumer', consumer);
   project.provide('tarball', tarball);
 }
