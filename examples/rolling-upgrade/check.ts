@@ -1,16 +1,20 @@
 import { imageOf, type Manifests } from './manifests.js';
-import { PLAN, type PlannedStep, V2 } from './plan.js';
-import type { Step } from './upgrade.js';
+import { EXPECTED, type Expected, V2 } from './plan.js';
+import type { Upgrade } from './upgrade.js';
 
-/** Compares what has come out with what the plan expects: one sentence for each difference. */
+/** Compares what has come out with what was expected: one sentence for each difference. */
 export function checkUpgrade(
-  steps: readonly Step[],
+  { steps, timeline }: Upgrade,
   { deployment }: Pick<Manifests, 'deployment'>,
-  plan: readonly PlannedStep[] = PLAN,
+  all: readonly Expected[] = EXPECTED,
 ): readonly string[] {
   const images = { v1: imageOf(deployment), v2: V2 };
   const faults: string[] = [];
-  plan.forEach(({ expected }, index) => {
+  if (timeline.phase !== 'Succeeded') {
+    faults.push(`the rollout is ${timeline.phase}: ${timeline.explanation.join('; ')}`);
+  }
+  if (steps.length > all.length) faults.push(`there are ${steps.length} steps, not ${all.length}`);
+  all.forEach((expected, index) => {
     const fault = (what: string, found: unknown, wanted: unknown) => {
       if (found !== wanted) faults.push(`step ${index}: ${what} is ${found}, not ${wanted}`);
     };

@@ -1,58 +1,39 @@
-import type { LagReason, Suspension } from 'karmada-interpreter';
+import type { LagReason } from 'karmada-interpreter';
+import type { RolloutStrategy } from 'karmada-interpreter/rollout';
 
-/** What an operator does in one step, and what has to come of it. */
-export interface PlannedStep {
-  readonly title: string;
-  /** The image that the template gets; absent where the template stays. */
-  readonly image?: string;
-  /** The policy's `spec.suspension` from this step on; absent where nothing is held back. */
-  readonly suspension?: Suspension;
-  readonly expected: Expected;
-}
+/** The second version; the first is the one in the Deployment's manifest. */
+export const V2 = 'nginx:1.27';
 
-/** How the federation has to stand once a step has come to rest. */
-interface Expected {
+/** Who gets it when: one cluster after the other, each of which has to be well for two minutes. */
+export const STRATEGY: RolloutStrategy = {
+  stages: [{ name: 'upgrade', clusters: ['ClusterC', 'ClusterB', 'ClusterA'] }],
+  gate: { minSuccessTime: '2m' },
+  progressDeadline: '15m',
+};
+
+/** How the federation has to stand once a step has come to its end. */
+export interface Expected {
   /** By cluster: the version that it runs, and why it has not settled at the template's. */
   readonly clusters: { readonly [name: string]: readonly ['v1' | 'v2', LagReason] };
   readonly observedGeneration: number;
 }
 
-/** The second version; the first is the one in the Deployment's manifest. */
-export const V2 = 'nginx:1.27';
-
-const holdBack = (...clusterNames: string[]): Suspension => ({ dispatchingOnClusters: { clusterNames } });
-
-/** One version, three clusters, and nothing but `spec.suspension` to say who gets it when. */
-export const PLAN: readonly PlannedStep[] = [
+/** What has to come of the strategy, step by step; the first one is before the rollout. */
+export const EXPECTED: readonly Expected[] = [
   {
-    title: 'v1 runs everywhere',
-    expected: {
-      clusters: { ClusterA: ['v1', 'Settled'], ClusterB: ['v1', 'Settled'], ClusterC: ['v1', 'Settled'] },
-      observedGeneration: 1,
-    },
+    clusters: { ClusterA: ['v1', 'Settled'], ClusterB: ['v1', 'Settled'], ClusterC: ['v1', 'Settled'] },
+    observedGeneration: 1,
   },
   {
-    title: 'v2 is released, to ClusterC only',
-    image: V2,
-    suspension: holdBack('ClusterA', 'ClusterB'),
-    expected: {
-      clusters: { ClusterA: ['v1', 'Suspended'], ClusterB: ['v1', 'Suspended'], ClusterC: ['v2', 'Settled'] },
-      observedGeneration: 1,
-    },
+    clusters: { ClusterA: ['v1', 'Suspended'], ClusterB: ['v1', 'Suspended'], ClusterC: ['v2', 'Settled'] },
+    observedGeneration: 1,
   },
   {
-    title: 'ClusterB is resumed',
-    suspension: holdBack('ClusterA'),
-    expected: {
-      clusters: { ClusterA: ['v1', 'Suspended'], ClusterB: ['v2', 'Settled'], ClusterC: ['v2', 'Settled'] },
-      observedGeneration: 1,
-    },
+    clusters: { ClusterA: ['v1', 'Suspended'], ClusterB: ['v2', 'Settled'], ClusterC: ['v2', 'Settled'] },
+    observedGeneration: 1,
   },
   {
-    title: 'ClusterA is resumed',
-    expected: {
-      clusters: { ClusterA: ['v2', 'Settled'], ClusterB: ['v2', 'Settled'], ClusterC: ['v2', 'Settled'] },
-      observedGeneration: 2,
-    },
+    clusters: { ClusterA: ['v2', 'Settled'], ClusterB: ['v2', 'Settled'], ClusterC: ['v2', 'Settled'] },
+    observedGeneration: 2,
   },
 ];

@@ -1,4 +1,5 @@
-import type { Moment, Row, Step } from './upgrade.js';
+import type { Moment, Row } from './federation.js';
+import type { Step } from './upgrade.js';
 
 export interface RenderOptions {
   /** The longest line, in characters. */
@@ -34,7 +35,7 @@ export function render(steps: readonly Step[], { width, colour }: RenderOptions)
       waits === undefined || waits.reason === 'Suspended' ? [] : [waits.message],
     );
     const label = progressLabel(`${moment.tick}`, `${observedGeneration}`, fraction(ready, replicas));
-    return hang(label, moving.join('; '), width, label.length);
+    return hang(label, (moving.length > 0 ? moving : moment.waits).join('; '), width, label.length);
   };
 
   const table = (rows: readonly Row[]): string[] => {
@@ -124,12 +125,13 @@ function shorten(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
-/** Breaks a text between words; every line but the first is indented. */
+/** Breaks a text between words, and shortens those that fit on no line; every line but the first is indented. */
 function hang(label: string, text: string, width: number, indent: number): string[] {
   const lines: string[] = [];
   let line = label;
   let empty = true;
-  for (const word of text.split(' ')) {
+  for (const whole of text.split(' ')) {
+    const word = shorten(whole, width - indent);
     if (!empty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = ' '.repeat(indent);

@@ -1,24 +1,31 @@
+import type { Suspension } from 'karmada-interpreter';
 import {
-  type AggregatedStatusItem,
-  type Condition,
-  createInterpreter,
-  dispatchingCondition,
-  evaluateBinding,
-  type Health,
-  mergePolicySuspension,
-  RESOURCE_TEMPLATE_GENERATION_ANNOTATION,
-  type Suspension,
-  validateSuspension,
-} from 'karmada-interpreter';
-import { apply, EMPTY_MEMBER, type Member, tick as tickMember } from '../simulation/member.js';
-import { type Deployment, imageOf, type Manifests, withImage } from './manifests.js';
-import { PLAN, type PlannedStep } from './plan.js';
+  computeRollout,
+  type RolloutResult,
+  type RolloutStrategy,
+  type RolloutTimeline,
+  recordTimeline,
+  rolloutPatch,
+} from 'karmada-interpreter/rollout';
+import { type Member, tick as tickMember } from '../simulation/member.js';
+import {
+  change,
+  collect,
+  dispatch,
+  type Federation,
+  itemsOf,
+  type Moment,
+  minutes,
+  observe,
+} from './federation.js';
+import { imageOf, type Manifests } from './manifests.js';
+import { STRATEGY, V2 } from './plan.js';
 
 /** One step of the upgrade. */
 export interface Step {
   readonly title: string;
   readonly changes: readonly Change[];
-  /** Every tick from the change on, up to the one after which nothing moves any more. */
+  /** Every tick from the change on, up to the last before the next one. */
   readonly progress: readonly Moment[];
   readonly outcome: Moment;
 }
@@ -28,192 +35,94 @@ interface Change {
   readonly what: string;
 }
 
-/** The federation at one tick. */
-export interface Moment {
-  readonly tick: number;
-  readonly rows: readonly Row[];
-  readonly federation: {
-    readonly generation: number;
-    readonly observedGeneration: number;
-    readonly ready: number;
-    readonly replicas: number;
-    readonly health: Health;
-  };
-}
-
-/** One member cluster at one tick. */
-export interface Row {
-  readonly cluster: string;
-  readonly suspended: boolean;
-  /** The member's own generation, and what its controller has observed of it. */
-  readonly generation: number;
-  readonly observedGeneration: number;
-  /** The template's generation that the member's copy was made from. */
-  readonly templateGeneration: number;
-  readonly image: string;
-  readonly ready: number;
-  readonly replicas: number;
-  /** `Settled`, or why the member has not processed the template's version. */
-  readonly reason: string;
-  /** What the member still waits for; absent where it is settled and healthy. */
-  readonly waits?: { readonly reason: string; readonly message: string };
+/** What has come of a strategy. */
+export interface Upgrade {
+  readonly steps: readonly Step[];
+  readonly timeline: RolloutTimeline;
 }
 
 export interface UpgradeOptions {
-  readonly plan?: readonly PlannedStep[];
+  readonly strategy?: RolloutStrategy;
+  /** The user's own suspension, from beginning to end. */
+  readonly suspension?: Suspension;
   /** Stands in for the members' controllers. */
   readonly tick?: (member: Member, cluster: string) => Member;
 }
 
-/** Everything that the control plane knows, and the members that it reaches. */
-interface Federation {
-  readonly template: Deployment;
-  readonly policy: Manifests['policy'];
-  readonly binding: Manifests['binding'];
-  /** By cluster: the condition `Dispatching` of its Work. */
-  readonly works: ReadonlyMap<string, Condition>;
-  readonly members: ReadonlyMap<string, Member>;
-}
-
-const interpreter = createInterpreter();
-
-/** No rollout of the example takes longer; one that never rests is for the check to report. */
+/** No step of the example takes as many minutes; one that never rests is for the check to report. */
 const LONGEST_STEP = 20;
 
-/** Carries out the plan, step by step: the next one begins when nothing moves any more. */
-export function rollingUpgrade(manifests: Manifests, options: UpgradeOptions = {}): readonly Step[] {
-  const { plan = PLAN, tick = tickMember } = options;
-  let federation: Federation = {
-    ...manifests,
-    template: { ...manifests.deployment, metadata: { ...manifests.deployment.metadata, generation: 1 } },
-    works: new Map(),
-    members: new Map(),
+/** Has the strategy carried out: each step lasts until the planner changes the suspension again. */
+export function rollingUpgrade(manifests: Manifests, options: UpgradeOptions = {}): Upgrade {
+  const { strategy = STRATEGY, suspension, tick = tickMember } = options;
+  const clusters = manifests.binding.spec.clusters.map(({ name }) => name);
+  /** One minute passes in every member; the same federation comes back when nothing moves. */
+  const pass = (federation: Federation): Federation => {
+    const members = new Map([...federation.members].map(([name, member]) => [name, tick(member, name)]));
+    const rests = [...members].every(([name, member]) => federation.members.get(name) === member);
+    return rests ? federation : collect({ ...federation, members });
   };
+
   let now = 0;
-
-  return plan.map((planned, index) => {
-    const before = federation;
-    federation = collect(dispatch(change(federation, planned), now));
-    const changes = changesBetween(before, federation);
-    let outcome = observe(federation, now);
-    const progress: Moment[] = [];
-    while (progress.length < LONGEST_STEP) {
-      const members = new Map([...federation.members].map(([name, member]) => [name, tick(member, name)]));
-      if ([...members].every(([name, member]) => federation.members.get(name) === member)) break;
-      federation = collect({ ...federation, members });
-      now += 1;
-      progress.push(outcome);
-      outcome = observe(federation, now);
-    }
-    // How the first version came up is no part of the story.
-    return { title: planned.title, changes, progress: index === 0 ? [] : progress, outcome };
-  });
-}
-
-/** What the operator does: suspension first, so that the new version finds the gates closed. */
-function change(federation: Federation, { image, suspension }: PlannedStep): Federation {
-  const { binding, policy, template } = federation;
-  const clusters = binding.spec.clusters.map(({ name }) => name);
-  // A name that matches no cluster is but a warning, yet here it would release one that was meant to wait.
-  const [fault] = validateSuspension(suspension, { clusters, on: 'policy' });
-  if (fault !== undefined) throw new Error(`the policy is refused: ${fault.path} ${fault.message}`);
-
-  const merged = mergePolicySuspension(binding.spec.suspension, suspension);
-  return {
-    ...federation,
-    policy: { ...policy, spec: { ...policy.spec, suspension } },
-    binding: { ...binding, spec: { ...binding.spec, suspension: merged } },
-    template: image === undefined ? template : nextGeneration(withImage(template, image)),
-  };
-}
-
-/** What the control plane's API server does when a spec has changed. */
-function nextGeneration(template: Deployment): Deployment {
-  const { generation = 0 } = template.metadata;
-  return { ...template, metadata: { ...template.metadata, generation: generation + 1 } };
-}
-
-/** What Karmada's controllers do: every cluster that is not suspended gets its share of the template. */
-function dispatch(federation: Federation, tick: number): Federation {
-  const { binding, template } = federation;
-  const works = new Map(federation.works);
-  const members = new Map(federation.members);
-  const stamp = { [RESOURCE_TEMPLATE_GENERATION_ANNOTATION]: String(template.metadata.generation) };
-  const annotations = { ...template.metadata.annotations, ...stamp };
-  const stamped = { ...template, metadata: { ...template.metadata, annotations } };
-
-  for (const { name, suspended } of evaluateBinding(binding).clusters) {
-    works.set(name, dispatchingCondition(suspended, { now: timeOf(tick), previous: works.get(name) }));
-    if (suspended) continue;
-    const { replicas = 0 } = binding.spec.clusters.find((cluster) => cluster.name === name) ?? {};
-    const desired = interpreter.reviseReplica(stamped, replicas);
-    const member = members.get(name) ?? EMPTY_MEMBER;
-    const observed = member.deployment;
-    members.set(name, apply(member, observed ? interpreter.retain(desired, observed) : desired));
+  const empty = begin(manifests);
+  let federation = collect(dispatch(empty, now));
+  for (let next = pass(federation); next !== federation && now < LONGEST_STEP; next = pass(federation)) {
+    federation = next;
+    now += 1;
   }
-  return { ...federation, works, members };
+  // How the first version came up is no part of the story.
+  const steps: Step[] = [
+    {
+      title: 'v1 runs everywhere',
+      changes: changesBetween(empty, federation),
+      progress: [],
+      outcome: observe(federation, now, []),
+    },
+  ];
+
+  let result: RolloutResult | undefined;
+  let timeline: RolloutTimeline | undefined;
+  let stepEnds = now + LONGEST_STEP;
+  for (;;) {
+    const [first, time] = [result === undefined, minutes(now)];
+    // The first time, that is the generation to come: the new version finds the gates closed.
+    const input = { strategy, clusters, items: itemsOf(federation), generation: 2, now: time, suspension };
+    result = computeRollout({ ...input, status: result?.status });
+    timeline = recordTimeline(timeline, result, time);
+    const patch = rolloutPatch(federation.policy, result.suspension);
+    const changes = first || patch.length > 0;
+    if (!first) append(steps, observe(federation, now, result.explanation));
+    if (changes) {
+      const before = federation;
+      federation = collect(dispatch(change(federation, patch, first ? V2 : undefined), now));
+      const released = result.status.clusters.filter((cluster) => cluster.released === time);
+      steps.push({
+        title: `v2 is released to ${released.map(({ name }) => name).join(' and ') || 'nobody'}`,
+        changes: changesBetween(before, federation),
+        progress: [],
+        outcome: observe(federation, now, result.explanation),
+      });
+      stepEnds = now + LONGEST_STEP;
+    }
+
+    const next = pass(federation);
+    const rests = next === federation && !changes && result.requeueAfterMs === undefined;
+    if (rests || now >= stepEnds) return { steps, timeline };
+    federation = next;
+    now += 1;
+  }
 }
 
-/** One tick is one minute after the release of Karmada v1.11: no clock is read. */
-function timeOf(tick: number): string {
-  return new Date(Date.UTC(2024, 7, 31, 0, tick)).toISOString();
+/** The federation before anything has been handed out. */
+function begin({ deployment, policy, binding }: Manifests): Federation {
+  const template = { ...deployment, metadata: { ...deployment.metadata, generation: 1 } };
+  return { template, policy, binding, works: new Map(), members: new Map() };
 }
 
-/** What the members report: collected from every one, whether dispatching to it is suspended or not. */
-function itemsOf({ members }: Federation) {
-  return [...members].map(([clusterName, { deployment }]): AggregatedStatusItem => {
-    if (deployment === undefined) return { clusterName };
-    const health = interpreter.interpretHealth(deployment).healthy ? 'Healthy' : 'Unhealthy';
-    return { clusterName, status: interpreter.reflectStatus(deployment), applied: true, health };
-  });
-}
-
-function optionsOf({ binding }: Federation) {
-  return { clusters: binding.spec.clusters.map(({ name }) => name), suspension: binding.spec.suspension };
-}
-
-/** Writes the federated status. */
-function collect(federation: Federation): Federation {
-  const template = interpreter.aggregateStatus(
-    federation.template,
-    itemsOf(federation),
-    optionsOf(federation),
-  );
-  return { ...federation, template };
-}
-
-/** Puts down what an operator would want to know. */
-function observe(federation: Federation, tick: number): Moment {
-  const { template, members, works } = federation;
-  const explanation = interpreter.explainStatus(template, itemsOf(federation), optionsOf(federation));
-  const rows = explanation.clusters.map((cluster): Row => {
-    const { clusterName: name, reason, message } = cluster;
-    const deployment = members.get(name)?.deployment;
-    const health = deployment && interpreter.interpretHealth(deployment);
-    const row = {
-      cluster: name,
-      suspended: works.get(name)?.status === 'False',
-      generation: cluster.generation ?? 0,
-      observedGeneration: cluster.observedGeneration ?? 0,
-      templateGeneration: cluster.resourceTemplateGeneration ?? 0,
-      image: deployment ? imageOf(deployment) : '',
-      ready: deployment?.status?.readyReplicas ?? 0,
-      replicas: deployment?.spec.replicas ?? 0,
-      reason,
-    };
-    if (!cluster.settled) return { ...row, waits: { reason, message } };
-    // Settled says that the controller knows the new version; that the pods run it, health says.
-    if (health?.healthy) return row;
-    return { ...row, waits: { reason: health?.reason ?? '', message: `${name}: ${health?.message}` } };
-  });
-  const { generation, observedGeneration } = explanation;
-  const ready = template.status?.readyReplicas ?? 0;
-  const health = interpreter.interpretHealth(template);
-  return {
-    tick,
-    rows,
-    federation: { generation, observedGeneration, ready, replicas: template.spec.replicas, health },
-  };
+/** Puts down how the last step stands now. */
+function append(steps: Step[], outcome: Moment): void {
+  const step = steps.pop();
+  if (step) steps.push({ ...step, progress: [...step.progress, step.outcome], outcome });
 }
 
 /** What a step has changed, read off the objects. */

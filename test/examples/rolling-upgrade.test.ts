@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkUpgrade } from '../../examples/rolling-upgrade/check.js';
 import { type Manifests, withImage } from '../../examples/rolling-upgrade/manifests.js';
-import { PLAN } from '../../examples/rolling-upgrade/plan.js';
+import { EXPECTED } from '../../examples/rolling-upgrade/plan.js';
 import { render, wantsColour } from '../../examples/rolling-upgrade/render.js';
 import { rollingUpgrade, type Step } from '../../examples/rolling-upgrade/upgrade.js';
 import { apply, EMPTY_MEMBER, type Member, tick } from '../../examples/simulation/member.js';
@@ -19,7 +19,8 @@ const manifests: Manifests = deepFreeze({
   policy: manifest('propagation-policy'),
   binding: manifest('resource-binding'),
 });
-const steps = rollingUpgrade(manifests);
+const upgrade = rollingUpgrade(manifests);
+const { steps } = upgrade;
 const plain = { width: 80, colour: false };
 const ESCAPE = '\u001b';
 
@@ -73,12 +74,12 @@ describe('the rolling upgrade', () => {
         health: 'Healthy',
       },
     ]);
-    expect(checkUpgrade(steps, manifests)).toEqual([]);
+    expect(checkUpgrade(upgrade, manifests)).toEqual([]);
   });
 
   it('moves the federated observedGeneration in the last step only, once its controller has observed', () => {
     for (const step of steps.slice(0, -1)) expect(new Set(observedIn(step))).toEqual(new Set([1]));
-    expect(observedIn(steps.at(-1))).toEqual([1, 2, 2, 2, 2, 2]);
+    expect(observedIn(steps.at(-1))).toEqual([1, 2, 2, 2, 2, 2, 2, 2]);
   });
 
   it('keeps as many replicas as the update strategy asks for', () => {
@@ -101,27 +102,40 @@ describe('the rolling upgrade', () => {
       ['Suspended', 'Suspended', 'ControllerBehind'],
       ['Suspended', 'Suspended', 'RollingOut'],
       ['Suspended', 'Suspended', 'NotAvailable'],
+      ['Suspended', 'Suspended', undefined],
+      ['Suspended', 'Suspended', undefined],
     ]);
   });
 
   it('comes out the same every time', () => {
-    expect(rollingUpgrade(manifests)).toStrictEqual(steps);
+    expect(rollingUpgrade(manifests)).toStrictEqual(upgrade);
   });
 
-  it.each([
-    ['names no target cluster', { dispatchingOnClusters: { clusterNames: ['ClusterX'] } }, 'ClusterX'],
-    ['says two things', { dispatching: true, dispatchingOnClusters: { clusterNames: ['ClusterA'] } }, 'both'],
-  ])('refuses a suspension that %s', (_, suspension, message) => {
-    const plan = PLAN.map((step) => ({ ...step, suspension }));
-    expect(() => rollingUpgrade(manifests, { plan })).toThrow(message);
+  it('releases a cluster only once the one before it has been well for two minutes', () => {
+    const [{ clusters = [] } = {}] = upgrade.timeline.stages;
+    const times = clusters.map(({ name, spans }) => {
+      const from = (phase: string) => spans.find((span) => span.phase === phase)?.from ?? Number.NaN;
+      return { name, begins: from('Progressing'), soaks: from('Soaking'), ends: from('Succeeded') };
+    });
+    expect(times.map(({ name }) => name)).toEqual(['ClusterC', 'ClusterB', 'ClusterA']);
+    for (const { soaks, ends } of times) expect(ends - soaks).toBe(120_000);
+    for (const [i, { begins }] of times.entries()) expect(begins).toBe(times[i - 1]?.ends ?? begins);
+  });
+
+  it('refuses a suspension that names no target cluster', () => {
+    const suspension = { dispatchingOnClusters: { clusterNames: ['ClusterX'] } };
+    expect(() => rollingUpgrade(manifests, { suspension })).toThrow('ClusterX');
   });
 
   it('holds back every cluster where all of dispatching is suspended', () => {
-    const [first, second] = PLAN;
-    if (first === undefined || second === undefined) throw new Error('the plan is too short');
-    const plan = [first, { ...second, suspension: { dispatching: true } }];
-    const outcome = rollingUpgrade(manifests, { plan })[1]?.outcome;
-    expect(outcome?.rows.map(({ reason }) => reason)).toEqual(['Suspended', 'Suspended', 'Suspended']);
+    const held = rollingUpgrade(manifests, { suspension: { dispatching: true } });
+    expect(held.steps.map(({ title }) => title)).toEqual(['v1 runs everywhere', 'v2 is released to nobody']);
+    expect(held.steps[1]?.outcome.rows.map(({ reason }) => reason)).toEqual([
+      'Suspended',
+      'Suspended',
+      'Suspended',
+    ]);
+    expect(held.timeline.phase).toBe('Pending');
   });
 });
 
@@ -132,16 +146,17 @@ describe('the check', () => {
     });
   const onV2 = (member: Member) => member.deployment?.metadata.generation === 2;
 
-  it('reports a controller that never observes the new version', () => {
+  it('reports a controller that never observes the new version, and a rollout that has stopped for it', () => {
     const stuck = broken('ClusterC', onV2);
     expect(checkUpgrade(stuck, manifests)).toEqual([
+      'the rollout is Paused: the rollout has stopped: 1 of 3 clusters have failed, and 0 may; ' +
+        'it goes on with the approval resume; ClusterC runs template generation 2, but the controller has ' +
+        'observed generation 1; 2 is current; it has timed out',
       'step 1: the state of ClusterC is ControllerBehind, not Settled',
-      'step 2: the state of ClusterC is ControllerBehind, not Settled',
-      'step 3: the state of ClusterC is ControllerBehind, not Settled',
-      'step 3: the federated observedGeneration is 1, not 2',
-      'step 3: the federated health is Progressing, not Healthy',
+      'step 2 is missing',
+      'step 3 is missing',
     ]);
-    expect(render(stuck, plain)).toContain('ClusterC  no         2/1         2           nginx:1.27');
+    expect(render(stuck.steps, plain)).toContain('ClusterC  no         2/1         2           nginx:1.27');
   });
 
   it('reports a cluster whose controller never reported at all', () => {
@@ -149,7 +164,7 @@ describe('the check', () => {
       broken('ClusterB', () => true),
       manifests,
     );
-    expect(faults[0]).toBe('step 0: the state of ClusterB is NotReported, not Settled');
+    expect(faults).toContain('step 0: the state of ClusterB is NotReported, not Settled');
   });
 
   it('reports a rollout that never rests', () => {
@@ -161,24 +176,32 @@ describe('the check', () => {
         return { ...tick(member), pods: { old: 4, starting: 0, updated: turn % 2 } };
       },
     });
-    expect(checkUpgrade(restless, manifests).every((fault) => fault.startsWith('step 3'))).toBe(true);
-    expect(checkUpgrade(restless, manifests)).not.toEqual([]);
+    const [first, ...others] = checkUpgrade(restless, manifests);
+    expect(first).toMatch(/^the rollout is Paused: .*; it has timed out$/);
+    expect(others).not.toEqual([]);
+    expect(others.every((fault) => fault.startsWith('step 3'))).toBe(true);
   });
 
-  it('reports a suspension that was forgotten', () => {
-    const plan = PLAN.map(({ suspension: _, ...step }) => step);
-    const faults = checkUpgrade(rollingUpgrade(manifests, { plan }), manifests);
+  it('reports a strategy that does something else', () => {
+    const at = { stages: [{ name: 'all', clusterSelector: {}, maxConcurrency: 3 }] };
+    const faults = checkUpgrade(rollingUpgrade(manifests, { strategy: at }), manifests);
     expect(faults).toContain('step 1: the image in ClusterA is nginx:1.27, not nginx:1.26');
     expect(faults).toContain('step 1: the federated observedGeneration is 2, not 1');
     expect(faults).toContain('step 1: the federated observedGeneration is 2 at tick 3');
+    expect(faults).toContain('step 2 is missing');
+    const backwards = { stages: [{ name: 'all', clusterSelector: {} }] };
+    const [fault] = checkUpgrade(rollingUpgrade(manifests, { strategy: backwards }), manifests);
+    expect(fault).toBe('step 1: the image in ClusterA is nginx:1.27, not nginx:1.26');
+    expect(checkUpgrade(upgrade, manifests, EXPECTED.slice(0, 3))).toEqual(['there are 4 steps, not 3']);
   });
 
   it('reports steps and clusters that are missing', () => {
-    expect(checkUpgrade(steps.slice(0, 3), manifests)).toEqual(['step 3 is missing']);
+    expect(checkUpgrade({ ...upgrade, steps: steps.slice(0, 3) }, manifests)).toEqual(['step 3 is missing']);
     const clusters = manifests.binding.spec.clusters.slice(1);
     const binding = { ...manifests.binding, spec: { ...manifests.binding.spec, clusters } };
-    const plan = PLAN.slice(0, 1);
-    expect(checkUpgrade(rollingUpgrade({ ...manifests, binding }, { plan }), manifests, plan)).toContain(
+    const stages = [{ name: 'upgrade', clusters: ['ClusterC', 'ClusterB'] }];
+    const fewer = rollingUpgrade({ ...manifests, binding }, { strategy: { stages } });
+    expect(checkUpgrade(fewer, manifests)).toContain(
       'step 0: the list of clusters is ClusterB,ClusterC, not ClusterA,ClusterB,ClusterC',
     );
   });
@@ -191,7 +214,7 @@ describe('the printed upgrade', () => {
     const text = render(steps, plain);
     for (const line of lines(text)) expect(line.length).toBeLessThanOrEqual(80);
     expect(text).toContain('ClusterA  yes        1/1         1           nginx:1.26  4/4    Suspended');
-    expect(text).toContain('Step 3: ClusterA is resumed\n  policy    spec.suspension removed');
+    expect(text).toContain('Step 3: v2 is released to ClusterA\n  policy    spec.suspension removed');
   });
 
   it('fits into 80 columns with long names too', () => {
@@ -201,12 +224,11 @@ describe('the printed upgrade', () => {
       name: `${cluster.name}-in-a-region-far-away`,
     }));
     const binding = { ...manifests.binding, spec: { ...manifests.binding.spec, clusters } };
-    const plan = [{ ...PLAN[0], title: 'v1', expected: { clusters: {}, observedGeneration: 1 } }];
     const stuck = rollingUpgrade(
       { ...manifests, deployment: long, binding },
-      { plan, tick: (member) => member },
+      { strategy: { progressDeadline: '1m' }, tick: (member) => member },
     );
-    for (const line of lines(render(stuck, plain))) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of lines(render(stuck.steps, plain))) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   it('breaks lines between words', () => {
