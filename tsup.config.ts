@@ -7,6 +7,8 @@ export default defineConfig({
     generation: 'src/generation/index.ts',
     suspension: 'src/suspension/index.ts',
     rollout: 'src/suspension/rollout/index.ts',
+    webhook: 'src/webhook/index.ts',
+    'webhook/node': 'src/webhook/node.ts',
   },
   format: ['esm', 'cjs'],
   // Shared chunks in both formats, so that `InterpreterError` is one class whichever entry it comes from.

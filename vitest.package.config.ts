@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { consumer } from './test/package/setup.js';
 import { reporters } from './vitest.config.js';
 
-const ENTRY = /^karmada-interpreter(\/\w+)?$/;
+const ENTRY = /^karmada-interpreter(\/\w+)*$/;
 const REQUIRED = '\0required:';
 const consumerManifest = `${consumer}/package.json`;
 

@@ -22,6 +22,7 @@ import {
 } from './measure.js';
 import { randomFrom, seedOf } from './random.js';
 import { rolloutStep } from './rollout.js';
+import { readAndWrite, webhookCall } from './webhook.js';
 
 /** A figure that holds or is missed. */
 export interface Figure {
@@ -205,6 +206,9 @@ export function figures(scale: Scale): readonly Figure[] {
       figure(`kept per member, Deployment, ${members}`, 'at most', 200, 'bytes', () =>
         bytesKept(deployment, members),
       ),
+    ),
+    times(`webhook, AggregateStatus of ${medium}, text to text, against parse and stringify`, 1.5, () =>
+      ratio(webhookCall(medium), readAndWrite(medium)),
     ),
     figure(
       `a step of a rollout, ${medium} clusters in 20 stages`,

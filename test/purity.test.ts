@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
@@ -39,5 +39,12 @@ describe('src', () => {
     expect(names.filter((name) => name.startsWith('./')).length).toBeGreaterThan(0);
     const packages = names.filter((name) => !/^\.\.?\//.test(name)).map((name) => name.split('/')[0] ?? '');
     expect(packages.filter((name) => !dependencies.includes(name))).toEqual([]);
+  });
+
+  it('needs a dependency nowhere but at its boundaries', () => {
+    const users = sources
+      .filter(({ code }) => /\bfrom"[^."]/.test(code))
+      .map(({ path }) => dirname(path.replaceAll('\\', '/')));
+    expect([...new Set(users)].sort()).toEqual(['suspension/rollout', 'webhook']);
   });
 });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { consumer, entries } from './consumer.js';
+import { consumer, entries, pureEntries } from './consumer.js';
 
 /** What a browser application that imports the package gets from its bundler. */
 async function bundle(contents: string): Promise<string> {
@@ -32,9 +32,7 @@ describe('a browser bundle', () => {
 });
 
 describe('the core', () => {
-  const core = entries.filter((entry) => !entry.endsWith('/rollout'));
-
-  it.each(core)('in %s brings no other package along', async (entry) => {
+  it.each(pureEntries)('in %s brings no other package along', async (entry) => {
     const { metafile } = await build({
       stdin: { contents: `export * from '${entry}'`, resolveDir: consumer },
       bundle: true,
@@ -65,6 +63,11 @@ describe('the size, minified and gzipped', () => {
     ['its skew', 16_000, `export { revisionSkew } from 'karmada-interpreter/rollout'`],
     // With semver, which no bundler can leave out.
     ['its charts', 10_500, `export { formatTimeline, renderTimeline } from 'karmada-interpreter/rollout'`],
+    [
+      'the webhook, with every kind and its dependencies',
+      27_500,
+      `export * from 'karmada-interpreter/webhook'`,
+    ],
   ])('of %s is at most %d bytes', async (what, ceiling, contents) => {
     const size = gzipSync(await bundle(contents), { level: 9 }).length;
     expect(size, `${what} is ${size} bytes`).toBeLessThanOrEqual(ceiling);

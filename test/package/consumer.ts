@@ -12,6 +12,9 @@ export const entries = Object.keys(manifest.exports)
   .filter((path) => path !== './package.json')
   .map((path) => join(manifest.name, path));
 
+/** Those that hold nothing but the library's own code. */
+export const pureEntries = entries.filter((entry) => !/\/(rollout|webhook)/.test(entry));
+
 /** Runs Node or one of its command-line tools in the consumer; rejects with its output if it fails. */
 export async function node(...args: string[]): Promise<string> {
   const child = promisify(execFile)(process.execPath, args, { cwd: consumer }).catch((error) => {

@@ -1,28 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterpreter } from 'karmada-interpreter';
 import { describe, expect, test } from 'vitest';
+import { type Case, casesIn, files } from './cases.js';
 import { deepFreeze } from './freeze.js';
 
-/** One call that was recorded from Karmada; `karmada` is its answer where this library's is another. */
-interface Case {
-  name: string;
-  operation: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a manifest as it was parsed
-  object: any;
-  // biome-ignore lint/suspicious/noExplicitAny: a manifest as it was parsed
-  observed: any;
-  // biome-ignore lint/suspicious/noExplicitAny: a list as it was parsed
-  items: any;
-  replicas: number;
-  expected: unknown;
-  divergence?: string[];
-  karmada?: unknown;
-}
-
 const interpreter = createInterpreter();
-const folder = join(import.meta.dirname, '../conformance/cases');
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const total = { cases: 0 };
 
 /** Drops what Go leaves out when it writes JSON: absent, `null`, `""`, `0`, `[]` and `{}`; a `false` stays. */
@@ -49,9 +30,9 @@ const run: Record<string, (recorded: Case) => unknown> = {
 const statuses = ['InterpretStatus', 'AggregateStatus'];
 
 describe.each(files)('%s', (file) => {
-  const { vectors } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { vectors: Case[] };
-  total.cases += vectors.length;
-  test.each(vectors)('$name', (recorded) => {
+  const cases = casesIn(file);
+  total.cases += cases.length;
+  test.each(cases)('$name', (recorded) => {
     deepFreeze(recorded);
     const { operation, expected, divergence, karmada } = recorded;
     const answer = run[operation]?.(recorded);
