@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
 import { createInterpreter, defaultInterpreters, type Operation, type StatusField } from '../src/index.js';
+import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 
 const operations: readonly Operation[] = [
   'InterpretReplica',
@@ -76,6 +78,16 @@ ${functions.join('\n')}
 `);
 }
 
+/** The manifest that has Karmada call the example's server. */
+export function webhookManifest(): string {
+  const configuration = interpreterWebhookConfiguration({
+    name: 'interpreter.example.com',
+    service: { namespace: 'karmada-system', name: 'karmada-interpreter' },
+    timeoutSeconds: 3,
+  });
+  return `# For Karmada's API server. \`npm run generate\` writes this file.\n${stringify(configuration, { aliasDuplicateObjects: false })}`;
+}
+
 /** A source text in the shape that the linter asks for. */
 function format(source: string): string {
   const biome = fileURLToPath(new URL('../node_modules/@biomejs/biome/bin/biome', import.meta.url));
@@ -86,9 +98,14 @@ function format(source: string): string {
 }
 
 export const readme = new URL('../README.md', import.meta.url);
+export const webhookConfiguration = new URL(
+  '../examples/manifests/webhook/interpreter-configuration.yaml',
+  import.meta.url,
+);
 export const written = new URL('../src/interpreters/status/written.ts', import.meta.url);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));
   await writeFile(written, writtenCounts());
+  await writeFile(webhookConfiguration, webhookManifest());
 }
