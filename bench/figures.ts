@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import type { AggregatedStatusItem, KubernetesObject, StatusAggregator } from 'karmada-interpreter';
+import {
+  type AggregatedStatusItem,
+  createInterpreter,
+  type KubernetesObject,
+  type StatusAggregator,
+} from 'karmada-interpreter';
+import { compileInterpreter } from 'karmada-interpreter/declarative';
+import { parse } from 'yaml';
 import {
   bindingText,
   clusterNames,
@@ -56,6 +64,15 @@ export const FULL: Scale = {
 /** Batch aggregation of a workload by the library. */
 export function batch({ object, items }: Workload): Job {
   return () => interpreter.aggregateStatus(object, items);
+}
+
+/** The same by an interpreter that is made of a declaration. */
+function batchDeclared({ object, items }: Workload): Job {
+  const file = new URL('../examples/declarations/deployment.yaml', import.meta.url);
+  const compiled = createInterpreter({
+    interpreters: [compileInterpreter(parse(readFileSync(file, 'utf8')))],
+  });
+  return () => compiled.aggregateStatus(object, items);
 }
 
 type ByHand = (object: KubernetesObject, items: readonly AggregatedStatusItem[]) => KubernetesObject;
@@ -174,6 +191,9 @@ export function figures(scale: Scale): readonly Figure[] {
     times('the same, members parsed from JSON', 1.5, against(aggregateDeployment, parsed(deployments))),
     times(`batch, HelmRelease, ${medium}, against by hand`, 2, against(aggregateHelmRelease, releases)),
     times('the same, members parsed from JSON', 2, against(aggregateHelmRelease, parsed(releases))),
+    times(`batch, a compiled Deployment, ${medium}, against the built-in one`, 1.3, () =>
+      ratio(batchDeclared(deployments), batch(deployments)),
+    ),
     ...benchKinds.map((kind) =>
       times(`batch, ${kind.name}, a member of ${large} against ${small}`, 1.3, perMember(kind)),
     ),

@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { createInterpreter, defaultInterpreters, type Operation, type StatusField } from '../src/index.js';
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
+import { declarationSchema, schemaFile } from './declaration-schema.js';
 
 const operations: readonly Operation[] = [
   'InterpretReplica',
+  'InterpretComponent',
   'ReviseReplica',
   'Retain',
   'InterpretStatus',
@@ -66,7 +68,9 @@ export function writtenCounts(): string {
       ].join('\n');
     },
   );
-  return format(`import { type AddCounts, small } from './counts.js';
+  return format(
+    'written.ts',
+    `import { type AddCounts, small } from './counts.js';
 
 /**
  * For each built-in kind that has nothing but counts, a function that adds them with every field under its own
@@ -75,7 +79,8 @@ export function writtenCounts(): string {
 export const WRITTEN: { readonly [counts: string]: AddCounts } = {
 ${functions.join('\n')}
 };
-`);
+`,
+  );
 }
 
 /** The manifest that has Karmada call the example's server. */
@@ -89,9 +94,9 @@ export function webhookManifest(): string {
 }
 
 /** A source text in the shape that the linter asks for. */
-function format(source: string): string {
+function format(file: string, source: string): string {
   const biome = fileURLToPath(new URL('../node_modules/@biomejs/biome/bin/biome', import.meta.url));
-  return execFileSync(process.execPath, [biome, 'format', '--stdin-file-path=written.ts'], {
+  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], {
     input: source,
     encoding: 'utf8',
   });
@@ -108,4 +113,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));
   await writeFile(written, writtenCounts());
   await writeFile(webhookConfiguration, webhookManifest());
+  await writeFile(schemaFile, format('schema.json', declarationSchema()));
 }

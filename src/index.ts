@@ -16,6 +16,7 @@ export { defaultInterpreters } from './interpreters/default.js';
 export { defineInterpreter } from './interpreters/define.js';
 export { type Health, type HealthState, type RolloutRule, rolloutHealth } from './interpreters/health.js';
 export type {
+  Component,
   DefinedInterpreter,
   KindDeclaration,
   KindInterpreter,

@@ -52,13 +52,13 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
 ): DefinedInterpreter<Field> {
   if (!isFields(declaration)) throw invalid('INVALID_DECLARATION', 'declaration', declaration, 'an object');
   const declared: KindDeclaration = declaration;
-  const { kind, status, replicas, podTemplate, health, retain, dependencies } = declared;
+  const { kind, status, replicas, components, podTemplate, health, retain, dependencies } = declared;
   const apiVersions = [declaration.apiVersion].flat() as readonly string[];
   checkNames('kind', [kind]);
   checkNames('apiVersion', apiVersions);
   if (replicas !== undefined) checkNames('replicas', replicas);
   if (podTemplate !== undefined) checkNames('podTemplate', podTemplate);
-  for (const [name, rule] of Object.entries({ health, dependencies })) {
+  for (const [name, rule] of Object.entries({ components, health, dependencies })) {
     if (rule !== undefined && typeof rule !== 'function')
       throw invalid('INVALID_DECLARATION', name, rule, 'a function');
   }
@@ -96,6 +96,7 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
         return withValueAt(object, replicas, count + 0);
       },
     }),
+    ...(components && { getComponents: components }),
     ...((replicas || retain) && {
       retain(desired, observed) {
         check(observed, 'observed');
@@ -146,7 +147,8 @@ function placeOf(object: KubernetesObject, path: Path): Placed {
   return [fieldAt(object, path), path.join('.')];
 }
 
-function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
+/** How many replicas stand at `path`, and what each of them needs by its pod template. */
+export function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
   const replicas = countAt(...placeOf(object, path), MAX_INT32) ?? 0;
   const requirements = podTemplate && podRequirements(...placeOf(object, podTemplate));
   return { replicas, ...(requirements && { requirements }) };

@@ -20,6 +20,11 @@ export interface Replicas {
   readonly requirements?: ReplicaRequirements;
 }
 
+/** One part of a workload that has several pod templates. */
+export interface Component extends Replicas {
+  readonly name: string;
+}
+
 /** What Karmada has to know of a kind; everything that an interpreter does follows from it. */
 export interface KindDeclaration {
   /** The API version, or every one under which this declaration holds, the current one first. */
@@ -34,6 +39,8 @@ export interface KindDeclaration {
   readonly observedGeneration?: GenerationFormat;
   /** Where the number of replicas stands. */
   readonly replicas?: Path;
+  /** The parts of a workload that has several pod templates. */
+  readonly components?: (object: KubernetesObject) => readonly Component[];
   /** Where the pod template stands: it says what a replica needs and what the workload depends on. */
   readonly podTemplate?: Path;
   readonly health?: (object: KubernetesObject) => Health;
@@ -64,6 +71,14 @@ export interface KindInterpreter {
    * @throws InterpreterError `INVALID_OBJECT` where the number or a quantity is malformed.
    */
   getReplicas?<T extends KubernetesObject>(object: T): Replicas;
+
+  /**
+   * InterpretComponent: the parts that the workload is made of, each with its own replicas and requirements.
+   *
+   * @param object - The workload.
+   * @throws InterpreterError `INVALID_OBJECT` where a number or a quantity is malformed.
+   */
+  getComponents?<T extends KubernetesObject>(object: T): readonly Component[];
 
   /**
    * ReviseReplica: the workload with another number of replicas.
@@ -170,6 +185,7 @@ export interface KindInterpreter {
 interface MethodsOf {
   status: 'aggregateStatus' | 'explainStatus' | 'createAggregator' | 'mergePartials' | 'combinePartials';
   replicas: 'getReplicas' | 'reviseReplica' | 'retain';
+  components: 'getComponents';
   podTemplate: 'getDependencies';
   dependencies: 'getDependencies';
   health: 'interpretHealth';

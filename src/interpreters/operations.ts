@@ -22,6 +22,7 @@ export const OPERATION_OF = {
   mergePartials: 'AggregateStatus',
   combinePartials: 'AggregateStatus',
   getReplicas: 'InterpretReplica',
+  getComponents: 'InterpretComponent',
   reviseReplica: 'ReviseReplica',
   retain: 'Retain',
   interpretHealth: 'InterpretHealth',

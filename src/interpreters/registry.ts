@@ -5,7 +5,7 @@ import { isFields, type KindReference, type KubernetesObject } from '../objects.
 import { defaultInterpreters } from './default.js';
 import { wholeStatus } from './define.js';
 import type { Health } from './health.js';
-import type { KindInterpreter, Replicas } from './kind.js';
+import type { Component, KindInterpreter, Replicas } from './kind.js';
 import { OPERATION_OF, type Operation } from './operations.js';
 import type { DependentObjectReference } from './references.js';
 import type { StatusAggregator } from './status/aggregator.js';
@@ -31,6 +31,7 @@ export interface Interpreter {
   /** Whether an operation can be asked for; InterpretStatus always can. */
   supports(reference: KindReference, operation: Operation): boolean;
   getReplicas<T extends KubernetesObject>(object: T): Replicas;
+  getComponents<T extends KubernetesObject>(object: T): readonly Component[];
   reviseReplica<T extends KubernetesObject>(object: T, replicas: number): T;
   retain<T extends KubernetesObject, O extends KubernetesObject>(desired: T, observed: O): T;
   reflectStatus<T extends KubernetesObject>(object: T): object | undefined;

@@ -1,11 +1,11 @@
 import { describe, InterpreterError } from '../errors.js';
 import type { Operation } from '../interpreters/operations.js';
-import { createInterpreter } from '../interpreters/registry.js';
+import { createInterpreter, type Interpreter } from '../interpreters/registry.js';
 import { asJson } from '../json.js';
 import { at } from '../objects.js';
 import { answered, faultsOf, messageOf } from './faults.js';
 import { type Answer, contextWith, HANDLINGS, type Handling, type InterpreterRequest } from './operations.js';
-import type { RequestStatus, ResourceInterpreterContext, WebhookInterpreter } from './types.js';
+import type { RequestStatus, ResourceInterpreterContext } from './types.js';
 
 /**
  * Answers one call of Karmada's interpreter webhook, without any effect.
@@ -23,7 +23,7 @@ import type { RequestStatus, ResourceInterpreterContext, WebhookInterpreter } fr
  */
 export function handleInterpreterContext(
   context: unknown,
-  interpreter: WebhookInterpreter = createInterpreter(),
+  interpreter: Interpreter = createInterpreter(),
 ): ResourceInterpreterContext {
   return {
     apiVersion: 'config.karmada.io/v1alpha1',
@@ -37,7 +37,7 @@ export function handleInterpreterContext(
 }
 
 /** Checks what is asked, asks the interpreter, and checks what it says. */
-function interpret(context: unknown, interpreter: WebhookInterpreter) {
+function interpret(context: unknown, interpreter: Interpreter) {
   const handling = handlingOf(at(context, 'request', 'operation'));
   const malformed = faultsOf(handling?.context ?? contextWith({}), context, 'context');
   if (malformed !== '') return failure(400, malformed);

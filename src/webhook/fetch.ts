@@ -1,5 +1,5 @@
+import type { Interpreter } from '../interpreters/registry.js';
 import { createExchange, type HandlerOptions, isReply, type Reply, type Review, refusal } from './http.js';
-import type { WebhookInterpreter } from './types.js';
 
 /** What is used of a `Request`; the platform's own, whichever it is, has all of it. */
 export interface FetchRequest {
@@ -42,7 +42,7 @@ declare const Response: new (
  * export default { fetch: createFetchHandler() };
  */
 export function createFetchHandler(
-  interpreter?: WebhookInterpreter | Review,
+  interpreter?: Interpreter | Review,
   options?: HandlerOptions,
 ): (request: FetchRequest) => Promise<FetchResponse> {
   const exchange = createExchange(interpreter, options);

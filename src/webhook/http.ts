@@ -1,9 +1,8 @@
 import { invalid } from '../errors.js';
-import { createInterpreter } from '../interpreters/registry.js';
+import { createInterpreter, type Interpreter } from '../interpreters/registry.js';
 import { at, isCount, isFields } from '../objects.js';
 import { handleInterpreterContext } from './context.js';
 import { messageOf } from './faults.js';
-import type { WebhookInterpreter } from './types.js';
 
 /** Parts of every JavaScript server that have no type of their own in the language. */
 declare const TextDecoder: new (
@@ -51,7 +50,7 @@ const MIB = 1024 * 1024;
  * @throws InterpreterError `INVALID_OPTIONS` for what is no interpreter, or no number of bytes.
  */
 export function createExchange(
-  interpreter: WebhookInterpreter | Review = createInterpreter(),
+  interpreter: Interpreter | Review = createInterpreter(),
   options: HandlerOptions = {},
 ): (head: Head) => Reply | Reading {
   if (typeof interpreter !== 'function' && typeof at(interpreter, 'supports') !== 'function') {

@@ -11,10 +11,8 @@ export { createFetchHandler, type FetchRequest, type FetchResponse } from './fet
 export type { HandlerOptions, Review } from './http.js';
 export { type AdmissionResponse, type AdmissionReview, reviewPolicy } from './policy.js';
 export type {
-  Component,
   ComponentAnswer,
   RequestStatus,
   ResourceInterpreterContext,
   ResourceInterpreterResponse,
-  WebhookInterpreter,
 } from './types.js';

@@ -1,5 +1,5 @@
+import type { Interpreter } from '../interpreters/registry.js';
 import { createExchange, type HandlerOptions, isReply, type Reply, type Review, refusal } from './http.js';
-import type { WebhookInterpreter } from './types.js';
 
 /** What is used of an `IncomingMessage`. */
 export interface NodeRequest {
@@ -38,7 +38,7 @@ export interface NodeResponse {
  * createServer({ key, cert }, createNodeHandler()).listen(8443);
  */
 export function createNodeHandler(
-  interpreter?: WebhookInterpreter | Review,
+  interpreter?: Interpreter | Review,
   options?: HandlerOptions,
 ): (request: NodeRequest, response: NodeResponse) => void {
   const exchange = createExchange(interpreter, options);

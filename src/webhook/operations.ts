@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { AggregatedStatusItems } from '../generation/items.js';
 import type { Operation } from '../interpreters/operations.js';
+import type { Interpreter } from '../interpreters/registry.js';
 import { type KubernetesObject, MAX_INT32 } from '../objects.js';
 import { fields, integer, list, name, type Schema } from './faults.js';
 import { patchOf } from './patch.js';
-import type { ResourceInterpreterResponse, WebhookInterpreter } from './types.js';
+import type { ResourceInterpreterResponse } from './types.js';
 
 /** What a request asks for, once it has been checked. */
 export interface InterpreterRequest {
@@ -24,7 +25,7 @@ export interface Handling {
   readonly context: Schema;
   /** What Karmada asks of the response, in case that an interpreter does not keep to its types. */
   readonly response: Schema;
-  readonly answer: (interpreter: WebhookInterpreter, request: InterpreterRequest) => object;
+  readonly answer: (interpreter: Interpreter, request: InterpreterRequest) => object;
 }
 
 type Shape = { readonly [field: string]: Schema };
@@ -103,7 +104,7 @@ export const HANDLINGS: { readonly [Name in Operation]: Handling } = {
   InterpretComponent: handling(
     {},
     { components: list(z.object({ name: name(), ...replicas() }, 'an object')) },
-    (interpreter, { object }) => ({ components: interpreter.getComponents?.(object).map(replicasAnswer) }),
+    (interpreter, { object }) => ({ components: interpreter.getComponents(object)?.map(replicasAnswer) }),
   ),
   InterpretDependency: handling(
     {},

@@ -1,21 +1,5 @@
 import type { ReplicaRequirements } from '../interpreters/pod/requirements.js';
 import type { DependentObjectReference } from '../interpreters/references.js';
-import type { Interpreter } from '../interpreters/registry.js';
-import type { KubernetesObject } from '../objects.js';
-
-/** One part of a workload that has several pod templates. */
-export interface Component {
-  readonly name: string;
-  readonly replicas: number;
-  /** What one replica needs; absent where it asks for nothing. */
-  readonly requirements?: ReplicaRequirements | undefined;
-}
-
-/** An interpreter of kinds that may have several components each. */
-export type WebhookInterpreter = Interpreter & {
-  /** InterpretComponent: the parts that a workload is made of; absent where no kind has any. */
-  getComponents?(object: KubernetesObject): readonly Component[];
-};
 
 /** A component as the protocol writes it. */
 export interface ComponentAnswer {

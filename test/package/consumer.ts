@@ -9,11 +9,11 @@ export const tarball = inject('tarball');
 
 /** What users import: `karmada-interpreter`, `karmada-interpreter/interpreters`, … */
 export const entries = Object.keys(manifest.exports)
-  .filter((path) => path !== './package.json')
+  .filter((path) => !path.endsWith('.json'))
   .map((path) => join(manifest.name, path));
 
 /** Those that hold nothing but the library's own code. */
-export const pureEntries = entries.filter((entry) => !/\/(rollout|webhook)/.test(entry));
+export const pureEntries = entries.filter((entry) => !/\/(rollout|webhook|declarative)/.test(entry));
 
 /** Runs Node or one of its command-line tools in the consumer; rejects with its output if it fails. */
 export async function node(...args: string[]): Promise<string> {

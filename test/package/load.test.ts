@@ -19,6 +19,7 @@ describe.each(['import', 'require'] as const)('the packed package by %s', (how) 
       const { InterpreterError } = ${load[how]('karmada-interpreter')};
       const { deployment } = ${load[how]('karmada-interpreter/interpreters')};
       const { aggregateGeneration } = ${load[how]('karmada-interpreter/generation')};
+      const { compileInterpreter } = ${load[how]('karmada-interpreter/declarative')};
       const { evaluateSuspension } = ${load[how]('karmada-interpreter/suspension')};
       const { planRollout } = ${load[how]('karmada-interpreter/rollout')};
       const wrong = [
@@ -26,6 +27,7 @@ describe.each(['import', 'require'] as const)('the packed package by %s', (how) 
         () => aggregateGeneration({}, 'no items'),
         () => evaluateSuspension('no suspension', 'member1'),
         () => planRollout('no strategy', []),
+        () => compileInterpreter({}),
       ];
       console.log(JSON.stringify(wrong.map((call) => {
         try { return call(); } catch (error) { return [error instanceof InterpreterError, error.code]; }
@@ -36,6 +38,7 @@ describe.each(['import', 'require'] as const)('the packed package by %s', (how) 
       [true, 'INVALID_ITEMS'],
       [true, 'INVALID_SUSPENSION'],
       [true, 'INVALID_ROLLOUT'],
+      [true, 'INVALID_DECLARATION'],
     ]);
   });
 

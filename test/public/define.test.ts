@@ -280,6 +280,7 @@ describe('the operations of a declaration', () => {
     ['replicas', { replicas: ['spec', 'size'] }, ['InterpretReplica', 'ReviseReplica', 'Retain']],
     ['podTemplate', { podTemplate: ['spec', 'template'] }, ['InterpretDependency']],
     ['dependencies', { dependencies: () => [] }, ['InterpretDependency']],
+    ['components', { components: () => [] }, ['InterpretComponent']],
     ['health', { health }, ['InterpretHealth']],
     ['retain', { retain: [['spec', 'suspend']] }, ['Retain']],
     [
@@ -289,9 +290,11 @@ describe('the operations of a declaration', () => {
         replicas: ['spec', 'size'],
         podTemplate: ['spec', 'template'],
         retain: [['spec', 'suspend']],
+        components: () => [],
         health,
       },
       [
+        'InterpretComponent',
         'AggregateStatus',
         'InterpretReplica',
         'ReviseReplica',
@@ -308,6 +311,7 @@ describe('the operations of a declaration', () => {
       aggregateStatus: defined.aggregateStatus !== undefined,
       explainStatus: defined.explainStatus !== undefined,
       getReplicas: defined.getReplicas !== undefined,
+      getComponents: defined.getComponents !== undefined,
       reviseReplica: defined.reviseReplica !== undefined,
       retain: defined.retain !== undefined,
       getDependencies: defined.getDependencies !== undefined,
@@ -316,6 +320,7 @@ describe('the operations of a declaration', () => {
       aggregateStatus: has('AggregateStatus'),
       explainStatus: has('AggregateStatus'),
       getReplicas: has('InterpretReplica'),
+      getComponents: has('InterpretComponent'),
       reviseReplica: has('ReviseReplica'),
       retain: has('Retain'),
       getDependencies: has('InterpretDependency'),
@@ -334,6 +339,19 @@ describe('the operations of a declaration', () => {
     expect(sized.reviseReplica({ spec: { image: 'x' } }, 2)).toStrictEqual({
       spec: { image: 'x', pool: { size: 2 } },
     });
+  });
+
+  test('name the parts of a workload', () => {
+    const parts = [{ name: 'worker', replicas: 2, requirements: { resourceRequest: { cpu: '1' } } }];
+    const defined = defineInterpreter({ ...widget, components: () => parts });
+    const interpreter = createInterpreter({ interpreters: [defined] });
+    expect(interpreter.getComponents(widget)).toBe(parts);
+    expect(interpreter.supports(widget, 'InterpretComponent')).toBe(true);
+    const { code, message } = errorOf(() => createInterpreter().getComponents(widget));
+    expect([code, message.split(':')[0]]).toStrictEqual([
+      'UNSUPPORTED_OPERATION',
+      'InterpretComponent of example.io/v1 Widget',
+    ]);
   });
 
   test('have the pod template’s dependencies replaced by those that are declared', () => {

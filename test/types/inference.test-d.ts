@@ -1,5 +1,6 @@
 import {
   type AggregatedStatusItem,
+  type Component,
   createInterpreter,
   defaultInterpreters,
   defineInterpreter,
@@ -52,6 +53,7 @@ expectTypeOf(interpreter.interpretHealth(manifest).state).toEqualTypeOf<
   'Healthy' | 'Progressing' | 'Degraded' | 'Suspended' | 'Unknown'
 >();
 expectTypeOf(interpreter.getReplicas(manifest).replicas).toBeNumber();
+expectTypeOf(interpreter.getComponents(manifest)).toEqualTypeOf<readonly Component[]>();
 expectTypeOf(interpreter.reflectStatus(manifest)).toEqualTypeOf<object | undefined>();
 expectTypeOf(interpreter.explainStatus(manifest, items)).toEqualTypeOf<StatusExplanation>();
 expectTypeOf(interpreter.kinds()[0]?.operations).toEqualTypeOf<readonly Operation[] | undefined>();

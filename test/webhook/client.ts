@@ -39,6 +39,8 @@ export function createClient(port: number, ca: string, connections = 64) {
       let connection = false;
       sent.on('socket', (socket) => {
         connection = sent.reusedSocket;
+        // More requests than one may wait for a connection.
+        socket.setMaxListeners(0);
         socket.once('secureConnect', () => {
           connection = true;
         });

@@ -43,7 +43,7 @@ export function choice(
 }
 
 /** A value that whoever reported it, or is handed it as a result, cannot change. */
-function own(value: unknown): unknown {
+export function own(value: unknown): unknown {
   if (typeof value !== 'object') return value;
   return JSON.parse(JSON.stringify(value), (_, entry) => Object.freeze(entry));
 }

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { createInterpreter, defineInterpreter, InterpreterError, type Operation } from 'karmada-interpreter';
 import {
   type Component,
-  handleInterpreterContext,
-  type WebhookInterpreter,
-} from 'karmada-interpreter/webhook';
+  createInterpreter,
+  defineInterpreter,
+  type Interpreter,
+  InterpreterError,
+  type Operation,
+} from 'karmada-interpreter';
+import { handleInterpreterContext } from 'karmada-interpreter/webhook';
 import { describe, expect, test } from 'vitest';
 import { casesIn, files } from '../cases.js';
 import { EFFORT } from '../effort.js';
@@ -21,17 +24,14 @@ const object = {
 };
 
 /** The response to a request about `object`, with other fields where they are given. */
-function ask(operation: string, fields: Json = {}, by?: WebhookInterpreter) {
+function ask(operation: string, fields: Json = {}, by?: Interpreter) {
   const context = contextOf({ operation, object, ...fields });
   return handleInterpreterContext(deepFreeze(context), by).response;
 }
 
 /** An interpreter that answers an operation in its own way. */
-function answering(
-  methods: Json,
-  operations: readonly Operation[] = ['InterpretComponent'],
-): WebhookInterpreter {
-  const supports: WebhookInterpreter['supports'] = (reference, operation) =>
+function answering(methods: Json, operations: readonly Operation[] = ['InterpretComponent']): Interpreter {
+  const supports: Interpreter['supports'] = (reference, operation) =>
     operations.includes(operation) || interpreter.supports(reference, operation);
   return { ...interpreter, supports, ...methods };
 }
@@ -274,7 +274,7 @@ describe('what the interpreter does not do', () => {
       `${wrong}replicas is 1.5, not an integer from 0 to 2147483647`,
       { getReplicas: () => ({ replicas: 1.5 }) },
     ],
-    ['InterpretComponent', `${wrong}components is missing, not a list`, {}],
+    ['InterpretComponent', `${wrong}components is missing, not a list`, { getComponents: () => undefined }],
     [
       'InterpretComponent',
       `${wrong}components[1].name is "", not a name`,

@@ -1,0 +1,33 @@
+import type { Interpreter } from 'karmada-interpreter';
+import type { Case } from './cases.js';
+
+/** Drops what Go leaves out when it writes JSON: absent, `null`, `""`, `0`, `[]` and `{}`; a `false` stays. */
+function withoutZeros(value: unknown): unknown {
+  if (value === null || value === '' || value === 0) return undefined;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(withoutZeros);
+  if (typeof value !== 'object') return value;
+  const kept = Object.entries(value)
+    .map(([key, entry]) => [key, withoutZeros(entry)] as const)
+    .filter(([, entry]) => entry !== undefined);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+const run: Record<string, (interpreter: Interpreter, recorded: Case) => unknown> = {
+  InterpretReplica: (interpreter, { object }) => interpreter.getReplicas(object),
+  ReviseReplica: (interpreter, { object, replicas }) => interpreter.reviseReplica(object, replicas),
+  Retain: (interpreter, { object, observed }) => interpreter.retain(object, observed),
+  InterpretStatus: (interpreter, { object }) => interpreter.reflectStatus(object),
+  AggregateStatus: (interpreter, { object, items }) => interpreter.aggregateStatus(object, items).status,
+  InterpretHealth: (interpreter, { object }) => interpreter.interpretHealth(object).healthy,
+  InterpretDependency: (interpreter, { object }) => interpreter.getDependencies(object),
+};
+
+/** What an interpreter answers to a recorded call, in the form in which answers are compared. */
+export function answerOf(interpreter: Interpreter, recorded: Case): unknown {
+  return normal(recorded, run[recorded.operation]?.(interpreter, recorded));
+}
+
+/** A status without what Go leaves out, and any other answer as it is. */
+export function normal({ operation }: Case, answer: unknown): unknown {
+  return operation.endsWith('Status') ? withoutZeros(answer) : answer;
+}
