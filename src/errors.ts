@@ -11,7 +11,8 @@ export type InterpreterErrorCode =
   | 'UNSUPPORTED_OPERATION';
 
 /**
- * The one error that this library throws: a mistake of the caller, never the state of a member cluster.
+ * The error for a mistake of the caller, never for the state of a member cluster. Errors with more to say, such as
+ * those of rollouts and declarations, are of this class too.
  *
  * @example
  * try {

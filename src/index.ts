@@ -34,6 +34,8 @@ export {
   type SupportedKind,
 } from './interpreters/registry.js';
 export type { StatusAggregator } from './interpreters/status/aggregator.js';
+export type { ConditionFold } from './interpreters/status/condition-fold.js';
+export type { ConditionPart } from './interpreters/status/condition-part.js';
 export { type ConditionsOptions, conditions } from './interpreters/status/conditions.js';
 export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
 export type { MergedCondition } from './interpreters/status/merged-condition.js';

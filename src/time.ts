@@ -1,40 +1,12 @@
 import { compare } from './compare.js';
 
-/** What follows the seconds of a time: a fraction, and `Z` or the difference to UTC. */
-const ZONE = /^(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+/** RFC 3339 as the API server reads it: capital letters and no leap second; every month may have 31 days. */
+const TIME =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/**
- * Whether a value is a time as the API server reads it: RFC 3339 in capital letters and without a leap second; every
- * month may have 31 days. Every condition of every member has one, and a pattern for all of it takes twice as long.
- */
+/** Whether a value is a time as Kubernetes writes it. */
 export function isTime(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  const month = digitsAt(value, 5);
-  const day = digitsAt(value, 8);
-  return (
-    digitsAt(value, 0) < 100 &&
-    digitsAt(value, 2) < 100 &&
-    value[4] === '-' &&
-    month > 0 &&
-    month < 13 &&
-    value[7] === '-' &&
-    day > 0 &&
-    day < 32 &&
-    value[10] === 'T' &&
-    digitsAt(value, 11) < 24 &&
-    value[13] === ':' &&
-    digitsAt(value, 14) < 60 &&
-    value[16] === ':' &&
-    digitsAt(value, 17) < 60 &&
-    ((value[19] === 'Z' && value.length === 20) || ZONE.test(value.slice(19)))
-  );
-}
-
-/** The number that two digits make, 100 where there are none. */
-function digitsAt(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens < 10 && ones >= 0 && ones < 10 ? tens * 10 + ones : 100;
+  return typeof value === 'string' && TIME.test(value);
 }
 
 /** A time as milliseconds since the epoch. */

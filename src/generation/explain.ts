@@ -103,7 +103,13 @@ export function reportOf(item: AggregatedStatusItem, check: StatusCheck): Member
   const reported = typed(status, 'status', 'an object', report);
   if (reported) check(reported, report);
   const generations = reported && generationsOf(reported);
-  return { clusterName, applied, appliedMessage, generations, problems };
+  return {
+    clusterName,
+    applied,
+    appliedMessage: isName(appliedMessage) ? appliedMessage : undefined,
+    generations,
+    problems,
+  };
 }
 
 /** Explains what the items of a workload report. */
@@ -179,7 +185,7 @@ function reasonOf(
       ];
     }
     if (applied === false) {
-      const why = isName(appliedMessage) ? `: ${appliedMessage}` : '';
+      const why = appliedMessage ? `: ${appliedMessage}` : '';
       return ['NotApplied', `${stands}; generation ${generation} could not be applied${why}`];
     }
   }

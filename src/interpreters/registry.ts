@@ -1,14 +1,10 @@
 import { InterpreterError, invalid } from '../errors.js';
-import type { StatusExplanation } from '../generation/explain.js';
-import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
+import type { AggregateOptions } from '../generation/items.js';
 import { isFields, type KindReference, type KubernetesObject } from '../objects.js';
 import { defaultInterpreters } from './default.js';
 import { wholeStatus } from './define.js';
-import type { Health } from './health.js';
-import type { Component, KindInterpreter, Replicas } from './kind.js';
+import type { KindInterpreter } from './kind.js';
 import { OPERATION_OF, type Operation } from './operations.js';
-import type { DependentObjectReference } from './references.js';
-import type { StatusAggregator } from './status/aggregator.js';
 import type { PartialAggregate } from './status/partial.js';
 
 /** A kind that an interpreter knows, and what it can be asked for. */
@@ -25,35 +21,12 @@ export interface SupportedKind {
  * with the code `UNSUPPORTED_OPERATION` where the kind has no such operation. A kind that is not known still
  * reflects its whole `.status`.
  */
-export interface Interpreter {
+export interface Interpreter
+  extends Required<Omit<KindInterpreter, 'apiVersions' | 'kind' | 'operations' | 'declaration'>> {
   /** The kinds in the order in which they were given. */
   kinds(): readonly SupportedKind[];
   /** Whether an operation can be asked for; InterpretStatus always can. */
   supports(reference: KindReference, operation: Operation): boolean;
-  getReplicas<T extends KubernetesObject>(object: T): Replicas;
-  getComponents<T extends KubernetesObject>(object: T): readonly Component[];
-  reviseReplica<T extends KubernetesObject>(object: T, replicas: number): T;
-  retain<T extends KubernetesObject, O extends KubernetesObject>(desired: T, observed: O): T;
-  reflectStatus<T extends KubernetesObject>(object: T): object | undefined;
-  aggregateStatus<T extends KubernetesObject>(
-    object: T,
-    items: AggregatedStatusItems,
-    options?: AggregateOptions,
-  ): T;
-  interpretHealth<T extends KubernetesObject>(object: T): Health;
-  getDependencies<T extends KubernetesObject>(object: T): readonly DependentObjectReference[];
-  explainStatus<T extends KubernetesObject>(
-    object: T,
-    items: AggregatedStatusItems,
-    options?: AggregateOptions,
-  ): StatusExplanation;
-  createAggregator<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
-  mergePartials<T extends KubernetesObject>(
-    object: T,
-    partials: readonly PartialAggregate[],
-    options?: AggregateOptions,
-  ): T;
-  combinePartials(reference: KindReference, partials: readonly PartialAggregate[]): PartialAggregate;
 }
 
 /** What `createInterpreter` takes. */

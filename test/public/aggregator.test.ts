@@ -235,6 +235,15 @@ describe.each([...kinds, rocketFacts])('$kind $apiVersions.0', (kind) => {
     });
   });
 
+  test('nor is there a difference after thousands of them', () => {
+    const commands = fc.commands(commandsOf(kind), { maxCommands: 3000 * EFFORT, size: 'max' });
+    const holds = (object: Template, run: Iterable<Command>): void => {
+      const real = interpreter.createAggregator(object);
+      fc.modelRun(() => ({ model: { interpreter, options: undefined, held: new Map(), object }, real }), run);
+    };
+    fc.assert(fc.property(template(kind).map(deepFreeze), commands, holds), { numRuns: 2 });
+  });
+
   test('whoever writes to what it hands out changes nothing of what comes next', () => {
     const inputs = fc
       .tuple(template(kind), itemsOf(kind), itemsOf(kind))
@@ -405,6 +414,15 @@ test('the template that it has already changes nothing, and another one of the s
   expect(aggregator.update(release).aggregate()).toBe(before);
   const other = { ...release, metadata: { generation: 4 } };
   expect(aggregator.update(other).aggregate()).toMatchObject({ ...other, status: { observedGeneration: 0 } });
+});
+
+test('a template that has been written to is read again', () => {
+  const object: Template = { ...deployment };
+  const aggregator = interpreter.createAggregator(object).set({ clusterName: 'a', status: statusOf(4) });
+  object.status = aggregator.aggregate().status as Record<string, unknown>;
+  expect(aggregator.update(object).aggregate()).toBe(object);
+  object.status = { ...object.status, replicas: 99, collisionCount: 7 };
+  expect(aggregator.update(object).aggregate().status).toMatchObject({ replicas: 4, collisionCount: 7 });
 });
 
 test('clusters that are not scheduled to are held, but do not count', () => {

@@ -424,6 +424,11 @@ describe('a declaration that contradicts itself', () => {
       { ...named, status: JSON.parse('{"__proto__": {"limit": 5}}') },
       'status.__proto__ is an object, not a reducer such as sum(), under a name of its own',
     ],
+    [
+      'another field of every object',
+      { ...named, status: { ready: sum(), toString: sum() } },
+      'status.toString is an object, not a reducer such as sum(), under a name of its own',
+    ],
   ])('is refused: %s', (_, declaration, message) => {
     const error = errorOf(() => defineInterpreter(declaration as KindDeclaration));
     expect(error).toStrictEqual({ code: 'INVALID_DECLARATION', message });

@@ -23,11 +23,13 @@ export interface Template {
   readonly status: Fields;
 }
 
+const NO_STATUS: Fields = {};
+
 /** Reads the template; what is malformed within its status is about to be written anew. */
 export function templateOf(shape: StatusShape, object: KubernetesObject): Template {
   if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
   const metadata = objectAt(object.metadata, 'metadata');
-  const status = objectAt(object.status, 'status') ?? {};
+  const status = objectAt(object.status, 'status') ?? NO_STATUS;
   return {
     generation: templateGeneration(metadata?.generation, 'metadata.generation'),
     observedGeneration: generationOf(generationIn(shape, status.observedGeneration)) ?? 0,
@@ -74,15 +76,17 @@ function addMembers(
       reported.add(clusterName);
     }
     const settled =
-      isFields(status) && addMember(shape, totals, states, generation, status, clusterName, values);
+      isFields(status) && addMember(shape, totals, states, generation, status, clusterName, values) === 1;
     if (!settled) waiting++;
   }
   return waiting === 0 && (scheduled === undefined || reported.size === scheduled.size);
 }
 
 /**
- * Takes one member's status in, and says whether it is settled: every field well-formed, its spec observed, and that of
- * this generation of the template or a later one. What is read goes through `values`, which is nobody else's.
+ * Takes one member's status in, and says whether it is settled: its spec observed, and that of this generation of the
+ * template or a later one. What is read goes through `values`, which is nobody else's.
+ *
+ * @returns 1 where it is settled, 0 where it is not, and -1 where a field is malformed.
  */
 export function addMember(
   { add, names, limits, reducers }: StatusShape,
@@ -92,9 +96,9 @@ export function addMember(
   status: Fields,
   clusterName: string,
   values: unknown[],
-): boolean {
+): -1 | 0 | 1 {
   const verdict = add === undefined ? -1 : add(totals, status, generation);
-  if (verdict >= 0) return verdict === 1;
+  if (verdict >= 0) return verdict;
   readFields(names, status, values);
   let sound = true;
   let at = 0;
@@ -107,10 +111,11 @@ export function addMember(
     const value = values[at];
     if (!isAbsent(value) && !(reducers[r] as Reducer).add(states[r], value, clusterName)) sound = false;
   }
-  const observed = generationOf(values[at]) ?? -1;
-  const own = generationOf(values[at + 1]) ?? Number.NaN;
-  const template = generationOf(values[at + 2]) ?? -1;
-  return sound && observed >= own && template >= generation;
+  const observed = generationOf(values[at]);
+  const own = generationOf(values[at + 1]);
+  const template = generationOf(values[at + 2]);
+  if (!sound || observed === undefined || own === undefined || template === undefined) return -1;
+  return observed >= own && template >= generation ? 1 : 0;
 }
 
 /** Puts the values of the fields of these names in their places. */

@@ -11,7 +11,7 @@ import {
   refuseItem,
   scheduledClusters,
 } from '../../generation/items.js';
-import { generationsOf } from '../../generation/settled.js';
+import { GENERATION_FIELDS, generationsOf } from '../../generation/settled.js';
 import { type Fields, isFields, type KubernetesObject } from '../../objects.js';
 import { addMember, templateOf, withStatus } from './aggregate.js';
 import { checkStatus } from './explain.js';
@@ -61,15 +61,14 @@ export function createAggregator<T extends KubernetesObject>(
 ): StatusAggregator<T> {
   const { limits, reducers } = shape;
   const scheduled = scheduledClusters(options);
-  // A row: the counts, the member's own generations (NaN where absent), and the template's that it has processed.
-  const observedAt = limits.length;
-  const ownAt = observedAt + 1;
-  const processedAt = ownAt + 1;
+  // A row: the counts, the generations as they are reported (NaN where absent), and the template's that is processed.
+  const generationsAt = limits.length;
+  const processedAt = generationsAt + GENERATION_FIELDS.length;
   const width = processedAt + 1;
   const table = memberTable(width);
   const totals = exactTotals(limits.length);
   const trees = reducers.map(partTree);
-  /** What members report that their rows do not tell: such a row has `NEVER` for what is observed. */
+  /** What members report that their rows do not tell: such a row begins its generations with `NEVER`. */
   const reports = new Map<string, MemberReport>();
   /** Clusters that report and do not count. */
   const others = new Set<string>();
@@ -87,11 +86,12 @@ export function createAggregator<T extends KubernetesObject>(
   let last = object;
   let stale = true;
 
-  /** Puts a status in the place of a row's present one, and says whether it is sound and observed. */
-  const replace = (row: number, clusterName: string, status: Fields | undefined): boolean => {
+  /** Puts a status in the place of a row's present one; what is said of it is what `addMember` says. */
+  const replace = (row: number, clusterName: string, status: Fields | undefined): number => {
     added.fill(0);
     for (let r = 0; r < reducers.length; r++) states[r] = reducers[r]?.start();
-    const sound = status !== undefined && addMember(shape, added, states, 0, status, clusterName, values);
+    const verdict =
+      status === undefined ? -1 : addMember(shape, added, states, 0, status, clusterName, values);
     for (let i = 0; i < added.length; i++) {
       const before = table.cells[row * width + i] as number;
       const after = added[i] as number;
@@ -102,8 +102,11 @@ export function createAggregator<T extends KubernetesObject>(
     }
     for (let r = 0; r < reducers.length; r++) {
       if (trees[r]?.set(row, reducers[r]?.part(states[r]))) stale = true;
+      // What has been read is the item's, not the aggregator's.
+      states[r] = undefined;
     }
-    return sound;
+    values.fill(undefined);
+    return verdict;
   };
 
   const setProcessed = (row: number, generation: number): void => {
@@ -138,23 +141,22 @@ export function createAggregator<T extends KubernetesObject>(
       }
       const status = isFields(item.status) ? item.status : undefined;
       const row = table.rowOf(clusterName, GONE);
-      const sound = replace(row, clusterName, status);
+      const verdict = replace(row, clusterName, status);
       const { cells } = table;
-      const observed = row * width + observedAt;
-      const stamp = status?.resourceTemplateGeneration;
-      if (sound && applied !== false && typeof stamp === 'number') {
-        if (cells[observed] === NEVER) reports.delete(clusterName);
-        // `undefined` and `null`, which are not numbers, are the only others there can be.
-        cells[observed] = (status?.observedGeneration ?? Number.NaN) as number;
-        cells[row * width + ownAt] = (status?.generation ?? Number.NaN) as number;
-      } else {
-        cells[observed] = NEVER;
+      const start = row * width + generationsAt;
+      if (cells[start] === NEVER) reports.delete(clusterName);
+      const told = status !== undefined && verdict >= 0 && applied !== false;
+      for (let g = 0; g < GENERATION_FIELDS.length; g++) {
+        // Well-formed ones are numbers or absent.
+        cells[start + g] = told ? ((status[GENERATION_FIELDS[g] as string] ?? Number.NaN) as number) : NEVER;
+      }
+      if (!told) {
         reports.set(
           clusterName,
           reportOf(item, (fields, report) => checkStatus(shape, fields, report)),
         );
       }
-      setProcessed(row, sound ? ((stamp ?? 0) as number) : NEVER);
+      setProcessed(row, verdict === 1 ? ((status?.resourceTemplateGeneration ?? 0) as number) : NEVER);
       return aggregator;
     },
 
@@ -170,9 +172,9 @@ export function createAggregator<T extends KubernetesObject>(
 
     update(next) {
       check(next);
-      const { generation } = current;
+      const { generation, status } = current;
       current = templateOf(shape, next);
-      stale ||= next !== object;
+      stale ||= next !== object || current.status !== status;
       object = next;
       if (current.generation === generation) return aggregator;
       waiting = 0;
@@ -195,7 +197,7 @@ export function createAggregator<T extends KubernetesObject>(
       const all = Array.from(others, (clusterName): MemberReport => ({ clusterName, problems: [] }));
       for (const [clusterName, row] of table.rows) {
         const [observedGeneration, generation, resourceTemplateGeneration] = table.cells.subarray(
-          row * width + observedAt,
+          row * width + generationsAt,
         );
         const generations = generationsOf({ observedGeneration, generation, resourceTemplateGeneration });
         all.push(reports.get(clusterName) ?? { clusterName, generations, problems: [] });

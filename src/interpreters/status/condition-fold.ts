@@ -78,11 +78,15 @@ function addCondition(
 
   fold.last = clusterName;
   fold.members += 1;
-  // Of a longer message nothing more than its being longer matters.
-  list(fold, clusterName, message.slice(0, ROOM));
+  list(fold, clusterName, message.length > ROOM ? beginningOf(message) : message);
   if (fold.reason === null && reason !== '') fold.reason = [clusterName, reason];
   fold.time = preferredTime(fold.time, time, severity);
   if (observed) fold.observed = true;
+}
+
+/** Of a longer message than any nothing matters but that; a slice alone would keep all of it in memory. */
+function beginningOf(message: string): string {
+  return JSON.parse(JSON.stringify(message.slice(0, ROOM)));
 }
 
 /** What a fold has come to. */

@@ -68,10 +68,20 @@ export function mergeConditions(
 
 function mergeType(parts: readonly ConditionPart[], badWhenTrue: boolean): ConditionPart {
   const { first } = parts.reduce((a, b) => (byFirst(a, b) < 0 ? a : b));
-  const severities = parts.map(({ status }) => severityOf(status, badWhenTrue));
-  const severity = Math.max(...severities);
-  const worst = parts.filter((_, i) => severities[i] === severity);
-  const said = ([] as Said[]).concat(...worst.map(({ listed }) => listed)).sort(byName);
+  let severity = 0;
+  let worst: ConditionPart[] = [];
+  for (const part of parts) {
+    const grade = severityOf(part.status, badWhenTrue);
+    if (grade > severity) {
+      severity = grade;
+      worst = [];
+    }
+    if (grade === severity) worst.push(part);
+  }
+  // Not spread: there may be more parts than a call takes arguments.
+  const said: Said[] = [];
+  for (const { listed } of worst) for (const one of listed) said.push(one);
+  said.sort(byName);
   const listing: Listing = { listed: [], room: ROOM };
   for (const [clusterName, text] of said) list(listing, clusterName, text);
   let reason: Said | null = null;
@@ -79,7 +89,10 @@ function mergeType(parts: readonly ConditionPart[], badWhenTrue: boolean): Condi
   return {
     ...(worst[0] as ConditionPart),
     first,
-    members: worst.reduce((sum, { members }) => sum + members, 0),
+    members: Math.min(
+      worst.reduce((sum, { members }) => sum + members, 0),
+      MAX_SAFE,
+    ),
     listed: listing.listed,
     reason,
     time: worst.reduce((time, part) => preferredTime(time, part.time, severity), ''),
@@ -97,9 +110,10 @@ function byName(a: Said, b: Said): number {
   return a[0] < b[0] ? -1 : 1;
 }
 
-/** Whether a value is a list of such parts. */
+/** Whether a value is a list of such parts, one for each type. */
 export function areConditionParts(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every(isConditionPart);
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isConditionPart)) return false;
+  return new Set(value.map(({ type }) => type)).size === value.length;
 }
 
 function isConditionPart(value: unknown): boolean {
@@ -108,17 +122,22 @@ function isConditionPart(value: unknown): boolean {
   return (
     isName(type) &&
     isStatus(status) &&
-    isPair(first, 'number') &&
-    isCount(members, MAX_SAFE) &&
+    isPair(first, (at) => isCount(at, MAX_SAFE)) &&
     Array.isArray(listed) &&
-    listed.every((said) => isPair(said, 'string')) &&
-    (reason === null || isPair(reason, 'string')) &&
+    listed.every((said) => isPair(said, isText)) &&
+    isCount(members, MAX_SAFE) &&
+    members >= listed.length &&
+    (reason === null || isPair(reason, isText)) &&
     (time === '' || isTime(time)) &&
     typeof observed === 'boolean'
   );
 }
 
-/** Whether a value is a cluster's name and something of a type. */
-function isPair(value: unknown, type: 'number' | 'string'): boolean {
-  return Array.isArray(value) && isName(value[0]) && typeof value[1] === type;
+/** Whether a value is a cluster's name and something else. */
+function isPair(value: unknown, accepts: (value: unknown) => boolean): boolean {
+  return Array.isArray(value) && isName(value[0]) && accepts(value[1]);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

@@ -32,7 +32,8 @@ export function partTree(reducer: Reducer): PartTree {
       const below = (levels[level - 1] as unknown[]).length;
       const merged: unknown[] = [];
       for (let i = at * WIDTH; i < Math.min(below, (at + 1) * WIDTH); i++) merged.push(read(level - 1, i));
-      parts[at] = mergeParts(reducer, merged) ?? NOTHING;
+      const part = mergeParts(reducer, merged);
+      parts[at] = part === undefined ? NOTHING : part;
     }
     return parts[at] === NOTHING ? undefined : parts[at];
   };

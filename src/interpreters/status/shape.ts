@@ -40,7 +40,9 @@ export function shapeOf(
   const counted = having('limit');
   const folded = having('start');
   const known = new Set([...counted, ...folded, ...having('reflectOnly')]);
-  for (const reserved of ['__proto__', ...GENERATION_FIELDS]) known.delete(reserved);
+  // Every object has a `constructor`.
+  for (const reserved of [...Object.getOwnPropertyNames(Object.prototype), ...GENERATION_FIELDS])
+    known.delete(reserved);
   for (const field of collected) {
     if (known.has(field)) continue;
     throw invalid(

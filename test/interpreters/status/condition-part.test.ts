@@ -51,6 +51,32 @@ test('parts of different members merge into what one fold over all of them gives
   fc.assert(fc.property(members, places, holds), { numRuns: 300 });
 });
 
+test('any number of parts merge', () => {
+  const part = partOf([['a', [{ type: 'Ready', status: 'False', message: 'x' }]]]) as Part;
+  const many = Array.from({ length: 200_000 }, () => part);
+  expect(reducer.merge(many)).toMatchObject([{ type: 'Ready', members: 200_000 }]);
+});
+
+test('the numbers of parts stay what JSON holds exactly', () => {
+  const [part] = partOf([['a', [{ type: 'Ready', status: 'False' }]]]) as Part;
+  const most = [{ ...part, members: Number.MAX_SAFE_INTEGER }] as Part;
+  const merged = reducer.merge([most, most]);
+  expect(merged).toMatchObject([{ members: Number.MAX_SAFE_INTEGER }]);
+  expect(reducer.isPart(merged)).toBe(true);
+});
+
+test.each<[what: string, damage: object]>([
+  ['fewer members than it lists', { members: 0 }],
+  ['no place', { first: ['a', Number.NaN] }],
+  ['no status', { status: 'Maybe' }],
+  ['no time', { time: 'noon' }],
+])('a part with %s is none', (_, damage) => {
+  const [part] = partOf([['a', [{ type: 'Ready', status: 'False' }]]]) as Part;
+  expect(reducer.isPart([part])).toBe(true);
+  expect(reducer.isPart([{ ...part, ...damage }])).toBe(false);
+  expect(reducer.isPart([part, part])).toBe(false);
+});
+
 test('a part grows with what a message has room for, not with the members', () => {
   const list = [{ type: 'Ready', status: 'False', message: 'x'.repeat(1000) }];
   const all = Array.from({ length: 200 }, (_, i) => [`member${i}`, list] as [string, object[]]);

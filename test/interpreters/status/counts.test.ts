@@ -25,7 +25,7 @@ describe('addMember', () => {
   const settled = { observedGeneration: 2, generation: 2, resourceTemplateGeneration: 5 };
   const shape = shapeOf({ replicas: sum(), ready: sum(), hash: last(), failures: sum('int64') });
 
-  /** What a status adds to totals, whether its member is settled, and what comes of the text. */
+  /** What is said of a status, what it adds to totals, and what comes of the text. */
   function add(status: object, totals = new Float64Array(names.length)): unknown[] {
     const states = shape.reducers.map((reducer) => reducer.start());
     const values: unknown[] = [];
@@ -33,37 +33,37 @@ describe('addMember', () => {
     return [is, [...totals], shape.reducers[0]?.part(states[0])];
   }
 
-  test.each<[what: string, status: Record<string, unknown>, settled: boolean, totals: number[]]>([
-    ['nothing', {}, false, [0, 0, 0]],
-    ['a settled member', { ...settled, replicas: 3, ready: 2 }, true, [3, 2, 0]],
-    ['fields in another order', { failures: 4, ready: 2, ...settled, replicas: 3 }, true, [3, 2, 4]],
+  test.each<[what: string, status: Record<string, unknown>, verdict: number, totals: number[]]>([
+    ['nothing', {}, 0, [0, 0, 0]],
+    ['a settled member', { ...settled, replicas: 3, ready: 2 }, 1, [3, 2, 0]],
+    ['fields in another order', { failures: 4, ready: 2, ...settled, replicas: 3 }, 1, [3, 2, 4]],
     [
       'fields that nobody asked for',
       { other: 9, replicas: 3, more: 'x', ready: 1, ...settled },
-      true,
+      1,
       [3, 1, 0],
     ],
     [
       'null for absent',
       { ...settled, generation: null, replicas: null, ready: undefined, hash: null },
-      true,
+      1,
       [0, 0, 0],
     ],
-    ['an int64', { ...settled, failures: Number.MAX_SAFE_INTEGER }, true, [0, 0, Number.MAX_SAFE_INTEGER]],
-    ['more than an int32', { ...settled, replicas: 2147483648, ready: 1 }, false, [0, 1, 0]],
-    ['more than a number holds', { ...settled, failures: 2 ** 53, ready: 1 }, false, [0, 1, 0]],
-    ['a malformed count', { ...settled, replicas: '3', ready: 1, failures: -1 }, false, [0, 1, 0]],
-    ['a malformed text', { ...settled, hash: 3, ready: 1 }, false, [0, 1, 0]],
-    ['a malformed generation', { ...settled, observedGeneration: '2', ready: 1 }, false, [0, 1, 0]],
-    ['another malformed generation', { ...settled, generation: 1.5, ready: 1 }, false, [0, 1, 0]],
-    ['a malformed stamp', { ...settled, resourceTemplateGeneration: {}, ready: 1 }, false, [0, 1, 0]],
-    ['a controller that is behind', { ...settled, observedGeneration: 1, ready: 1 }, false, [0, 1, 0]],
-    ['a template that is behind', { ...settled, resourceTemplateGeneration: 4, ready: 1 }, false, [0, 1, 0]],
-    ['a template that is ahead', { ...settled, resourceTemplateGeneration: 6 }, true, [0, 0, 0]],
-  ])('%s', (_, status, is, totals) => {
-    expect(add(status)).toEqual([is, totals, undefined]);
+    ['an int64', { ...settled, failures: Number.MAX_SAFE_INTEGER }, 1, [0, 0, Number.MAX_SAFE_INTEGER]],
+    ['more than an int32', { ...settled, replicas: 2147483648, ready: 1 }, -1, [0, 1, 0]],
+    ['more than a number holds', { ...settled, failures: 2 ** 53, ready: 1 }, -1, [0, 1, 0]],
+    ['a malformed count', { ...settled, replicas: '3', ready: 1, failures: -1 }, -1, [0, 1, 0]],
+    ['a malformed text', { ...settled, hash: 3, ready: 1 }, -1, [0, 1, 0]],
+    ['a malformed generation', { ...settled, observedGeneration: '2', ready: 1 }, -1, [0, 1, 0]],
+    ['another malformed generation', { ...settled, generation: 1.5, ready: 1 }, -1, [0, 1, 0]],
+    ['a malformed stamp', { ...settled, resourceTemplateGeneration: {}, ready: 1 }, -1, [0, 1, 0]],
+    ['a controller that is behind', { ...settled, observedGeneration: 1, ready: 1 }, 0, [0, 1, 0]],
+    ['a template that is behind', { ...settled, resourceTemplateGeneration: 4, ready: 1 }, 0, [0, 1, 0]],
+    ['a template that is ahead', { ...settled, resourceTemplateGeneration: 6 }, 1, [0, 0, 0]],
+  ])('%s', (_, status, verdict, totals) => {
+    expect(add(status)).toEqual([verdict, totals, undefined]);
     const part = { clusterName: 'member1', value: 'f6c' };
-    if (!('hash' in status)) expect(add({ hash: 'f6c', ...status })).toEqual([is, totals, part]);
+    if (!('hash' in status)) expect(add({ hash: 'f6c', ...status })).toEqual([verdict, totals, part]);
   });
 
   test('adds to what is there already, whatever the order of the fields', () => {

@@ -42,6 +42,14 @@ test('a tree comes to what its rows hold, whatever has changed and whenever that
   fc.assert(fc.property(fc.array(fc.array(change, { maxLength: 30 }), { maxLength: 12 }), holds));
 });
 
+test('a part of null is one', () => {
+  const tree = partTree({ ...joining(), merge: () => null } as unknown as Reducer);
+  for (let row = 0; row < 9; row++) tree.set(row, null);
+  expect(tree.part()).toBeNull();
+  for (let row = 0; row < 9; row++) tree.set(row, undefined);
+  expect(tree.part()).toBeUndefined();
+});
+
 test('one change merges a few parts on each level, and none where nothing has changed', () => {
   const reducer = joining();
   const tree = partTree(reducer as Reducer);
