@@ -12,6 +12,7 @@ import {
   bindingText,
   clusterNames,
   interpreter,
+  itemOf,
   parsed,
   statusOf,
   type Workload,
@@ -158,7 +159,7 @@ function bytesKeptOnce(kind: BenchKind, members: number): number {
 /** Has members report one by one; each name is a text of its own, as it is in a stream of events. */
 function report(aggregator: StatusAggregator, kind: BenchKind, members: number): void {
   clusterNames(members).forEach((name, i) => {
-    aggregator.set(parsed({ clusterName: name, status: statusOf(kind, seedOf(3, i)) }));
+    aggregator.set(parsed(itemOf(kind, name, seedOf(3, i))));
   });
 }
 

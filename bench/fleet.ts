@@ -2,7 +2,7 @@
 // With `--soak`, ten million events, members that leave and come back among them; it fails where the aggregators
 // then differ from the batch, or where memory has grown.
 import { do_not_optimize } from 'mitata';
-import { interpreter } from './fixtures.js';
+import { interpreter, parsed } from './fixtures.js';
 import { memoryKept } from './measure.js';
 import { randomFrom } from './random.js';
 import { apply, differences, fleetOf, nextEvent, workloadNow } from './simulation.js';
@@ -59,8 +59,18 @@ function measureEvents(): void {
   );
   summary('incremental', incremental);
   summary('batch', batch);
-  console.log(`\nmemory: ${megabytes(filled)}, ${Math.round(filled / members)} bytes a member`);
-  console.log(`events: ${thousands(EVENTS)} incremental, ${thousands(SAMPLE)} of them by batch`);
+  console.log(
+    `\nmemory a member: ${Math.round(filled / members)} bytes in aggregators, ${itemBytes()} as the items of a batch`,
+  );
+  console.log(`events: ${thousands(EVENTS)} incremental, and ${thousands(SAMPLE)} more by batch`);
+}
+
+/** What a member takes as an item that has been parsed from JSON, over workloads in the fleet's mix. */
+function itemBytes(): number {
+  const before = memoryKept();
+  const kept = fleet.workloads.slice(0, 10).map((workload) => parsed(workloadNow(fleet, workload).items));
+  const bytes = memoryKept() - before;
+  return Math.round(bytes / kept.reduce((sum, items) => sum + items.length, 0));
 }
 
 function soak(): void {

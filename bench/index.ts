@@ -14,17 +14,24 @@ async function nanoseconds(job: Job): Promise<number> {
 
 const three = (value: number): string => String(Number(value.toPrecision(3)));
 
+const WIDTHS = [22, 7, 10, 8, 10, 8];
+
 function row(...cells: readonly string[]): void {
-  console.log(`| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(16))).join(' | ')} |`);
+  const padded = cells.map((cell, i) =>
+    i === 0 ? cell.padEnd(WIDTHS[0] ?? 0) : cell.padStart(WIDTHS[i] ?? 0),
+  );
+  console.log(`| ${padded.join(' | ')} |`);
 }
 
 function head(...cells: readonly string[]): void {
   row(...cells);
-  row(...cells.map((_, i) => (i === 0 ? '-'.repeat(26) : `${'-'.repeat(15)}:`)));
+  row(
+    ...cells.map((_, i) => (i === 0 ? '-'.repeat(WIDTHS[0] ?? 0) : `${'-'.repeat((WIDTHS[i] ?? 0) - 1)}:`)),
+  );
 }
 
 warmUp(FULL);
-head('kind', 'members', 'batch, ns/member', 'batch, µs', 'one change, µs', 'batch / change');
+head('kind', 'members', 'ns/member', 'batch µs', 'change µs', 'ratio');
 for (const kind of benchKinds) {
   for (const members of [100, 1000, 10_000]) {
     const whole = await nanoseconds(batch(workloadOf(kind, members)));
@@ -35,7 +42,7 @@ for (const kind of benchKinds) {
 }
 
 console.log('');
-head('1,000 members', 'library, µs', 'by hand, µs', 'library / hand');
+head('1,000 members', 'ours µs', 'by hand µs', 'ratio');
 for (const [kind, write] of [
   [deployment, aggregateDeployment],
   [helmRelease, aggregateHelmRelease],
