@@ -1,6 +1,7 @@
 // An interpreter beside Karmada: `docs/webhook.md` says how to deploy it. Interpreter contexts are answered on
-// every path, admission reviews of policies on `/policies`, probes on `/healthz`.
-import { readFileSync } from 'node:fs';
+// every path, admission reviews of policies on `/policies`, probes on `/healthz`. It reads PORT, TLS_CERT, TLS_KEY and
+// DRAIN_SECONDS from the environment.
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -57,6 +58,10 @@ const review = createNodeHandler((admissionReview) => {
   return answer;
 });
 
+if (![TLS_CERT, TLS_KEY].every((file) => existsSync(file))) {
+  console.error(`The server needs a certificate: TLS_CERT (${TLS_CERT}) and TLS_KEY (${TLS_KEY}).`);
+  process.exit(1);
+}
 const certificate = () => ({ cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) });
 
 let draining = false;

@@ -30,6 +30,9 @@ export interface ConditionsOptions {
  * bad state (`Stalled`, `Reconciling`, `FetchFailed`, …).
  *
  * @param options - The kind's own bad states, and the fields that it asks for besides.
+ * @returns What a kind declares of the field.
+ * @example
+ * status: { conditions: conditions({ badWhenTrue: ['Stalled'] }) }
  * @see https://github.com/kubernetes/apimachinery/blob/v0.31.0/pkg/apis/meta/v1/types.go#L1500-L1547
  */
 // @__NO_SIDE_EFFECTS__

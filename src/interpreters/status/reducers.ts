@@ -70,7 +70,8 @@ const VALUES: {
 /**
  * A count that is added up over the members; absent counts are 0, and the sum is always written.
  *
- * @param format the field's integer type; a sum beyond its largest value stops there
+ * @param format - The field's integer type; a sum beyond its largest value stops there.
+ * @returns What a kind declares of the field.
  * @example
  * status: { readyReplicas: sum(), failures: sum('int64') }
  */
@@ -84,7 +85,13 @@ export function expectedCount(limit: number): string {
   return `an integer from 0 to ${limit}`;
 }
 
-/** A field that `reflectStatus` collects and `aggregateStatus` does not write. */
+/**
+ * A field that `reflectStatus` collects and `aggregateStatus` does not write.
+ *
+ * @returns What a kind declares of the field.
+ * @example
+ * status: { history: reflected() }
+ */
 // @__NO_SIDE_EFFECTS__
 export function reflected(): Reflected {
   return { reflectOnly: true };
@@ -93,26 +100,48 @@ export function reflected(): Reflected {
 /**
  * The value of the last member, by cluster name, that reports one that is not empty; left out when none does.
  *
- * @param type what a well-formed value is
+ * @param type - What a well-formed value is.
+ * @returns What a kind declares of the field.
+ * @example
+ * status: { updateRevision: last(), artifact: last('object') }
  */
 // @__NO_SIDE_EFFECTS__
 export function last(type: ValueType = 'string'): Reducer {
   return choice(...VALUES[type], () => true);
 }
 
-/** The value of the first member, by cluster name, that reports one that is not empty. */
+/**
+ * The value of the first member, by cluster name, that reports one that is not empty; left out when none does.
+ *
+ * @param type - What a well-formed value is.
+ * @returns What a kind declares of the field.
+ * @example
+ * status: { leader: first() }
+ */
 // @__NO_SIDE_EFFECTS__
 export function first(type: ValueType = 'string'): Reducer {
   return choice(...VALUES[type], () => false);
 }
 
-/** The largest number that a member reports. */
+/**
+ * The largest number that a member reports; left out when none does.
+ *
+ * @returns What a kind declares of the field.
+ * @example
+ * status: { restarts: max() }
+ */
 // @__NO_SIDE_EFFECTS__
 export function max(): Reducer {
   return choice(...VALUES.number, (value, kept) => (value as number) > (kept as number));
 }
 
-/** The smallest number that a member reports. */
+/**
+ * The smallest number that a member reports; left out when none does.
+ *
+ * @returns What a kind declares of the field.
+ * @example
+ * status: { oldestVersion: min() }
+ */
 // @__NO_SIDE_EFFECTS__
 export function min(): Reducer {
   return choice(...VALUES.number, (value, kept) => (value as number) < (kept as number));
@@ -121,7 +150,8 @@ export function min(): Reducer {
 /**
  * The value that stands first in `order` among those that members report.
  *
- * @param order the values that the field may have, the worst first
+ * @param order - The values that the field may have, the worst first.
+ * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` for an empty order.
  * @example
  * status: { phase: worst('Degraded', 'Progressing', 'Paused', 'Healthy') }
