@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { describe, mismatch } from '../errors.js';
 import type { Fields } from '../objects.js';
+import { placeOf } from '../place.js';
 import { DeclarationError, type DeclarationFault } from './error.js';
 
 /** The deepest that a declaration may nest, and the most values that it may hold. */
@@ -65,12 +66,6 @@ function unknownKey(at: Path, key: string, known: string): DeclarationFault {
   const path = placeOf([...at, key]);
   const hint = suggestion(key, known.split(', ')) || `: what there may be is ${known}`;
   return { path, message: `${path} is unknown${hint}` };
-}
-
-/** Where a path leads, as messages say it. */
-function placeOf(path: Path): string {
-  const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return place.replace(/^\./, '');
 }
 
 /** The word that was meant, if one is near enough: two letters in three are the same. */

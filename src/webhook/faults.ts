@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, mismatch } from '../errors.js';
 import { at, type Fields, isFields } from '../objects.js';
+import { placeOf } from '../place.js';
 
 /** What a value has to be. Each part says what it asks for as its message: `a name`, `a list`. */
 export type Schema = z.ZodMiniType;
@@ -20,8 +21,7 @@ export function faultsOf(schema: Schema, value: unknown, root: string): string {
   return (error?.issues ?? [])
     .map(({ path, message }) => {
       const found = path.reduce<unknown>((holder, key) => (holder as Fields)[String(key)], value);
-      const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-      return mismatch(place.slice(1) || root, found, message);
+      return mismatch(placeOf(path) || root, found, message);
     })
     .join('; ');
 }

@@ -1,6 +1,7 @@
 import validRange from 'semver/ranges/valid.js';
 import * as z from 'zod/mini';
 import { describe } from '../../errors.js';
+import { placeOf } from '../../place.js';
 import type { RolloutFault } from './errors.js';
 
 /** A message in the form that the faults of a suspension have. */
@@ -67,14 +68,8 @@ export function lazy(make: () => z.ZodMiniType): () => z.ZodMiniType {
 export function faultsOf(schema: z.ZodMiniType, value: unknown, root: string): readonly RolloutFault[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.flatMap((issue) => {
-    const at = issue.path.reduce(joined, root);
+    const at = placeOf(issue.path, root);
     if (issue.code !== 'unrecognized_keys') return [{ path: at, message: issue.message }];
-    return issue.keys.map((key) => ({ path: joined(at, key), message: 'is no known field' }));
+    return issue.keys.map((key) => ({ path: placeOf([key], at), message: 'is no known field' }));
   });
-}
-
-/** The path of what stands below another path. */
-function joined(path: string, key: PropertyKey): string {
-  if (typeof key === 'number') return `${path}[${key}]`;
-  return path === '' ? String(key) : `${path}.${String(key)}`;
 }
