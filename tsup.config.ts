@@ -31,7 +31,7 @@ export default defineConfig({
     interpreters: 'src/interpreters/index.ts',
     generation: 'src/generation/index.ts',
     suspension: 'src/suspension/index.ts',
-    rollout: 'src/suspension/rollout/index.ts',
+    rollout: 'src/rollout/index.ts',
     webhook: 'src/webhook/index.ts',
     'webhook/node': 'src/webhook/node.ts',
     declarative: 'src/declarative/index.ts',

@@ -15,7 +15,6 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^karmada-interpreter$/, replacement: join(src, 'index.ts') },
-      { find: 'karmada-interpreter/rollout', replacement: join(src, 'suspension/rollout/index.ts') },
       { find: /^karmada-interpreter\/webhook\/node$/, replacement: join(src, 'webhook/node.ts') },
       { find: /^karmada-interpreter\/(\w+)$/, replacement: join(src, '$1/index.ts') },
     ],

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
@@ -29,12 +30,25 @@ const byRequire: Plugin = {
     if (!id.startsWith(REQUIRED)) return undefined;
     const entry = id.slice(REQUIRED.length);
     const names = Object.keys(createRequire(consumerManifest)(entry));
-    return `import { createRequire } from 'node:module';
+    return `import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
       export const { ${names} } = createRequire(${JSON.stringify(consumerManifest)})(${JSON.stringify(entry)});`;
   },
 };
 
-const publicTests = { include: ['test/public/**/*.test.ts'], env: { PACKED: 'yes' }, testTimeout: 60_000 };
+/** The tests that import the library under its own name, and so run as they are on what is packed. */
+const publicTests = {
+  include: readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts') && !/^(package|docs|examples|bench)\b/.test(path))
+    .filter((path) => isPublic(readFileSync(`test/${path}`, 'utf8')))
+    .map((path) => `test/${path}`),
+  env: { PACKED: 'yes' },
+  testTimeout: 60_000,
+};
+
+function isPublic(test: string): boolean {
+  return /from 'karmada-interpreter[/']/.test(test) && !/from '[./]+\/src\//.test(test);
+}
 
 export default defineConfig({
   test: {

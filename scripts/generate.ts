@@ -107,7 +107,7 @@ export const webhookConfiguration = new URL(
   '../examples/manifests/webhook/interpreter-configuration.yaml',
   import.meta.url,
 );
-export const written = new URL('../src/interpreters/status/written.ts', import.meta.url);
+export const written = new URL('../src/status/written.ts', import.meta.url);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));

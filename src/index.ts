@@ -3,18 +3,30 @@ export {
   aggregateGeneration,
   type GenerationAggregate,
   type TemplateGenerations,
-} from './generation/aggregate.js';
+} from './generation/aggregate-generation.js';
 export type {
   ClusterExplanation,
   LagReason,
   StatusExplanation,
   StatusProblem,
-} from './generation/explain.js';
+} from './generation/explanation.js';
 export type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from './generation/items.js';
 export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './generation/settled.js';
-export { defaultInterpreters } from './interpreters/default.js';
-export { defineInterpreter } from './interpreters/define.js';
-export { type Health, type HealthState, type RolloutRule, rolloutHealth } from './interpreters/health.js';
+export {
+  createInterpreter,
+  type Interpreter,
+  type InterpreterOptions,
+  mergePartials,
+  type SupportedKind,
+} from './interpreters/create-interpreter.js';
+export { defaultInterpreters } from './interpreters/default-interpreters.js';
+export { defineInterpreter } from './interpreters/define-interpreter.js';
+export {
+  type Health,
+  type HealthState,
+  type RolloutRule,
+  rolloutHealth,
+} from './interpreters/health/rollout-health.js';
 export type {
   Component,
   DefinedInterpreter,
@@ -22,24 +34,15 @@ export type {
   KindInterpreter,
   Path,
   Replicas,
-} from './interpreters/kind.js';
+} from './interpreters/kind-interpreter.js';
 export type { Operation } from './interpreters/operations.js';
-export type { NodeClaim, ReplicaRequirements } from './interpreters/pod/requirements.js';
-export type { DependentObjectReference } from './interpreters/references.js';
-export {
-  createInterpreter,
-  type Interpreter,
-  type InterpreterOptions,
-  mergePartials,
-  type SupportedKind,
-} from './interpreters/registry.js';
-export type { StatusAggregator } from './interpreters/status/aggregator.js';
-export type { ConditionFold } from './interpreters/status/condition-fold.js';
-export type { ConditionPart } from './interpreters/status/condition-part.js';
-export { type ConditionsOptions, conditions } from './interpreters/status/conditions.js';
-export { defineStatus, type StatusInterpreter } from './interpreters/status/define.js';
-export type { MergedCondition } from './interpreters/status/merged-condition.js';
-export type { PartialAggregate } from './interpreters/status/partial.js';
+export type { KindReference, KubernetesObject, ObjectMeta } from './kubernetes/object.js';
+export type { NodeClaim, ReplicaRequirements } from './kubernetes/pod/pod-requirements.js';
+export type { DependentObjectReference } from './kubernetes/references.js';
+export type { ConditionFold } from './reducers/conditions/condition-fold.js';
+export type { ConditionPart } from './reducers/conditions/condition-part.js';
+export { type ConditionsOptions, conditions } from './reducers/conditions/conditions.js';
+export type { MergedCondition } from './reducers/conditions/merged-condition.js';
 export {
   first,
   type IntegerFormat,
@@ -55,12 +58,14 @@ export {
   sum,
   type ValueType,
   worst,
-} from './interpreters/status/reducers.js';
-export type { GenerationFormat, StatusDeclaration } from './interpreters/status/shape.js';
-export type { KindReference, KubernetesObject, ObjectMeta } from './objects.js';
-export { dispatchingCondition } from './suspension/condition.js';
-export { evaluateBinding, evaluateSuspension } from './suspension/evaluate.js';
-export { mergePolicySuspension } from './suspension/merge.js';
+} from './reducers/reducers.js';
+export type { PartialAggregate } from './status/aggregator/partial-aggregate.js';
+export type { StatusAggregator } from './status/aggregator/status-aggregator.js';
+export { defineStatus, type StatusInterpreter } from './status/define-status.js';
+export type { GenerationFormat, StatusDeclaration } from './status/status-shape.js';
+export { dispatchingCondition } from './suspension/dispatching-condition.js';
+export { evaluateBinding, evaluateSuspension } from './suspension/evaluate-suspension.js';
+export { mergePolicySuspension } from './suspension/merge-policy-suspension.js';
 export type {
   BindingEvaluation,
   ClusterSuspension,
@@ -71,5 +76,5 @@ export type {
   SuspensionFault,
   SuspensionTargets,
   ValidateSuspensionOptions,
-} from './suspension/types.js';
-export { validateSuspension } from './suspension/validate.js';
+} from './suspension/suspension.js';
+export { validateSuspension } from './suspension/validate-suspension.js';

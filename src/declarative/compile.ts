@@ -1,6 +1,6 @@
-import { defineInterpreter, replicasOf } from '../interpreters/define.js';
-import type { Component, KindDeclaration, KindInterpreter, Path } from '../interpreters/kind.js';
-import type { KubernetesObject } from '../objects.js';
+import { defineInterpreter, replicasOf } from '../interpreters/define-interpreter.js';
+import type { Component, KindDeclaration, KindInterpreter, Path } from '../interpreters/kind-interpreter.js';
+import type { KubernetesObject } from '../kubernetes/object.js';
 import type { ComponentRule } from './declaration.js';
 import { compileDependencies } from './dependencies.js';
 import { validated } from './faults.js';

@@ -1,8 +1,8 @@
-import type { HealthState } from '../interpreters/health.js';
-import type { ConditionStatus } from '../interpreters/status/condition.js';
-import type { ConditionsOptions } from '../interpreters/status/conditions.js';
-import type { IntegerFormat, ValueType } from '../interpreters/status/reducers.js';
-import type { GenerationFormat } from '../interpreters/status/shape.js';
+import type { HealthState } from '../interpreters/health/rollout-health.js';
+import type { ConditionsOptions } from '../reducers/conditions/conditions.js';
+import type { ConditionStatus } from '../reducers/conditions/member-condition.js';
+import type { IntegerFormat, ValueType } from '../reducers/reducers.js';
+import type { GenerationFormat } from '../status/status-shape.js';
 
 /** What a kind is, as data: the content of a YAML or JSON file. */
 export interface InterpreterDeclaration {

@@ -1,6 +1,6 @@
-import { podReferences } from '../interpreters/pod/dependencies.js';
-import { type DependentObjectReference, namespaceOf } from '../interpreters/references.js';
-import { type KubernetesObject, textAt } from '../objects.js';
+import { type KubernetesObject, textAt } from '../kubernetes/object.js';
+import { podReferences } from '../kubernetes/pod/pod-dependencies.js';
+import { type DependentObjectReference, namespaceOf } from '../kubernetes/references.js';
 import type { DependencyRule } from './declaration.js';
 import { parsedPath, reader } from './path.js';
 import { compilePredicate } from './predicate.js';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
+import { placeOf } from '../boundary/place.js';
 import { describe, mismatch } from '../errors.js';
-import type { Fields } from '../objects.js';
-import { placeOf } from '../place.js';
+import type { Fields } from '../kubernetes/object.js';
 import { DeclarationError, type DeclarationFault } from './error.js';
 
 /** The deepest that a declaration may nest, and the most values that it may hold. */

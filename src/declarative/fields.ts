@@ -1,4 +1,5 @@
-import { conditions } from '../interpreters/status/conditions.js';
+import { isCount, isFields, type KubernetesObject } from '../kubernetes/object.js';
+import { conditions } from '../reducers/conditions/conditions.js';
 import {
   first,
   last,
@@ -9,10 +10,9 @@ import {
   type StatusField,
   sum,
   worst,
-} from '../interpreters/status/reducers.js';
-import type { StatusDeclaration } from '../interpreters/status/shape.js';
-import { WRITTEN } from '../interpreters/status/written.js';
-import { isCount, isFields, type KubernetesObject } from '../objects.js';
+} from '../reducers/reducers.js';
+import type { StatusDeclaration } from '../status/status-shape.js';
+import { WRITTEN } from '../status/written.js';
 import type { FieldRule, ReducerName, ReducerRule } from './declaration.js';
 import { type ParsedPath, parsedPath, reader } from './path.js';
 import { all, any, union } from './reducers.js';

@@ -1,5 +1,5 @@
-import { conditionOf, type Health, health } from '../interpreters/health.js';
-import type { KubernetesObject } from '../objects.js';
+import { conditionOf, type Health, health } from '../interpreters/health/rollout-health.js';
+import type { KubernetesObject } from '../kubernetes/object.js';
 import type { HealthRule, Place } from './declaration.js';
 import { parsedPath, reader } from './path.js';
 import { compilePredicate, isPlace } from './predicate.js';

@@ -1,5 +1,5 @@
 import { JSONPath } from 'jsonpath-plus';
-import { asJson } from '../json.js';
+import { asJson } from '../kubernetes/json.js';
 
 /**
  * The values at the places to which an expression of {@link parsePath} leads, in the order of the object.

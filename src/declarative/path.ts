@@ -1,4 +1,4 @@
-import { isAbsent, isFields } from '../objects.js';
+import { isAbsent, isFields } from '../kubernetes/object.js';
 import { query } from './jsonpath.js';
 
 /** A key of an object or an index of a list. */

@@ -1,8 +1,8 @@
-import { compare } from '../compare.js';
-import { choice, own } from '../interpreters/status/choice.js';
-import type { Reducer } from '../interpreters/status/reducers.js';
-import { isJson } from '../json.js';
-import { isCount, isFields, isName, MAX_SAFE } from '../objects.js';
+import { compare } from '../kubernetes/compare.js';
+import { isJson } from '../kubernetes/json.js';
+import { isCount, isFields, isName, MAX_SAFE } from '../kubernetes/object.js';
+import { choice, own } from '../reducers/choice.js';
+import type { Reducer } from '../reducers/reducers.js';
 
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { GENERATION_FIELDS } from '../generation/settled.js';
-import { isFields } from '../objects.js';
+import { isFields } from '../kubernetes/object.js';
 import { matcher } from './backtracking.js';
 import type { InterpreterDeclaration, Predicate } from './declaration.js';
 import { parsePath } from './path.js';

@@ -1,4 +1,8 @@
-export { aggregateGeneration, type GenerationAggregate, type TemplateGenerations } from './aggregate.js';
-export type { ClusterExplanation, LagReason, StatusProblem } from './explain.js';
+export {
+  aggregateGeneration,
+  type GenerationAggregate,
+  type TemplateGenerations,
+} from './aggregate-generation.js';
+export type { ClusterExplanation, LagReason, StatusProblem } from './explanation.js';
 export type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from './items.js';
 export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './settled.js';

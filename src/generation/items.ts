@@ -1,8 +1,8 @@
-import { compare } from '../compare.js';
 import { invalid } from '../errors.js';
-import { asJson } from '../json.js';
-import { isAbsent, isFields, isName } from '../objects.js';
-import type { Suspension } from '../suspension/types.js';
+import { compare } from '../kubernetes/compare.js';
+import { asJson } from '../kubernetes/json.js';
+import { isAbsent, isFields, isName } from '../kubernetes/object.js';
+import type { Suspension } from '../suspension/suspension.js';
 
 /**
  * What one member cluster reports of a workload: an entry of a ResourceBinding's `status.aggregatedStatus`.

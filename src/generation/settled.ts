@@ -1,4 +1,4 @@
-import { type Fields, isAbsent, isCount, isFields, MAX_SAFE } from '../objects.js';
+import { type Fields, isAbsent, isCount, isFields, MAX_SAFE } from '../kubernetes/object.js';
 
 /** The annotation by which Karmada stamps a template's generation on each member's copy. */
 export const RESOURCE_TEMPLATE_GENERATION_ANNOTATION = 'resourcetemplate.karmada.io/generation';

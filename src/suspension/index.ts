@@ -1,6 +1,6 @@
-export { dispatchingCondition } from './condition.js';
-export { evaluateBinding, evaluateSuspension } from './evaluate.js';
-export { mergePolicySuspension } from './merge.js';
+export { dispatchingCondition } from './dispatching-condition.js';
+export { evaluateBinding, evaluateSuspension } from './evaluate-suspension.js';
+export { mergePolicySuspension } from './merge-policy-suspension.js';
 export type {
   BindingEvaluation,
   ClusterSuspension,
@@ -11,5 +11,5 @@ export type {
   SuspensionFault,
   SuspensionTargets,
   ValidateSuspensionOptions,
-} from './types.js';
-export { validateSuspension } from './validate.js';
+} from './suspension.js';
+export { validateSuspension } from './validate-suspension.js';

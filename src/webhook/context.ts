@@ -1,8 +1,8 @@
 import { describe, InterpreterError } from '../errors.js';
+import { createInterpreter, type Interpreter } from '../interpreters/create-interpreter.js';
 import type { Operation } from '../interpreters/operations.js';
-import { createInterpreter, type Interpreter } from '../interpreters/registry.js';
-import { asJson } from '../json.js';
-import { at } from '../objects.js';
+import { asJson } from '../kubernetes/json.js';
+import { at } from '../kubernetes/object.js';
 import { answered, faultsOf, messageOf } from './faults.js';
 import { type Answer, contextWith, HANDLINGS, type Handling, type InterpreterRequest } from './operations.js';
 import type { RequestStatus, ResourceInterpreterContext } from './types.js';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { placeOf } from '../boundary/place.js';
 import { describe, mismatch } from '../errors.js';
-import { at, type Fields, isFields } from '../objects.js';
-import { placeOf } from '../place.js';
+import { at, type Fields, isFields } from '../kubernetes/object.js';
 
 /** What a value has to be. Each part says what it asks for as its message: `a name`, `a list`. */
 export type Schema = z.ZodMiniType;

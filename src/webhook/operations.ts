@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { AggregatedStatusItems } from '../generation/items.js';
+import type { Interpreter } from '../interpreters/create-interpreter.js';
 import type { Operation } from '../interpreters/operations.js';
-import type { Interpreter } from '../interpreters/registry.js';
-import { type KubernetesObject, MAX_INT32 } from '../objects.js';
+import { type KubernetesObject, MAX_INT32 } from '../kubernetes/object.js';
 import { fields, integer, list, name, type Schema } from './faults.js';
 import { patchOf } from './patch.js';
 import type { ResourceInterpreterResponse } from './types.js';

@@ -1,7 +1,7 @@
 // The names that it exports as a module cannot be imported in Node, where it is CommonJS.
 import jsonpatch from 'fast-json-patch';
 import { mismatch } from '../errors.js';
-import { isFields } from '../objects.js';
+import { isFields } from '../kubernetes/object.js';
 
 /** A part of every JavaScript platform that has no type of its own in the language. */
 declare function btoa(text: string): string;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { at, isAbsent } from '../objects.js';
-import { validateSuspension } from '../suspension/validate.js';
+import { at, isAbsent } from '../kubernetes/object.js';
+import { validateSuspension } from '../suspension/validate-suspension.js';
 import { answered, faultsOf, fields, messageOf, name } from './faults.js';
 import type { RequestStatus } from './types.js';
 

@@ -1,5 +1,5 @@
-import type { ReplicaRequirements } from '../interpreters/pod/requirements.js';
-import type { DependentObjectReference } from '../interpreters/references.js';
+import type { ReplicaRequirements } from '../kubernetes/pod/pod-requirements.js';
+import type { DependentObjectReference } from '../kubernetes/references.js';
 
 /** A component as the protocol writes it. */
 export interface ComponentAnswer {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { declarationSchema, schemaFile } from '../../scripts/declaration-schema.js';
-import { declarationsIn } from '../public/declarative/files.js';
+import { declarationsIn } from '../declarative/files.js';
 import { runExamples } from './examples.js';
 
 const page = (name: string): URL => new URL(`../../docs/${name}`, import.meta.url);

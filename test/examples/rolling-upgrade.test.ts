@@ -9,7 +9,7 @@ import { EXPECTED } from '../../examples/rolling-upgrade/plan.js';
 import { render, wantsColour } from '../../examples/rolling-upgrade/render.js';
 import { rollingUpgrade, type Step } from '../../examples/rolling-upgrade/upgrade.js';
 import { apply, EMPTY_MEMBER, type Member, tick } from '../../examples/simulation/member.js';
-import { deepFreeze } from '../public/freeze.js';
+import { deepFreeze } from '../support/freeze.js';
 
 const manifest = (name: string) =>
   parse(readFileSync(join(import.meta.dirname, `../../examples/manifests/${name}.yaml`), 'utf8'));

@@ -7,9 +7,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operationsOf } from '../public/webhook/protocol.js';
 import { certificate } from '../webhook/certificate.js';
 import { createClient, revision } from '../webhook/client.js';
+import { operationsOf } from '../webhook/protocol.js';
 
 const root = join(import.meta.dirname, '../..');
 const directory = mkdtempSync(join(tmpdir(), 'webhook-server-'));

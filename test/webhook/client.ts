@@ -1,6 +1,6 @@
 import { Agent, type RequestOptions, request } from 'node:https';
 import { connect, type TLSSocket } from 'node:tls';
-import { contextOf } from '../public/webhook/protocol.js';
+import { contextOf } from './protocol.js';
 
 /** What has come back from a server. */
 export interface Received {

@@ -4,10 +4,10 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createNodeHandler } from 'karmada-interpreter/webhook/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nested } from '../public/malformed.js';
-import { operationsOf } from '../public/webhook/protocol.js';
+import { nested } from '../support/malformed.js';
 import { certificate } from './certificate.js';
 import { createClient, revision } from './client.js';
+import { operationsOf } from './protocol.js';
 
 const MIB = 1024 * 1024;
 const { key, cert } = certificate();

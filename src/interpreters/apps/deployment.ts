@@ -1,7 +1,7 @@
-import { defineInterpreter } from '../define.js';
-import { rolloutHealth } from '../health.js';
-import { defineStatus } from '../status/define.js';
-import { sum } from '../status/reducers.js';
+import { sum } from '../../reducers/reducers.js';
+import { defineStatus } from '../../status/define-status.js';
+import { defineInterpreter } from '../define-interpreter.js';
+import { rolloutHealth } from '../health/rollout-health.js';
 
 const status = {
   replicas: sum(),

@@ -1,0 +1,47 @@
+import { fieldAt, textAt } from '../../kubernetes/object.js';
+import { podReferences } from '../../kubernetes/pod/pod-dependencies.js';
+import { namespaceOf, placed } from '../../kubernetes/references.js';
+import { sum } from '../../reducers/reducers.js';
+import { defineStatus } from '../../status/define-status.js';
+import type { StatusDeclaration } from '../../status/status-shape.js';
+import { defineInterpreter } from '../define-interpreter.js';
+import { rolloutHealth } from '../health/rollout-health.js';
+
+/** The status of both StatefulSets, Kubernetes' own and Kruise's. */
+// @__NO_SIDE_EFFECTS__
+export function statefulFields<Own extends StatusDeclaration>(own: Own) {
+  return {
+    replicas: sum(),
+    readyReplicas: sum(),
+    currentReplicas: sum(),
+    updatedReplicas: sum(),
+    availableReplicas: sum(),
+    ...own,
+  };
+}
+
+const status = statefulFields({});
+
+/** The status of `apps/v1` StatefulSet, without what else its interpreter brings. */
+export const statefulSetStatus = defineStatus(status);
+
+/** `apps/v1` StatefulSet. */
+export const statefulSet = defineInterpreter({
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  replicas: ['spec', 'replicas'],
+  podTemplate: ['spec', 'template'],
+  status,
+  health: rolloutHealth(),
+  // A claim that the StatefulSet makes in each member cluster is not one to bring along.
+  // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
+  dependencies: (object) => {
+    const made = placed(object.spec, 'spec', 'volumeClaimTemplates.*.metadata.name');
+    return podReferences(
+      fieldAt(object, ['spec', 'template']),
+      'spec.template',
+      namespaceOf(object),
+      made.map((name) => textAt(...name)),
+    );
+  },
+});

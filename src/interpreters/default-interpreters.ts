@@ -1,0 +1,31 @@
+import { daemonSet } from './apps/daemon-set.js';
+import { deployment } from './apps/deployment.js';
+import { statefulSet } from './apps/stateful-set.js';
+import { fluxBucket } from './flux/flux-bucket.js';
+import { fluxGitRepository } from './flux/flux-git-repository.js';
+import { fluxHelmChart } from './flux/flux-helm-chart.js';
+import { fluxHelmRelease } from './flux/flux-helm-release.js';
+import { fluxHelmRepository } from './flux/flux-helm-repository.js';
+import { fluxKustomization } from './flux/flux-kustomization.js';
+import { fluxOCIRepository } from './flux/flux-oci-repository.js';
+import type { KindInterpreter } from './kind-interpreter.js';
+import { kruiseCloneSet } from './kruise/kruise-clone-set.js';
+import { kruiseDaemonSet } from './kruise/kruise-daemon-set.js';
+import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
+
+/** Every kind that this library knows. */
+export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
+  deployment,
+  daemonSet,
+  statefulSet,
+  kruiseCloneSet,
+  kruiseDaemonSet,
+  kruiseStatefulSet,
+  fluxHelmRelease,
+  fluxKustomization,
+  fluxGitRepository,
+  fluxBucket,
+  fluxHelmChart,
+  fluxHelmRepository,
+  fluxOCIRepository,
+]);

@@ -1,0 +1,20 @@
+import { conditions } from '../../reducers/conditions/conditions.js';
+import { last, reflected } from '../../reducers/reducers.js';
+import { defineStatus } from '../../status/define-status.js';
+import { defineInterpreter } from '../define-interpreter.js';
+import { fluxKind, SOURCE } from './flux-kind.js';
+
+const status = {
+  artifact: last('object'),
+  conditions: conditions(),
+  observedIgnore: reflected(),
+  observedRecurseSubmodules: reflected(),
+};
+
+/** The status of `source.toolkit.fluxcd.io` GitRepository, without what else its interpreter brings. */
+export const fluxGitRepositoryStatus = defineStatus(status);
+
+/** `source.toolkit.fluxcd.io` GitRepository. */
+export const fluxGitRepository = defineInterpreter(
+  fluxKind(SOURCE, 'GitRepository', status, { Secret: ['secretRef.name', 'verify.secretRef.name'] }),
+);

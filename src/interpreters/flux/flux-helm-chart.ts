@@ -1,0 +1,21 @@
+import { conditions } from '../../reducers/conditions/conditions.js';
+import { last } from '../../reducers/reducers.js';
+import { defineStatus } from '../../status/define-status.js';
+import { defineInterpreter } from '../define-interpreter.js';
+import { fluxKind, SOURCE } from './flux-kind.js';
+
+const status = {
+  artifact: last('object'),
+  url: last(),
+  observedChartName: last(),
+  observedSourceArtifactRevision: last(),
+  conditions: conditions(),
+};
+
+/** The status of `source.toolkit.fluxcd.io` HelmChart, without what else its interpreter brings. */
+export const fluxHelmChartStatus = defineStatus(status);
+
+/** `source.toolkit.fluxcd.io` HelmChart. */
+export const fluxHelmChart = defineInterpreter(
+  fluxKind(SOURCE, 'HelmChart', status, { Secret: ['verify.secretRef.name'] }),
+);

@@ -1,0 +1,19 @@
+import { conditions } from '../../reducers/conditions/conditions.js';
+import { last } from '../../reducers/reducers.js';
+import { defineStatus } from '../../status/define-status.js';
+import { defineInterpreter } from '../define-interpreter.js';
+import { fluxKind, SOURCE } from './flux-kind.js';
+
+const status = {
+  artifact: last('object'),
+  url: last(),
+  conditions: conditions(),
+};
+
+/** The status of `source.toolkit.fluxcd.io` HelmRepository, without what else its interpreter brings. */
+export const fluxHelmRepositoryStatus = defineStatus(status);
+
+/** `source.toolkit.fluxcd.io` HelmRepository. */
+export const fluxHelmRepository = defineInterpreter(
+  fluxKind(SOURCE, 'HelmRepository', status, { Secret: ['secretRef.name'] }),
+);

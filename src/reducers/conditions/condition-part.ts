@@ -1,0 +1,143 @@
+import { compare } from '../../kubernetes/compare.js';
+import { isCount, isFields, isName, MAX_SAFE } from '../../kubernetes/object.js';
+import { compareTimes, isTime } from '../../kubernetes/time.js';
+import { type ConditionStatus, isStatus, severityOf } from './member-condition.js';
+
+/** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
+export const LONGEST_MESSAGE = 32768;
+
+/** What members say of one condition type, with the worst status that any of them reports. */
+export interface ConditionPart {
+  readonly type: string;
+  readonly status: ConditionStatus;
+  /** The first member that reports the type at all, and where in its list: types appear in this order. */
+  readonly first: readonly [clusterName: string, at: number];
+  /** How many members have the status. */
+  readonly members: number;
+  /** The messages of those, by name, that the federated one has room for, and of the first that it has none for. */
+  readonly listed: readonly Said[];
+  /** The first reason that one of them gives. */
+  readonly reason: Said | null;
+  /** When the last of them got into the good status, or the first of them into another one; empty if unknown. */
+  readonly time: string;
+  /** Whether one of them says which generation it is about. */
+  readonly observed: boolean;
+}
+
+/** A member, and what it says. */
+type Said = readonly [clusterName: string, text: string];
+
+/** Messages as far as a federated one has room for them. */
+export interface Listing {
+  readonly listed: Said[];
+  /** How many characters there is room for; below 0 once the message has to be cut. */
+  room: number;
+}
+
+/** How many characters the longest message has, with what stands between one member and the next behind each. */
+export const ROOM = LONGEST_MESSAGE + 2;
+
+/** Adds what a member says, where there is room. */
+export function list(listing: Listing, clusterName: string, text: string): void {
+  if (listing.room < 0) return;
+  listing.listed.push([clusterName, text]);
+  listing.room -= clusterName.length + text.length + (text === '' ? 2 : 3);
+}
+
+/** Of two times, the one that counts: the later one for the good status, the earlier one for any other. */
+export function preferredTime(a: string, b: string, severity: number): string {
+  if (a === '' || b === '') return a || b;
+  return compareTimes(a, b) > 0 === (severity === 0) ? a : b;
+}
+
+/** What the members come to whose parts these are: one part for each type. */
+export function mergeConditions(
+  lists: readonly (readonly ConditionPart[])[],
+  bad: ReadonlySet<string>,
+): readonly ConditionPart[] {
+  const byType = new Map<string, ConditionPart[]>();
+  for (const parts of lists) {
+    for (const part of parts) {
+      const others = byType.get(part.type);
+      if (others === undefined) byType.set(part.type, [part]);
+      else others.push(part);
+    }
+  }
+  return Array.from(byType, ([type, others]) => mergeType(others, bad.has(type)));
+}
+
+function mergeType(parts: readonly ConditionPart[], badWhenTrue: boolean): ConditionPart {
+  const { first } = parts.reduce((a, b) => (byFirst(a, b) < 0 ? a : b));
+  let severity = 0;
+  let worst: ConditionPart[] = [];
+  for (const part of parts) {
+    const grade = severityOf(part.status, badWhenTrue);
+    if (grade > severity) {
+      severity = grade;
+      worst = [];
+    }
+    if (grade === severity) worst.push(part);
+  }
+  // Not spread: there may be more parts than a call takes arguments.
+  const said: Said[] = [];
+  for (const { listed } of worst) for (const one of listed) said.push(one);
+  said.sort(byName);
+  const listing: Listing = { listed: [], room: ROOM };
+  for (const [clusterName, text] of said) list(listing, clusterName, text);
+  let reason: Said | null = null;
+  for (const part of worst) if (part.reason && !(reason && reason[0] < part.reason[0])) reason = part.reason;
+  return {
+    ...(worst[0] as ConditionPart),
+    first,
+    members: Math.min(
+      worst.reduce((sum, { members }) => sum + members, 0),
+      MAX_SAFE,
+    ),
+    listed: listing.listed,
+    reason,
+    time: worst.reduce((time, part) => preferredTime(time, part.time, severity), ''),
+    observed: worst.some(({ observed }) => observed),
+  };
+}
+
+/** The order in which types appear. */
+export function byFirst({ first: a }: ConditionPart, { first: b }: ConditionPart): number {
+  return compare(a[0], b[0]) || a[1] - b[1];
+}
+
+/** The order of members, none of whom stands in two parts. */
+function byName(a: Said, b: Said): number {
+  return a[0] < b[0] ? -1 : 1;
+}
+
+/** Whether a value is a list of such parts, one for each type. */
+export function areConditionParts(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isConditionPart)) return false;
+  return new Set(value.map(({ type }) => type)).size === value.length;
+}
+
+function isConditionPart(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { type, status, first, members, listed, reason, time, observed } = value;
+  return (
+    isName(type) &&
+    isStatus(status) &&
+    isPair(first, (at) => isCount(at, MAX_SAFE)) &&
+    Array.isArray(listed) &&
+    listed.every((said) => isPair(said, isText)) &&
+    isCount(members, MAX_SAFE) &&
+    members >= listed.length &&
+    (reason === null || isPair(reason, isText)) &&
+    (time === '' || isTime(time)) &&
+    typeof observed === 'boolean'
+  );
+}
+
+/** Whether a value is a cluster's name and something else. */
+function isPair(value: unknown, accepts: (value: unknown) => boolean): boolean {
+  return Array.isArray(value) && isName(value[0]) && accepts(value[1]);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}

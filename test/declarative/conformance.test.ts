@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { createInterpreter, defaultInterpreters, type KindInterpreter } from 'karmada-interpreter';
+import { compileInterpreter } from 'karmada-interpreter/declarative';
+import { describe, expect, test } from 'vitest';
+import { answerOf, normal } from '../conformance/answers.js';
+import { casesIn, files } from '../conformance/cases.js';
+import { memberStatus, template } from '../support/arbitraries.js';
+import { EFFORT } from '../support/effort.js';
+import { deepFreeze } from '../support/freeze.js';
+import { kinds } from '../support/kinds.js';
+import { declarationsIn } from './files.js';
+
+const compiled = Object.values(declarationsIn('.')).map(compileInterpreter);
+const interpreter = createInterpreter({ interpreters: compiled });
+const builtIn = createInterpreter();
+
+/** What needs code, and so is not in the declarations; `docs/declarative.md` says why. */
+const LEFT_OUT = [
+  'StatefulSet InterpretHealth',
+  'DaemonSet InterpretHealth',
+  'HelmRelease InterpretDependency',
+];
+
+function isLeftOut(kind: string, apiVersion: string, operation: string): boolean {
+  return !interpreter.supports({ apiVersion, kind }, operation as never);
+}
+
+test('every built-in kind has a declaration, with every operation that needs no code', () => {
+  const names = ({ apiVersions, kind }: KindInterpreter) =>
+    apiVersions.map((version) => `${version} ${kind}`);
+  expect(compiled.flatMap(names).sort()).toEqual(defaultInterpreters.flatMap(names).sort());
+  const missing = builtIn
+    .kinds()
+    .flatMap(({ apiVersion, kind, operations }) =>
+      operations.filter((operation) => isLeftOut(kind, apiVersion, operation)).map((o) => `${kind} ${o}`),
+    );
+  expect([...new Set(missing)].sort()).toEqual([...LEFT_OUT].sort());
+});
+
+describe.each(files)('%s', (file) => {
+  const cases = casesIn(file).filter(
+    ({ object, operation }) => !isLeftOut(object.kind, object.apiVersion, operation),
+  );
+  test.each(cases)('$name', (recorded) => {
+    deepFreeze(recorded);
+    expect(answerOf(interpreter, recorded)).toEqual(normal(recorded, recorded.expected));
+  });
+});
+
+describe.each(kinds)('$kind $apiVersions.0 as data', (kind) => {
+  test('grades every status as the built-in kind does', () => {
+    const [apiVersion = ''] = kind.apiVersions;
+    if (isLeftOut(kind.kind, apiVersion, 'InterpretHealth')) return;
+    const spec = fc.record(
+      { replicas: fc.nat(3), paused: fc.boolean(), suspend: fc.boolean() },
+      { requiredKeys: [] },
+    );
+    const inputs = fc.tuple(template(kind), fc.option(memberStatus(kind), { nil: undefined }), spec);
+    const holds = ([object, status, own]: typeof inputs extends fc.Arbitrary<infer T> ? T : never): void => {
+      const member = deepFreeze({ ...object, spec: own, status });
+      const { healthy, state } = builtIn.interpretHealth(member);
+      expect(interpreter.interpretHealth(member)).toMatchObject({ healthy, state });
+    };
+    fc.assert(fc.property(inputs, holds), { numRuns: 200 * EFFORT });
+  });
+});
