@@ -3,12 +3,7 @@
 // aggregator over all of them.
 import { isDeepStrictEqual } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import {
-  type AggregatedStatusItem,
-  createInterpreter,
-  mergePartials,
-  type PartialAggregate,
-} from 'karmada-interpreter';
+import { type AggregatedStatusItem, createInterpreter, type PartialAggregate } from 'karmada-interpreter';
 
 const REGIONS = { 'ap-south': 300, 'eu-west': 500, 'us-east': 200 };
 type Region = keyof typeof REGIONS;
@@ -83,11 +78,11 @@ function print(name: string, object: { status: object }, members: number): void 
 if (isMainThread) {
   const regions = Object.keys(REGIONS) as Region[];
   const partials = await Promise.all(regions.map(inThread));
-  const federated = mergePartials(template, partials);
+  const federated = interpreter.mergePartials(template, partials);
 
   console.log('region     clusters failures  Ready   message');
   partials.forEach((partial, i) => {
-    print(regions[i] as Region, mergePartials(template, [partial]), clustersOf(partial));
+    print(regions[i] as Region, interpreter.mergePartials(template, [partial]), clustersOf(partial));
   });
   print('all', federated, clustersOf(interpreter.combinePartials(template, partials)));
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { createInterpreter, defaultInterpreters, type Operation, type StatusField } from '../src/index.js';
+import { createInterpreter, type Operation } from '../src/index.js';
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
 
@@ -44,45 +44,6 @@ export function withTable(page: string): string {
   );
 }
 
-/** A function for each kind that declares nothing but counts, with every field under its own name. */
-export function writtenCounts(): string {
-  const isCount = (field: StatusField | undefined): boolean => field !== undefined && 'limit' in field;
-  const lists = defaultInterpreters
-    .map(({ declaration: { status = {} } }) => status)
-    // Where a reducer folds other fields, it is their cost that counts.
-    .filter((status) => Object.values(status).every(isCount))
-    .map(Object.keys);
-  const functions = [...new Set(lists.filter(({ length }) => length > 0).map((list) => list.join(' ')))].map(
-    (list) => {
-      const fields = [...list.split(' '), 'observedGeneration', 'generation', 'resourceTemplateGeneration'];
-      const counts = fields.length - 3;
-      const locals = fields.map((_, i) => String.fromCharCode(97 + i));
-      locals.splice(counts, 3, 'observed', 'own', 'template');
-      return [
-        `'${list}': (totals, status, generation) => {`,
-        ...fields.map((field, i) => `const ${locals[i]} = small(status.${field});`),
-        `if ((${locals.join(' | ')}) < 0) return -1;`,
-        ...locals.slice(0, counts).map((local, i) => `(totals[${i}] as number) += ${local};`),
-        'return observed >= own && template >= generation ? 1 : 0;',
-        '},',
-      ].join('\n');
-    },
-  );
-  return format(
-    'written.ts',
-    `import { type AddCounts, small } from './counts.js';
-
-/**
- * For each built-in kind that has nothing but counts, a function that adds them with every field under its own
- * name: V8 is faster with names that it can see. \`npm run generate\` writes this file from the declarations.
- */
-export const WRITTEN: { readonly [counts: string]: AddCounts } = {
-${functions.join('\n')}
-};
-`,
-  );
-}
-
 /** The manifest that has Karmada call the example's server. */
 export function webhookManifest(): string {
   const configuration = interpreterWebhookConfiguration({
@@ -107,11 +68,9 @@ export const webhookConfiguration = new URL(
   '../examples/manifests/webhook/interpreter-configuration.yaml',
   import.meta.url,
 );
-export const written = new URL('../src/status/written.ts', import.meta.url);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));
-  await writeFile(written, writtenCounts());
   await writeFile(webhookConfiguration, webhookManifest());
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
 }

@@ -1,5 +1,6 @@
 import { defineInterpreter, replicasOf } from '../interpreters/define-interpreter.js';
-import type { Component, KindDeclaration, KindInterpreter, Path } from '../interpreters/kind-interpreter.js';
+import type { KindDeclaration, Path } from '../interpreters/kind-declaration.js';
+import type { Component, KindInterpreter } from '../interpreters/kind-interpreter.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
 import type { ComponentRule } from './declaration.js';
 import { compileDependencies } from './dependencies.js';
@@ -22,12 +23,14 @@ import { interpreterDeclarationSchema } from './schema.js';
  * const rollout = compileInterpreter(parse(await readFile('rollout.yaml', 'utf8')));
  * const interpreter = createInterpreter({ interpreters: [...defaultInterpreters, rollout] });
  */
-export function compileInterpreter(declaration: unknown): KindInterpreter {
+export function compileInterpreter(
+  declaration: unknown,
+): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus'>> {
   const declared = validated(interpreterDeclarationSchema, declaration);
   const { apiVersion, kind, observedGeneration, replicas, status, health, retain, dependencies, components } =
     declared;
   const compiled = status && compileStatus(status);
-  const interpreter: KindInterpreter = defineInterpreter<keyof KindDeclaration>({
+  const kindDeclaration: KindDeclaration = {
     apiVersion: apiVersion as KindDeclaration['apiVersion'],
     kind,
     ...(observedGeneration && { observedGeneration }),
@@ -38,7 +41,8 @@ export function compileInterpreter(declaration: unknown): KindInterpreter {
     ...(retain && { retain: retain.map(keysOf) }),
     ...(dependencies && { dependencies: compileDependencies(dependencies) }),
     ...(components && { components: compileComponents(components) }),
-  });
+  };
+  const interpreter = defineInterpreter(kindDeclaration);
   const gather = compiled?.gather;
   if (gather === undefined) return interpreter;
   // From there on, a field from elsewhere is one like any other.

@@ -1,8 +1,8 @@
 import type { HealthState } from '../interpreters/health/rollout-health.js';
 import type { ConditionsOptions } from '../reducers/conditions/conditions.js';
 import type { ConditionStatus } from '../reducers/conditions/member-condition.js';
-import type { IntegerFormat, ValueType } from '../reducers/reducers.js';
-import type { GenerationFormat } from '../status/status-shape.js';
+import type { IntegerFormat } from '../reducers/sum.js';
+import type { ValueType } from '../reducers/values.js';
 
 /** What a kind is, as data: the content of a YAML or JSON file. */
 export interface InterpreterDeclaration {
@@ -10,7 +10,7 @@ export interface InterpreterDeclaration {
   readonly apiVersion: string | readonly string[];
   readonly kind: string;
   /** How the kind writes `status.observedGeneration`: as a number, or as a text of digits. */
-  readonly observedGeneration?: GenerationFormat | undefined;
+  readonly observedGeneration?: 'number' | 'text' | 'none' | undefined;
   readonly replicas?: ReplicasRule | undefined;
   /** How each status field of the members becomes the federation's, by its name. */
   readonly status?: { readonly [field: string]: FieldRule } | undefined;

@@ -20,7 +20,7 @@ export interface DeclarationFault {
  */
 export class DeclarationError extends InterpreterError {
   /** Every fault, in the order of the declaration's keys. */
-  readonly faults: readonly DeclarationFault[];
+  override readonly faults: readonly DeclarationFault[];
   override readonly name = 'DeclarationError';
 
   constructor(faults: readonly DeclarationFault[]) {

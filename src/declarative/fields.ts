@@ -1,23 +1,16 @@
-import { isCount, isFields, type KubernetesObject } from '../kubernetes/object.js';
+import { NEVER } from '../generation/processed-generation.js';
+import { isFields, type KubernetesObject } from '../kubernetes/object.js';
 import { conditions } from '../reducers/conditions/conditions.js';
-import {
-  first,
-  last,
-  max,
-  min,
-  type Reducer,
-  reflected,
-  type StatusField,
-  sum,
-  worst,
-} from '../reducers/reducers.js';
-import type { StatusDeclaration } from '../status/status-shape.js';
-import { WRITTEN } from '../status/written.js';
+import type { Federation, Reducer } from '../reducers/reducer.js';
+import { reflected } from '../reducers/reflected.js';
+import { sum } from '../reducers/sum.js';
+import { union } from '../reducers/union.js';
+import { all, any, first, last, max, min, worst } from '../reducers/values.js';
+import type { StatusDeclaration } from '../status/compiled-status.js';
 import type { FieldRule, ReducerName, ReducerRule } from './declaration.js';
 import { type ParsedPath, parsedPath, reader } from './path.js';
-import { all, any, union } from './reducers.js';
 
-const BY_NAME: { readonly [name in ReducerName]: () => StatusField } = {
+const BY_NAME: { readonly [name in ReducerName]: () => Reducer } = {
   ...{ sum, last, first, max, min, all, any, union, conditions, reflected },
 };
 
@@ -30,10 +23,9 @@ interface CompiledStatus {
 
 /** Works out how each field of a status is reduced, and where it is collected from. */
 export function compileStatus(rules: { readonly [field: string]: FieldRule }): CompiledStatus {
-  const status: Record<string, StatusField> = {};
+  const status: Record<string, Reducer> = {};
   const elsewhere: [field: string, collect: (object: object) => unknown][] = [];
-  for (const field of inOrder(Object.keys(rules))) {
-    const rule = rules[field] as FieldRule;
+  for (const [field, rule] of Object.entries(rules)) {
     const { from, reduce = rule } = typeof rule === 'string' ? {} : rule;
     const reducer = reducerOf(reduce);
     status[field] = reducer;
@@ -50,17 +42,8 @@ export function compileStatus(rules: { readonly [field: string]: FieldRule }): C
   };
 }
 
-/** Counts alone in the order in which a built-in kind has the same: for those there is code with their names. */
-function inOrder(fields: readonly string[]): readonly string[] {
-  const lists = Object.keys(WRITTEN).map((list) => list.split(' '));
-  return (
-    lists.find((list) => list.length === fields.length && list.every((field) => fields.includes(field))) ??
-    fields
-  );
-}
-
 /** The reducer that a rule names. */
-function reducerOf(rule: ReducerName | ReducerRule): StatusField {
+function reducerOf(rule: ReducerName | ReducerRule): Reducer {
   if (typeof rule === 'string') return BY_NAME[rule]();
   if (rule.sum) return sum(rule.sum);
   if (rule.last) return last(rule.last);
@@ -80,7 +63,7 @@ function takesList(rule: ReducerName | ReducerRule): boolean {
  * What one member reports of a field: the value at the one place, or what the values at several places come to by
  * the rule by which those of several members do. A malformed one is reported as it is, for the explanation to name.
  */
-function collector(path: ParsedPath, reducer: StatusField, takesItems: boolean): (object: object) => unknown {
+function collector(path: ParsedPath, reducer: Reducer, takesItems: boolean): (object: object) => unknown {
   const read = reader(path);
   if (path.steps) return (object) => read(object)[0];
   if (takesItems) {
@@ -89,21 +72,18 @@ function collector(path: ParsedPath, reducer: StatusField, takesItems: boolean):
       return found.length === 0 ? undefined : found;
     };
   }
-  return (object) => reduced(reducer as Exclude<StatusField, { reflectOnly: true }>, read(object));
+  return (object) => reduced(reducer, read(object));
 }
 
-/** What the values of one member come to. */
-function reduced(reducer: Reducer | { readonly limit: number }, values: readonly unknown[]): unknown {
-  if ('limit' in reducer) {
-    const { limit } = reducer;
-    const malformed = values.find((value) => !isCount(value, limit));
-    if (malformed !== undefined || values.length === 0) return malformed;
-    return Math.min(
-      (values as readonly number[]).reduce((total, value) => total + value, 0),
-      limit,
-    );
-  }
+/** What the values of one member come to; a malformed one in their place. */
+function reduced(reducer: Reducer, values: readonly unknown[]): unknown {
   const state = reducer.start();
-  for (const value of values) if (!reducer.add(state, value, '')) return value;
-  return reducer.finish(reducer.part(state), { previous: undefined, observedGeneration: 0 });
+  for (const value of values) if (!reducer.add(state, value, 'member', NEVER)) return value;
+  if (values.length === 0) return undefined;
+  return reducer.finish(reducer.part(state), ONE_MEMBER);
 }
+
+/** What a reducer may know of a federation, which one member is none of. */
+const ONE_MEMBER: Federation = {
+  ...{ object: {}, previous: undefined, generation: 0, observedGeneration: 0, settled: true, members: 1 },
+};

@@ -14,5 +14,4 @@ export type {
   ReplicasRule,
 } from './declaration.js';
 export { DeclarationError, type DeclarationFault } from './error.js';
-export { all, any, union } from './reducers.js';
 export { interpreterDeclarationSchema } from './schema.js';

@@ -1,6 +1,6 @@
+import { numberIn } from '../generation/processed-generation.js';
 import { conditionOf } from '../interpreters/health/rollout-health.js';
 import { sameJson } from '../kubernetes/json.js';
-import { numberIn } from '../status/status-shape.js';
 import { matcher } from './backtracking.js';
 import type { Operand, Place, Predicate } from './declaration.js';
 import { type ParsedPath, parsedPath, type Read, reader } from './path.js';

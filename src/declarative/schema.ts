@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { GENERATION_FIELDS } from '../generation/settled.js';
+import { GENERATION_FIELDS } from '../generation/processed-generation.js';
 import { isFields } from '../kubernetes/object.js';
 import { matcher } from './backtracking.js';
 import type { InterpreterDeclaration, Predicate } from './declaration.js';
@@ -187,7 +187,7 @@ export const interpreterDeclarationSchema: z.ZodMiniType<InterpreterDeclaration>
         'an API version or a list of them',
       ),
       kind: kind(),
-      observedGeneration: z.optional(oneOf(['number', 'text'])),
+      observedGeneration: z.optional(oneOf(['number', 'text', 'none'])),
       replicas: z.optional(keyed({ path: pathOf(true), podTemplate: z.optional(pathOf(true)) }, '{ path }')),
       status: z.optional(
         z.record(z.string().check(z.refine(isField)), fieldSchema(), 'an object of reducers by field'),

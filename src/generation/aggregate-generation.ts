@@ -1,8 +1,8 @@
 import { invalid } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
-import { type ClusterExplanation, checkGenerations, explainMembers } from './explanation.js';
+import { type ClusterExplanation, explainMembers, reportOf } from './explanation.js';
 import type { AggregatedStatusItems, AggregateOptions } from './items.js';
-import { A_GENERATION, generationOf } from './settled.js';
+import { A_GENERATION, generationOf, observedGenerationOf } from './processed-generation.js';
 
 /** The generations of a federation's template. */
 export interface TemplateGenerations {
@@ -15,7 +15,7 @@ export interface TemplateGenerations {
 /** The federation's generation, and each member's part in it. */
 export interface GenerationAggregate {
   readonly observedGeneration: number;
-  /** Whether `observedGeneration` has reached the template's generation. */
+  /** Whether every cluster is settled now. */
   readonly settled: boolean;
   readonly clusters: readonly ClusterExplanation[];
 }
@@ -42,12 +42,18 @@ export function aggregateGeneration(
 ): GenerationAggregate {
   if (!isFields(template)) throw invalid('INVALID_OBJECT', 'template', template, 'an object');
   const generation = templateGeneration(template.generation, 'generation');
-  const stored = generationOf(template.observedGeneration) ?? 0;
+  const stored = observedGenerationOf(template.observedGeneration) ?? 0;
   const explained = explainMembers(
-    { generation, observedGeneration: stored },
+    { generation, observedGeneration: stored, format: 'number' },
     items,
     options,
-    checkGenerations,
+    (item) =>
+      reportOf(
+        item,
+        'number',
+        (observed) => observed,
+        () => undefined,
+      ),
   );
   const { observedGeneration, settled, clusters } = explained;
   return { observedGeneration, settled, clusters };

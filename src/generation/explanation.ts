@@ -1,35 +1,31 @@
 import { mismatch } from '../errors.js';
 import { compare } from '../kubernetes/compare.js';
-import { type Fields, isName, typed } from '../kubernetes/object.js';
+import { type Fields, isAbsent, isName, typed } from '../kubernetes/object.js';
 import { evaluator } from '../suspension/evaluate-suspension.js';
-import type { ClusterSuspension } from '../suspension/suspension.js';
 import {
   type AggregatedStatusItem,
   type AggregatedStatusItems,
   type AggregateOptions,
+  type ItemHealth,
   inOrder,
   listItems,
+  type ScheduledClusters,
   scheduledClusters,
 } from './items.js';
+import { type LagReason, reasonOf } from './lag-reason.js';
 import {
   A_GENERATION,
+  AN_OBSERVED_GENERATION,
   GENERATION_FIELDS,
+  type GenerationFormat,
   type Generations,
   generationOf,
   generationsOf,
-  notObserved,
-} from './settled.js';
-
-/** Why a cluster has not processed the template's version; `Settled` where it has. */
-export type LagReason =
-  | 'Settled'
-  | 'Suspended'
-  | 'NotApplied'
-  | 'NotReported'
-  | 'TemplateBehind'
-  | 'ControllerBehind'
-  | 'Malformed'
-  | 'NotScheduled';
+  isUnobserved,
+  NEVER,
+  observedGenerationOf,
+  processedGeneration,
+} from './processed-generation.js';
 
 /** Whether one cluster has processed the template's version, and if not, why not. */
 export interface ClusterExplanation {
@@ -41,6 +37,9 @@ export interface ClusterExplanation {
   readonly generation?: number;
   readonly observedGeneration?: number;
   readonly resourceTemplateGeneration?: number;
+  readonly applied?: boolean;
+  readonly appliedMessage?: string;
+  readonly health?: ItemHealth;
 }
 
 /** A field of a member's status that is not what its kind asks for, and so counts as absent. */
@@ -52,17 +51,10 @@ export interface StatusProblem {
 }
 
 /** Takes down that what stands at `path` is not what is expected there. */
-export type Report = (path: string, value: unknown, expected: string) => void;
+export type ReportProblem = (path: string, value: unknown, expected: string) => void;
 
-/** Reports every malformed field of one member's status. */
-export type StatusCheck = (status: Fields, report: Report) => void;
-
-/** Reports malformed generations, the fields that the status of every kind has. */
-export function checkGenerations(status: Fields, report: Report): void {
-  for (const field of GENERATION_FIELDS) {
-    if (generationOf(status[field]) === undefined) report(`status.${field}`, status[field], A_GENERATION);
-  }
-}
+/** Reports every malformed field of one member's status but for the generations, which every kind has. */
+export type StatusCheck = (status: Fields, item: AggregatedStatusItem, report: ReportProblem) => void;
 
 /** Why a federated status is what it is. */
 export interface StatusExplanation {
@@ -70,7 +62,7 @@ export interface StatusExplanation {
   readonly generation: number;
   /** The `observedGeneration` that `aggregateStatus` gives. */
   readonly observedGeneration: number;
-  /** Whether `observedGeneration` has reached `generation`. */
+  /** Whether every cluster is settled now: `observedGeneration` stays where it is when one falls behind later. */
   readonly settled: boolean;
   /** Each cluster, by name: settled or why not. */
   readonly clusters: readonly ClusterExplanation[];
@@ -81,66 +73,119 @@ export interface StatusExplanation {
   readonly problems: readonly StatusProblem[];
 }
 
-/** The generations of a template, as far as they are well-formed. */
-type Template = Pick<StatusExplanation, 'generation' | 'observedGeneration'>;
+/** What of a template an explanation depends on. */
+export interface ExplainedTemplate {
+  readonly generation: number;
+  readonly observedGeneration: number;
+  readonly format: GenerationFormat;
+}
 
 /** What one member reports, as far as an explanation is concerned. */
-export interface MemberReport
-  extends Pick<AggregatedStatusItem, 'clusterName' | 'applied' | 'appliedMessage'> {
+export interface MemberReport {
+  readonly clusterName: string;
+  readonly applied?: boolean | undefined;
+  readonly appliedMessage?: string | undefined;
+  readonly health?: ItemHealth | undefined;
   /** The well-formed ones; `undefined` where no status has been reported. */
   readonly generations?: Generations | undefined;
+  /** The generation of the template that it has processed, -1 for none. */
+  readonly processed: number;
   /** What is wrong with the status, its generations first. */
   readonly problems: readonly StatusProblem[];
 }
 
-/** What an item reports: the slow twin of the aggregation's loop, which must come to the same answer. */
-export function reportOf(item: AggregatedStatusItem, check: StatusCheck): MemberReport {
-  const { clusterName, status, applied, appliedMessage } = item;
+const HEALTHS: readonly unknown[] = ['Healthy', 'Unhealthy', 'Unknown'];
+
+/** What an item reports. */
+export function reportOf(
+  item: AggregatedStatusItem,
+  format: GenerationFormat,
+  read: (observed: unknown) => unknown,
+  check: StatusCheck,
+): MemberReport {
+  const { clusterName, applied, appliedMessage, health } = item;
   const problems: StatusProblem[] = [];
-  const report: Report = (path, value, expected) => {
+  const report: ReportProblem = (path, value, expected) => {
     problems.push({ clusterName, path, message: mismatch(path, value, expected) });
   };
-  const reported = typed(status, 'status', 'an object', report);
-  if (reported) check(reported, report);
-  const generations = reported && generationsOf(reported);
+  const status = typed(item.status, 'status', 'an object', report);
+  const observed = read(status?.observedGeneration);
+  const { generation, resourceTemplateGeneration } = status ?? {};
+  checkGenerations(
+    item,
+    { observedGeneration: observed, generation, resourceTemplateGeneration },
+    format,
+    report,
+  );
+  if (status) check(status, item, report);
+  const sound = problems.length === 0 && (status !== undefined || isUnobserved(format));
   return {
-    clusterName,
-    applied,
-    appliedMessage: isName(appliedMessage) ? appliedMessage : undefined,
-    generations,
-    problems,
+    ...{ clusterName, problems },
+    ...(typeof applied === 'boolean' && { applied }),
+    ...(isName(appliedMessage) && { appliedMessage }),
+    ...(HEALTHS.includes(health) && { health: health as ItemHealth }),
+    processed: sound
+      ? processedGeneration(item, format, observed, generation, resourceTemplateGeneration)
+      : NEVER,
+    ...(status && {
+      generations: generationsOf(
+        { observedGeneration: observed, generation, resourceTemplateGeneration },
+        item,
+      ),
+    }),
   };
+}
+
+/** Reports malformed generations: those within the status, and those beside it. */
+function checkGenerations(
+  item: AggregatedStatusItem,
+  status: Fields,
+  format: GenerationFormat,
+  report: ReportProblem,
+): void {
+  const { memberObservedGeneration, memberGeneration, resourceTemplateGeneration } = item;
+  const beside = { memberObservedGeneration, memberGeneration, resourceTemplateGeneration };
+  Object.entries(beside).forEach(([name, value], i) => {
+    const field = GENERATION_FIELDS[i] as string;
+    const observed = i === 0;
+    if (observed && isUnobserved(format)) return;
+    const within = isAbsent(value);
+    const found = within ? status[field] : value;
+    const read = observed ? observedGenerationOf : generationOf;
+    if (read(found) === undefined)
+      report(within ? `status.${field}` : name, found, observed ? AN_OBSERVED_GENERATION : A_GENERATION);
+  });
 }
 
 /** Explains what the items of a workload report. */
 export function explainMembers(
-  template: Template,
+  template: ExplainedTemplate,
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
-  check: StatusCheck,
+  report: (item: AggregatedStatusItem) => MemberReport,
 ): StatusExplanation {
-  const reports = inOrder(listItems(items)).map((item) => reportOf(item, check));
+  const reports = inOrder(listItems(items)).map(report);
   return explainReports(template, reports, scheduledClusters(options), options);
 }
 
 /** Explains what members report. */
 export function explainReports(
-  { generation, observedGeneration: stored }: Template,
+  { generation, observedGeneration: stored, format }: ExplainedTemplate,
   reports: readonly MemberReport[],
-  scheduled: ReadonlySet<string> | undefined,
+  scheduled: ScheduledClusters | undefined,
   options: AggregateOptions | undefined,
 ): StatusExplanation {
   const suspensionOf = evaluator(options?.suspension, 'options.suspension');
   const problems: StatusProblem[] = [];
-  const silent = new Set(scheduled);
+  const silent = new Set(scheduled?.keys());
   for (const { clusterName } of reports) silent.delete(clusterName);
   const members = [
     ...reports,
-    ...Array.from(silent, (clusterName): MemberReport => ({ clusterName, problems: [] })),
+    ...Array.from(silent, (clusterName): MemberReport => ({ clusterName, processed: NEVER, problems: [] })),
   ];
   members.sort((a, b) => compare(a.clusterName, b.clusterName));
   const clusters = members.map((report, i): ClusterExplanation => {
-    const { clusterName } = report;
+    const { clusterName, applied, appliedMessage, health, generations } = report;
     if (members[i - 1]?.clusterName === clusterName) {
       problems.push({
         clusterName,
@@ -151,55 +196,19 @@ export function explainReports(
     const counts = scheduled?.has(clusterName) ?? true;
     if (counts) for (const problem of report.problems) problems.push({ ...problem });
     const [reason, message] = counts
-      ? reasonOf(generation, report, suspensionOf)
+      ? reasonOf(generation, format, report, scheduled?.get(clusterName) !== false, suspensionOf)
       : (['NotScheduled', 'reports, but is not one of options.clusters'] as const);
     return {
       clusterName,
       settled: reason === 'Settled',
       reason,
       message: `${clusterName} ${message}`,
-      ...(counts && report.generations),
+      ...(counts && generations),
+      ...(counts && applied !== undefined && { applied }),
+      ...(counts && appliedMessage !== undefined && { appliedMessage }),
+      ...(counts && health !== undefined && { health }),
     };
   });
   const settled = clusters.every(({ reason }) => reason === 'Settled' || reason === 'NotScheduled');
-  const observedGeneration = settled ? generation : stored;
-  return { generation, observedGeneration, settled: observedGeneration >= generation, clusters, problems };
-}
-
-/** The first cause that holds, in the order in which an operator has to deal with them. */
-function reasonOf(
-  generation: number,
-  { clusterName, applied, appliedMessage, generations, problems: [problem] }: MemberReport,
-  suspensionOf: (clusterName: string) => ClusterSuspension,
-): [LagReason, string] {
-  const { observedGeneration = 0, generation: own = 0, resourceTemplateGeneration } = generations ?? {};
-  const template = resourceTemplateGeneration ?? 'unknown';
-  const behind = !generations || (resourceTemplateGeneration ?? 0) < generation;
-  const stands = generations ? `runs template generation ${template}` : 'has not reported a status';
-  if (behind) {
-    const { by } = suspensionOf(clusterName);
-    if (by) {
-      return [
-        'Suspended',
-        `${stands}; dispatching generation ${generation} to it is suspended by spec.suspension.${by}`,
-      ];
-    }
-    if (applied === false) {
-      const why = appliedMessage ? `: ${appliedMessage}` : '';
-      return ['NotApplied', `${stands}; generation ${generation} could not be applied${why}`];
-    }
-  }
-  const malformed: [LagReason, string] | undefined = problem && [
-    'Malformed',
-    `reports a malformed status: ${problem.message}`,
-  ];
-  // Without its generations, it stays open which version the member has processed.
-  const unread = !generations || GENERATION_FIELDS.some((field) => problem?.path === `status.${field}`);
-  if (malformed && unread) return malformed;
-  if (!generations) return ['NotReported', stands];
-  if (behind) return ['TemplateBehind', `${stands}; ${generation} is current`];
-  if (observedGeneration < own) {
-    return ['ControllerBehind', `${stands}, but ${notObserved(observedGeneration, own)}`];
-  }
-  return malformed ?? ['Settled', stands];
+  return { generation, observedGeneration: settled ? generation : stored, settled, clusters, problems };
 }

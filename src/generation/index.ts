@@ -3,6 +3,12 @@ export {
   type GenerationAggregate,
   type TemplateGenerations,
 } from './aggregate-generation.js';
-export type { ClusterExplanation, LagReason, StatusProblem } from './explanation.js';
-export type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from './items.js';
-export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './settled.js';
+export type { ClusterExplanation, StatusExplanation, StatusProblem } from './explanation.js';
+export type {
+  AggregatedStatusItem,
+  AggregatedStatusItems,
+  AggregateOptions,
+  ItemHealth,
+} from './items.js';
+export type { LagReason } from './lag-reason.js';
+export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './processed-generation.js';

@@ -4,6 +4,9 @@ import { asJson } from '../kubernetes/json.js';
 import { isAbsent, isFields, isName } from '../kubernetes/object.js';
 import type { Suspension } from '../suspension/suspension.js';
 
+/** What Karmada takes a member's object for. */
+export type ItemHealth = 'Healthy' | 'Unhealthy' | 'Unknown';
+
 /**
  * What one member cluster reports of a workload: an entry of a ResourceBinding's `status.aggregatedStatus`.
  *
@@ -15,7 +18,12 @@ export interface AggregatedStatusItem {
   readonly status?: object | null | undefined;
   readonly applied?: boolean | undefined;
   readonly appliedMessage?: string | undefined;
-  readonly health?: 'Healthy' | 'Unhealthy' | 'Unknown' | undefined;
+  readonly health?: ItemHealth | undefined;
+  /** The generations of the member, where they stand beside its status: these count before those within it. */
+  readonly resourceTemplateGeneration?: number | undefined;
+  readonly memberGeneration?: number | undefined;
+  /** Absent beside the others where the kind has no `status.observedGeneration`. */
+  readonly memberObservedGeneration?: number | undefined;
 }
 
 /** The members of a workload; `undefined`, `null` and `[]` all mean that it is scheduled nowhere. */
@@ -23,11 +31,24 @@ export type AggregatedStatusItems = readonly AggregatedStatusItem[] | null | und
 
 /** How members are taken into account. */
 export interface AggregateOptions {
-  /** Where the workload is scheduled to. Without it, the items are taken to be all of its members. */
-  readonly clusters?: readonly string[] | undefined;
+  /**
+   * Where the workload is scheduled to. Without it, the items are taken to be all of its members. What a cluster that
+   * is not ready said last does not vouch for it.
+   */
+  readonly clusters?:
+    | readonly (string | { readonly name: string; readonly ready?: boolean | undefined })[]
+    | undefined;
+  /**
+   * How counts of replicas add up: to Karmada's sums (`total`, the default), or in the units of a template that each
+   * cluster runs whole (`perCluster`), as a Duplicated policy has it.
+   */
+  readonly replicas?: 'total' | 'perCluster' | undefined;
   /** The suspension in force. It changes no result: it lets an explanation say why a cluster lags. */
   readonly suspension?: Suspension | undefined;
 }
+
+/** The clusters that count, each with whether what it reports can be relied on. */
+export type ScheduledClusters = ReadonlyMap<string, boolean>;
 
 /** The items as a list; whether each is one is for {@link isItem} to say. */
 export function listItems(items: AggregatedStatusItems): readonly AggregatedStatusItem[] {
@@ -71,16 +92,24 @@ function textOf(item: AggregatedStatusItem): string {
 }
 
 /** The clusters that count, where the caller says which. */
-export function scheduledClusters(options: AggregateOptions | undefined): ReadonlySet<string> | undefined {
+export function scheduledClusters(options: AggregateOptions | undefined): ScheduledClusters | undefined {
   if (!isFields(options ?? {})) {
     throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
   }
-  const clusters = options?.clusters;
+  const clusters: unknown = options?.clusters;
   if (isAbsent(clusters)) return undefined;
   if (!Array.isArray(clusters)) throw invalid('INVALID_OPTIONS', 'options.clusters', clusters, 'a list');
+  const scheduled = new Map<string, boolean>();
   // Unlike `forEach`, this does not pass over holes.
-  for (const [i, name] of clusters.entries()) {
-    if (!isName(name)) throw invalid('INVALID_OPTIONS', `options.clusters[${i}]`, name, "a cluster's name");
+  for (const [i, cluster] of clusters.entries()) {
+    const { name, ready = true }: { name?: unknown; ready?: unknown } = isFields(cluster)
+      ? cluster
+      : { name: cluster };
+    const path = `options.clusters[${i}]`;
+    if (!isName(name))
+      throw invalid('INVALID_OPTIONS', isFields(cluster) ? `${path}.name` : path, name, "a cluster's name");
+    if (typeof ready !== 'boolean') throw invalid('INVALID_OPTIONS', `${path}.ready`, ready, 'true or false');
+    scheduled.set(name, ready);
   }
-  return new Set(clusters);
+  return scheduled;
 }

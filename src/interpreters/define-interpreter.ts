@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js';
-import { asJson, isJson, sameJson } from '../kubernetes/json.js';
+import { isJson, sameJson } from '../kubernetes/json.js';
 import {
   at,
   countAt,
@@ -14,27 +14,24 @@ import {
 } from '../kubernetes/object.js';
 import { podReferences } from '../kubernetes/pod/pod-dependencies.js';
 import { podRequirements } from '../kubernetes/pod/pod-requirements.js';
-import { namespaceOf, type Placed } from '../kubernetes/references.js';
+import { type DependentObjectReference, namespaceOf, type Placed } from '../kubernetes/references.js';
 import { aggregateStatus } from '../status/aggregate-status.js';
+import { createAggregator } from '../status/aggregator/create-aggregator.js';
 import { combinePartials, mergePartials } from '../status/aggregator/partial-aggregate.js';
-import { createAggregator } from '../status/aggregator/status-aggregator.js';
+import { compileStatus } from '../status/compiled-status.js';
 import { explainStatus } from '../status/explain-status.js';
 import { reflectStatus } from '../status/reflect-status.js';
-import { shapeOf } from '../status/status-shape.js';
-import type {
-  DefinedInterpreter,
-  KindDeclaration,
-  KindInterpreter,
-  Path,
-  Replicas,
-} from './kind-interpreter.js';
+import { kindCheck } from './kind-check.js';
+import type { DefinedInterpreter, KindDeclaration, Path } from './kind-declaration.js';
+import type { KindInterpreter, Replicas } from './kind-interpreter.js';
 import { OPERATION_OF, type Operation } from './operations.js';
+import { wholeStatus } from './whole-status.js';
 
 /** The label by which a template leaves the number of replicas to the member clusters. */
 const RETAIN_REPLICAS = 'resourcetemplate.karmada.io/retain-replicas';
 
 /** Methods that have yet to be kept from objects of other kinds. */
-type Runs = Omit<Partial<KindInterpreter>, 'apiVersions' | 'kind' | 'operations' | 'declaration'>;
+type Runs = { -readonly [Method in keyof typeof OPERATION_OF]?: KindInterpreter[Method] };
 
 /**
  * The interpreter of a kind, from one declaration of it.
@@ -53,64 +50,58 @@ type Runs = Omit<Partial<KindInterpreter>, 'apiVersions' | 'kind' | 'operations'
  * const interpreter = createInterpreter({ interpreters: [...defaultInterpreters, rollout] });
  */
 // @__NO_SIDE_EFFECTS__
-export function defineInterpreter<Field extends keyof KindDeclaration>(
-  declaration: Pick<KindDeclaration, Field> & Pick<KindDeclaration, 'apiVersion' | 'kind'>,
-): DefinedInterpreter<Field> {
-  if (!isFields(declaration)) throw invalid('INVALID_DECLARATION', 'declaration', declaration, 'an object');
+export function defineInterpreter<const Declared extends KindDeclaration>(
+  declaration: Declared & { readonly [Unknown in Exclude<keyof Declared, keyof KindDeclaration>]: never },
+): DefinedInterpreter<Declared> {
   const declared: KindDeclaration = declaration;
-  const { kind, status, replicas, components, podTemplate, health, retain, dependencies } = declared;
-  const apiVersions = [declaration.apiVersion].flat() as readonly string[];
-  checkNames('kind', [kind]);
-  checkNames('apiVersion', apiVersions);
-  if (replicas !== undefined) checkNames('replicas', replicas);
-  if (podTemplate !== undefined) checkNames('podTemplate', podTemplate);
-  for (const [name, rule] of Object.entries({ components, health, dependencies })) {
-    if (rule !== undefined && typeof rule !== 'function')
-      throw invalid('INVALID_DECLARATION', name, rule, 'a function');
-  }
-  retain?.forEach((path, i) => {
-    checkNames(`retain[${i}]`, path);
-  });
-  /** Refuses what this interpreter would misread; a list's entries have no `kind` of their own. */
-  const check = (object: KubernetesObject, path = 'object'): void => {
-    if (!isFields(object)) throw invalid('INVALID_OBJECT', path, object, 'an object');
-    const { kind: given = kind } = object;
-    if (given !== kind) throw invalid('INVALID_OBJECT', `${path}.kind`, given, `"${kind}"`);
-  };
-  const shape = status && shapeOf(status, declared.observedGeneration);
+  checkDeclaration(declared);
+  const { kind, replicas, revise = pathOf(replicas), podTemplate, requirements, retain } = declared;
+  const apiVersions = Object.freeze([declared.apiVersion].flat() as readonly string[]);
+  const check = kindCheck(apiVersions, kind);
+  const aggregates = declared.status !== undefined || declared.summary !== undefined;
+  const compiled = aggregates || declared.reflects ? compileStatus(declared) : undefined;
+  const aggregated = aggregates ? compiled : undefined;
   const name = { apiVersion: apiVersions[0] as string, kind };
-  const references =
-    dependencies ??
-    (podTemplate &&
-      ((object: KubernetesObject) => podReferences(...placeOf(object, podTemplate), namespaceOf(object))));
-  // What each method does with an object of the kind.
+  const dependencies = declared.dependencies ?? (podTemplate && podReferencesOf(podTemplate));
+
   const runs: Runs = {
-    reflectStatus: shape ? (object) => reflectStatus(shape, object) : wholeStatus,
-    ...(shape && {
-      aggregateStatus: (object, items, options) => aggregateStatus(shape, object, items, options),
-      explainStatus: (object, items, options) => explainStatus(shape, object, items, options),
-      createAggregator: (object, options) => createAggregator(shape, name, object, options, check),
-      mergePartials: (object, partials, options) => mergePartials(shape, name, object, partials, options),
-      combinePartials: (_, partials) => combinePartials(shape, name, partials),
+    reflectStatus: compiled ? (object) => reflectStatus(compiled, object) : wholeStatus,
+    ...(aggregated && {
+      aggregateStatus: (object, items, options) =>
+        aggregateStatus(aggregated, object, items, options) as never,
+      explainStatus: (object, items, options) => explainStatus(aggregated, object, items, options),
+      createAggregator: (object, options) =>
+        createAggregator(aggregated, name, object, options, check) as never,
+      mergePartials: (object, partials, options) =>
+        mergePartials(aggregated, name, object, partials, options) as never,
+      combinePartials: (_, partials) => combinePartials(aggregated, name, partials),
     }),
     ...(replicas && {
-      getReplicas: (object) => replicasOf(object, replicas, podTemplate),
-      reviseReplica(object, count) {
-        if (!isCount(count, MAX_INT32)) {
-          throw invalid('INVALID_REPLICAS', 'replicas', count, `an integer from 0 to ${MAX_INT32}`);
-        }
-        return withValueAt(object, replicas, count + 0);
+      getReplicas(object) {
+        const needs = requirements ? requirements(object) : podRequirementsAt(object, podTemplate);
+        return { replicas: countReplicas(object, replicas), ...(needs && { requirements: needs }) };
       },
     }),
-    ...(components && { getComponents: components }),
-    ...((replicas || retain) && {
+    ...(revise && {
+      reviseReplica(object, count) {
+        if (!isCount(count, MAX_INT32))
+          throw invalid('INVALID_REPLICAS', 'replicas', count, `an integer from 0 to ${MAX_INT32}`);
+        return typeof revise === 'function'
+          ? revise(object, count + 0)
+          : withValueAt(object, revise, count + 0);
+      },
+    }),
+    ...(declared.components && { getComponents: declared.components }),
+    ...((pathOf(replicas) || retain) && {
       retain(desired, observed) {
         check(observed, 'observed');
-        return retained(desired, observed, replicas, retain ?? []);
+        const kept = withReplicasOf(desired, observed, pathOf(replicas));
+        if (typeof retain === 'function') return retain(kept, observed);
+        return (retain ?? []).reduce((next, path) => withFieldOf(next, observed, path), kept);
       },
     }),
-    ...(health && { interpretHealth: health }),
-    ...(references && { getDependencies: references }),
+    ...(declared.health && { interpretHealth: declared.health }),
+    ...(dependencies && { getDependencies: dependencies }),
   };
   const entries = Object.entries(runs) as [keyof Runs, (...args: unknown[]) => unknown][];
   const methods = entries.map(([method, run]) => [
@@ -122,18 +113,34 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
   ]);
   const operations = new Set<Operation>(entries.map(([method]) => OPERATION_OF[method]));
   return Object.freeze({
-    apiVersions: Object.freeze(apiVersions),
+    apiVersions,
     kind,
     operations: Object.freeze([...operations]),
-    declaration: declared,
+    declaration,
     ...Object.fromEntries(methods),
-  }) as unknown as DefinedInterpreter<Field>;
+  }) as unknown as DefinedInterpreter<Declared>;
 }
 
-/** What a kind without a status declaration reflects. */
-export function wholeStatus(object: KubernetesObject): object | undefined {
-  const status = asJson(at(object, 'status'));
-  return isFields(status) ? status : undefined;
+/** Refuses what is declared in another form than it has to be. */
+function checkDeclaration(declared: KindDeclaration): void {
+  if (!isFields(declared)) throw invalid('INVALID_DECLARATION', 'declaration', declared, 'an object');
+  const { replicas, revise, podTemplate, retain } = declared;
+  checkNames('kind', [declared.kind]);
+  checkNames('apiVersion', [declared.apiVersion].flat() as readonly string[]);
+  for (const [name, path] of Object.entries({ replicas, revise, podTemplate }))
+    if (path !== undefined && (typeof path !== 'function' || name === 'podTemplate'))
+      checkNames(name, path as Path);
+  const { components, health, dependencies, requirements } = declared;
+  for (const [name, rule] of Object.entries({ components, health, dependencies, requirements })) {
+    if (rule !== undefined && typeof rule !== 'function')
+      throw invalid('INVALID_DECLARATION', name, rule, 'a function');
+  }
+  if (retain === undefined || typeof retain === 'function') return;
+  if (!Array.isArray(retain))
+    throw invalid('INVALID_DECLARATION', 'retain', retain, 'a list of paths or a function');
+  (retain as readonly Path[]).forEach((path, i) => {
+    checkNames(`retain[${i}]`, path);
+  });
 }
 
 /** Refuses what is no list of names, of API versions or of the keys to a field. */
@@ -148,34 +155,64 @@ function checkNames(place: string, names: readonly string[]): void {
   });
 }
 
+/** The path, where there is one. */
+function pathOf(replicas: KindDeclaration['replicas']): Path | undefined {
+  return typeof replicas === 'function' ? undefined : replicas;
+}
+
 /** What stands at a path of an object, and where that is. */
-function placeOf(object: KubernetesObject, path: Path): Placed {
+function placeAt(object: KubernetesObject, path: Path): Placed {
   return [fieldAt(object, path), path.join('.')];
+}
+
+/** A number of replicas; absent, it is what every API has for a default. */
+function countReplicas(
+  object: KubernetesObject,
+  replicas: Path | ((object: KubernetesObject) => number),
+): number {
+  if (typeof replicas === 'function') return replicas(object);
+  return countAt(...placeAt(object, replicas), MAX_INT32) ?? 1;
+}
+
+function podRequirementsAt(object: KubernetesObject, podTemplate: Path | undefined) {
+  return podTemplate && podRequirements(...placeAt(object, podTemplate));
 }
 
 /** How many replicas stand at `path`, and what each of them needs by its pod template. */
 export function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
-  const replicas = countAt(...placeOf(object, path), MAX_INT32) ?? 0;
-  const requirements = podTemplate && podRequirements(...placeOf(object, podTemplate));
-  return { replicas, ...(requirements && { requirements }) };
+  const requirements = podRequirementsAt(object, podTemplate);
+  return { replicas: countReplicas(object, path), ...(requirements && { requirements }) };
 }
 
-function retained<T extends KubernetesObject>(
+/** What the pod template uses. */
+function podReferencesOf(
+  podTemplate: Path,
+): (object: KubernetesObject) => readonly DependentObjectReference[] {
+  return (object) => podReferences(...placeAt(object, podTemplate), namespaceOf(object));
+}
+
+/**
+ * The desired object with the member's number of replicas, where a label says so.
+ *
+ * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/util/constants.go#L66-L69
+ */
+function withReplicasOf<T extends KubernetesObject>(
   desired: T,
   observed: KubernetesObject,
   replicas: Path | undefined,
-  retain: readonly Path[],
 ): T {
-  let kept = desired;
-  // https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/util/constants.go#L66-L69
-  if (replicas !== undefined && at(desired, 'metadata', 'labels', RETAIN_REPLICAS) === 'true') {
-    const count = countAt(at(observed, ...replicas), `observed.${replicas.join('.')}`, MAX_INT32);
-    if (count !== undefined) kept = withValueAt(kept, replicas, count);
-  }
-  for (const path of retain) {
-    const value = at(observed, ...path);
-    if (isAbsent(value) || !isJson(value) || sameJson(at(kept, ...path), value)) continue;
-    kept = withValueAt(kept, path, value);
-  }
-  return kept;
+  if (replicas === undefined || at(desired, 'metadata', 'labels', RETAIN_REPLICAS) !== 'true') return desired;
+  const count = countAt(at(observed, ...replicas), `observed.${replicas.join('.')}`, MAX_INT32);
+  return count === undefined ? desired : withValueAt(desired, replicas, count);
+}
+
+/** The desired object with the member's value of a field, where that is set. */
+export function withFieldOf<T extends KubernetesObject>(
+  desired: T,
+  observed: KubernetesObject,
+  path: readonly string[],
+): T {
+  const value = at(observed, ...path);
+  if (isAbsent(value) || !isJson(value) || sameJson(at(desired, ...path), value)) return desired;
+  return withValueAt(desired, path, value);
 }

@@ -5,16 +5,14 @@ import type { ReplicaRequirements } from '../kubernetes/pod/pod-requirements.js'
 import type { DependentObjectReference } from '../kubernetes/references.js';
 import type { PartialAggregate } from '../status/aggregator/partial-aggregate.js';
 import type { StatusAggregator } from '../status/aggregator/status-aggregator.js';
-import type { GenerationFormat, StatusDeclaration } from '../status/status-shape.js';
+import type { WithStatus } from '../status/define-status.js';
 import type { Health } from './health/rollout-health.js';
+import type { KindDeclaration } from './kind-declaration.js';
 import type { Operation } from './operations.js';
-
-/** The keys that lead to a field: `['spec', 'replicas']`. */
-export type Path = readonly [string, ...string[]];
 
 /** How many replicas a workload asks for, and what each of them needs. */
 export interface Replicas {
-  /** 0 where the workload does not say. */
+  /** 1 where the workload does not say. */
   readonly replicas: number;
   /** Absent where the pod template asks for nothing. */
   readonly requirements?: ReplicaRequirements;
@@ -25,44 +23,19 @@ export interface Component extends Replicas {
   readonly name: string;
 }
 
-/** What Karmada has to know of a kind; everything that an interpreter does follows from it. */
-export interface KindDeclaration {
-  /** The API version, or every one under which this declaration holds, the current one first. */
-  readonly apiVersion: string | readonly [string, ...string[]];
-  readonly kind: string;
-  /**
-   * How each status field of the members becomes the federation's. `observedGeneration` is always there, by the
-   * generation rule, and must not be declared.
-   */
-  readonly status?: StatusDeclaration;
-  /** How the kind writes `status.observedGeneration`: as a number, or as a text of digits as Argo Rollouts does. */
-  readonly observedGeneration?: GenerationFormat;
-  /** Where the number of replicas stands. */
-  readonly replicas?: Path;
-  /** The parts of a workload that has several pod templates. */
-  readonly components?: (object: KubernetesObject) => readonly Component[];
-  /** Where the pod template stands: it says what a replica needs and what the workload depends on. */
-  readonly podTemplate?: Path;
-  readonly health?: (object: KubernetesObject) => Health;
-  /** Fields whose value in the member cluster is kept, where it is set there. */
-  readonly retain?: readonly Path[];
-  /** What the object depends on, where that is not what its pod template uses. */
-  readonly dependencies?: (object: KubernetesObject) => readonly DependentObjectReference[];
-}
-
 /**
  * The interpreter of one kind. A method that the kind does not have is absent.
  *
  * No method writes to its arguments; where nothing changes, the same reference comes back. Each throws
  * {@link InterpreterError} for a mistake of the caller: `INVALID_OBJECT` names the field that is malformed.
  */
-export interface KindInterpreter {
+export interface KindInterpreter<Status = object> {
   /** Every API version it stands for, the current one first. */
   readonly apiVersions: readonly string[];
   readonly kind: string;
   readonly operations: readonly Operation[];
-  /** What it follows from; a declaration of one's own may be spread from it. */
-  readonly declaration: KindDeclaration;
+  /** What it follows from, where it was defined; a declaration of one's own may be spread from it. */
+  readonly declaration?: KindDeclaration;
 
   /**
    * InterpretReplica: how many replicas the workload asks for, and what each of them needs.
@@ -103,7 +76,7 @@ export interface KindInterpreter {
    * @param object - The object as the member cluster has it.
    * @returns The declared status fields and the generations, or `undefined` where there is no status yet.
    */
-  reflectStatus<T extends KubernetesObject>(object: T): object | undefined;
+  reflectStatus?<T extends KubernetesObject>(object: T): Status | undefined;
 
   /**
    * AggregateStatus: the template with the status that its members add up to.
@@ -117,7 +90,7 @@ export interface KindInterpreter {
     object: T,
     items: AggregatedStatusItems,
     options?: AggregateOptions,
-  ): T;
+  ): WithStatus<T, Status>;
 
   /**
    * Why `aggregateStatus` gives what it gives: each cluster, settled or why not, and each malformed field.
@@ -140,7 +113,10 @@ export interface KindInterpreter {
    * @param options - Which clusters count, and the suspension that may hold them back.
    * @throws InterpreterError `INVALID_OPTIONS`.
    */
-  createAggregator?<T extends KubernetesObject>(object: T, options?: AggregateOptions): StatusAggregator<T>;
+  createAggregator?<T extends KubernetesObject>(
+    object: T,
+    options?: AggregateOptions,
+  ): StatusAggregator<WithStatus<T, Status>>;
 
   /**
    * What one aggregator over the members of several would give.
@@ -155,7 +131,7 @@ export interface KindInterpreter {
     object: T,
     partials: readonly PartialAggregate[],
     options?: AggregateOptions,
-  ): T;
+  ): WithStatus<T, Status>;
 
   /**
    * What several aggregators hold as one partial aggregate, for a level between them and who merges it.
@@ -180,18 +156,3 @@ export interface KindInterpreter {
    */
   getDependencies?<T extends KubernetesObject>(object: T): readonly DependentObjectReference[];
 }
-
-/** The methods that a field of a declaration brings with it. */
-interface MethodsOf {
-  status: 'aggregateStatus' | 'explainStatus' | 'createAggregator' | 'mergePartials' | 'combinePartials';
-  replicas: 'getReplicas' | 'reviseReplica' | 'retain';
-  components: 'getComponents';
-  podTemplate: 'getDependencies';
-  dependencies: 'getDependencies';
-  health: 'interpretHealth';
-  retain: 'retain';
-}
-
-/** The interpreter that comes of a declaration with these fields. */
-export type DefinedInterpreter<Field extends keyof KindDeclaration> = KindInterpreter &
-  Required<Pick<KindInterpreter, MethodsOf[Field & keyof MethodsOf]>>;

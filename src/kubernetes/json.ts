@@ -59,3 +59,10 @@ export function compact<T extends object>(fields: { [K in keyof T]: T[K] | undef
   const kept = Object.entries(fields).filter(([, value]) => !isEmpty(value));
   return isEmpty(kept) ? undefined : (Object.fromEntries(kept) as T);
 }
+
+/** A JSON value as text, the same for every order of keys. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_, entry: unknown) =>
+    isFields(entry) ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))) : entry,
+  );
+}

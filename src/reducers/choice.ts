@@ -1,27 +1,39 @@
-import { isEmpty } from '../kubernetes/json.js';
-import { isFields, isName } from '../kubernetes/object.js';
-import type { Reducer } from './reducers.js';
+import { asJson, isEmpty, isJson } from '../kubernetes/json.js';
+import { isAbsent, isFields, isName } from '../kubernetes/object.js';
+import type { Reducer } from './reducer.js';
 
 /** A value that stands for all members, and the cluster that reports it. */
-export interface Chosen {
+export interface Chosen<Value> {
   clusterName: string;
-  value: unknown;
+  value: Value | undefined;
 }
 
-/** A reducer that keeps one of the members' values: the first by name, until another is preferred to it. */
+/**
+ * A reducer that keeps one of the members' values: the first by cluster name, until another is preferred to it.
+ *
+ * @param expected - What a value has to be, as messages say it.
+ * @param accepts - Whether a value is that.
+ * @param prefers - Whether a value takes the place of the one that is kept.
+ * @returns What a kind declares of the field. Empty values say nothing.
+ * @example
+ * const longest = choice('a string', isString, (value, kept) => value.length > kept.length);
+ */
 // @__NO_SIDE_EFFECTS__
-export function choice(
+export function choice<Value>(
   expected: string,
-  accepts: (value: unknown) => boolean,
-  prefers: (value: unknown, kept: unknown) => boolean,
-): Reducer<Chosen, Chosen> {
-  /** An empty value says nothing, and a malformed one nothing that can be used. */
-  const tells = (value: unknown): boolean => !isEmpty(value) && accepts(value);
+  accepts: (value: unknown) => value is Value,
+  prefers: (value: Value, kept: Value) => boolean,
+): Reducer<Value, Chosen<Value>, Chosen<Value>> {
   return {
     start: () => ({ clusterName: '', value: undefined }),
-    add(state, value, clusterName) {
+    add(state, given, clusterName, _processed, report) {
       // An empty text is absent, whatever the field's type is.
-      if (!accepts(value)) return value === '';
+      if (isAbsent(given) || given === '') return true;
+      const value = accepts(given) ? given : asJson(given);
+      if (!accepts(value)) {
+        report?.('', given, expected);
+        return false;
+      }
       if (!isEmpty(value) && (state.value === undefined || prefers(value, state.value))) {
         state.clusterName = clusterName;
         state.value = value;
@@ -32,18 +44,20 @@ export function choice(
     merge: (parts) =>
       parts.reduce((a, b) => {
         const [kept, other] = a.clusterName < b.clusterName ? [a, b] : [b, a];
-        return prefers(other.value, kept.value) ? other : kept;
+        return prefers(other.value as Value, kept.value as Value) ? other : kept;
       }),
     finish: (part) => part?.value,
-    check(value, path, report) {
-      if (value !== '' && !accepts(value)) report(path, value, expected);
-    },
-    isPart: (value) => isFields(value) && isName(value.clusterName) && tells(value.value),
+    isPart: (value) =>
+      isFields(value) &&
+      isName(value.clusterName) &&
+      accepts(value.value) &&
+      isJson(value.value) &&
+      !isEmpty(value.value),
   };
 }
 
 /** A value that whoever reported it, or is handed it as a result, cannot change. */
-export function own(value: unknown): unknown {
-  if (typeof value !== 'object') return value;
+export function own<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
   return JSON.parse(JSON.stringify(value), (_, entry) => Object.freeze(entry));
 }

@@ -19,7 +19,7 @@ export interface RolloutFault {
  */
 export class RolloutError extends InterpreterError {
   override readonly name = 'RolloutError';
-  readonly faults: readonly RolloutFault[];
+  override readonly faults: readonly RolloutFault[];
 
   constructor(faults: readonly RolloutFault[]) {
     const shown = faults.slice(0, LISTED).map(({ path, message }) => `${path} ${message}`);

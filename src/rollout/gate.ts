@@ -1,6 +1,6 @@
 import { aggregateGeneration } from '../generation/aggregate-generation.js';
 import type { AggregatedStatusItem } from '../generation/items.js';
-import { isSettled } from '../generation/settled.js';
+import { isSettled } from '../generation/processed-generation.js';
 import { at } from '../kubernetes/object.js';
 import type { ClusterSuspension } from '../suspension/suspension.js';
 import type { PlannedGate } from './plan.js';

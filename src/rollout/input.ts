@@ -1,6 +1,6 @@
 import { describe, invalid } from '../errors.js';
 import type { AggregatedStatusItems } from '../generation/items.js';
-import { generationOf } from '../generation/settled.js';
+import { generationOf } from '../generation/processed-generation.js';
 import { isAbsent, isFields } from '../kubernetes/object.js';
 import type { Suspension } from '../suspension/suspension.js';
 import { type RolloutFault, refuseFaults } from './errors.js';

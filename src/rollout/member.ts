@@ -1,5 +1,5 @@
 import type { AggregatedStatusItem } from '../generation/items.js';
-import { isSettled } from '../generation/settled.js';
+import { isSettled } from '../generation/processed-generation.js';
 import { at } from '../kubernetes/object.js';
 import type { ClusterSuspension } from '../suspension/suspension.js';
 import { durationText } from './duration.js';

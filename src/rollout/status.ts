@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { LagReason } from '../generation/explanation.js';
+import type { LagReason } from '../generation/lag-reason.js';
 import { isCount } from '../kubernetes/object.js';
 import { lazy, list, must, oneOf, tested } from './schema.js';
 

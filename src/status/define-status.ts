@@ -1,39 +1,48 @@
 import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
 import { aggregateStatus } from './aggregate-status.js';
+import { compileStatus, type KindStatus, type StatusOf } from './compiled-status.js';
 import { reflectStatus } from './reflect-status.js';
-import { type GenerationFormat, type StatusDeclaration, shapeOf } from './status-shape.js';
+
+/** A template with the status that its kind has: what it was handed, where that says what its status is. */
+export type WithStatus<T, Status> = T extends { readonly status?: infer Given }
+  ? unknown extends Given
+    ? T & { readonly status: Status }
+    : T
+  : T & { readonly status: Status };
 
 /** The part of a kind's interpreter that deals with status, for bundles that need no more than that. */
-export interface StatusInterpreter {
+export interface StatusInterpreter<Status = object> {
   /** InterpretStatus, as the kind's own interpreter has it. */
-  reflectStatus<T extends KubernetesObject>(object: T): object | undefined;
+  reflectStatus<T extends KubernetesObject>(object: T): Status | undefined;
   /** AggregateStatus, as the kind's own interpreter has it. */
   aggregateStatus<T extends KubernetesObject>(
     object: T,
     items: AggregatedStatusItems,
     options?: AggregateOptions,
-  ): T;
+  ): WithStatus<T, Status>;
 }
 
 /**
  * Reflects and aggregates status from its declaration alone, without what else an interpreter of a kind brings.
  *
- * @param fields - How each status field of the members becomes the federation's.
- * @param observedGeneration - How the kind writes `status.observedGeneration`.
- * @throws InterpreterError `INVALID_DECLARATION` for a field that is always there.
+ * @param declaration - How the status fields of the members become the federation's.
+ * @throws InterpreterError `INVALID_DECLARATION` for a field that is always there, or without a reducer.
  * @example
- * const status = defineStatus({ readyReplicas: sum() });
+ * const status = defineStatus({ status: { readyReplicas: sum() } });
  * status.aggregateStatus(template, binding.status.aggregatedStatus);
  */
 // @__NO_SIDE_EFFECTS__
-export function defineStatus(
-  fields: StatusDeclaration,
-  observedGeneration?: GenerationFormat,
-): StatusInterpreter {
-  const shape = shapeOf(fields, observedGeneration);
+export function defineStatus<const Declared extends KindStatus>(
+  declaration: Declared,
+): StatusInterpreter<StatusOf<Declared['status']>> {
+  const compiled = compileStatus(declaration);
   return {
-    reflectStatus: (object) => reflectStatus(shape, object),
-    aggregateStatus: (object, items, options) => aggregateStatus(shape, object, items, options),
+    reflectStatus: (object) => reflectStatus(compiled, object) as StatusOf<Declared['status']> | undefined,
+    aggregateStatus: (object, items, options) =>
+      aggregateStatus(compiled, object, items, options) as WithStatus<
+        typeof object,
+        StatusOf<Declared['status']>
+      >,
   };
 }

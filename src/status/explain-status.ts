@@ -1,39 +1,48 @@
 import {
-  checkGenerations,
   explainMembers,
-  type Report,
+  type MemberReport,
+  reportOf,
   type StatusExplanation,
 } from '../generation/explanation.js';
-import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
-import { type Fields, isCount, type KubernetesObject } from '../kubernetes/object.js';
-import { expectedCount } from '../reducers/reducers.js';
-import { templateOf } from './aggregate-status.js';
-import { numbered, type StatusShape } from './status-shape.js';
+import type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
+import { type GenerationFormat, NEVER } from '../generation/processed-generation.js';
+import { isAbsent, type KubernetesObject } from '../kubernetes/object.js';
+import { type CompiledStatus, generationIn } from './compiled-status.js';
+import { templateOf } from './template.js';
 
 /** Explains what `aggregateStatus` gives for the same arguments. */
 export function explainStatus(
-  shape: StatusShape,
+  compiled: CompiledStatus,
   object: KubernetesObject,
   items: AggregatedStatusItems,
   options: AggregateOptions | undefined,
 ): StatusExplanation {
-  return explainMembers(templateOf(shape, object), numbered(shape, items), options, (status, report) =>
-    checkStatus(shape, status, report),
-  );
+  const template = templateOf(compiled, object);
+  return explainMembers(template, items, options, (item) => memberReport(compiled, template.format, item));
 }
 
-/** Reports each malformed field of a status, the generations first. */
-export function checkStatus(shape: StatusShape, status: Fields, report: Report): void {
-  const { counted, limits, reducers, folded } = shape;
-  checkGenerations(status, report);
-  limits.forEach((limit, i) => {
-    const field = counted[i] as string;
-    const value = status[field] ?? 0;
-    if (!isCount(value, limit)) report(`status.${field}`, value, expectedCount(limit));
-  });
-  reducers.forEach((reducer, i) => {
-    const field = folded[i] as string;
-    const value = status[field] ?? undefined;
-    if (value !== undefined) reducer.check(value, `status.${field}`, report);
-  });
+/** What an item reports of a kind, with each malformed field. */
+export function memberReport(
+  { declared }: CompiledStatus,
+  format: GenerationFormat,
+  item: AggregatedStatusItem,
+): MemberReport {
+  return reportOf(
+    item,
+    format,
+    (observed) => generationIn(format, observed),
+    (status, { clusterName }, report) => {
+      // Whether a value is malformed is for its reducer to say: it is added to an accumulation of its own.
+      for (const [field, reducer] of Object.entries(declared.status ?? {})) {
+        const value = status[field];
+        if (isAbsent(value)) continue;
+        reducer.add(reducer.start(), value, clusterName, NEVER, (path, found, expected) =>
+          report(`status.${field}${path}`, found, expected),
+        );
+      }
+      declared.summary?.add(declared.summary.start(), status, clusterName, NEVER, (path, found, expected) =>
+        report(`status${path}`, found, expected),
+      );
+    },
+  );
 }

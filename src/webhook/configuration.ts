@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { InterpreterError } from '../errors.js';
-import { createInterpreter, type Interpreter } from '../interpreters/create-interpreter.js';
+import { createInterpreter } from '../interpreters/create-interpreter.js';
 import type { Operation } from '../interpreters/operations.js';
+import type { Interpreter } from '../interpreters/registry.js';
 import { faultsOf, integer, matching, name } from './faults.js';
 import { base64 } from './patch.js';
 

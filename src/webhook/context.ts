@@ -1,6 +1,7 @@
 import { describe, InterpreterError } from '../errors.js';
-import { createInterpreter, type Interpreter } from '../interpreters/create-interpreter.js';
+import { createInterpreter } from '../interpreters/create-interpreter.js';
 import type { Operation } from '../interpreters/operations.js';
+import type { Interpreter } from '../interpreters/registry.js';
 import { asJson } from '../kubernetes/json.js';
 import { at } from '../kubernetes/object.js';
 import { answered, faultsOf, messageOf } from './faults.js';

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../interpreters/create-interpreter.js';
+import type { Interpreter } from '../interpreters/registry.js';
 import { createExchange, type HandlerOptions, isReply, type Reply, type Review, refusal } from './http.js';
 
 /** What is used of a `Request`; the platform's own, whichever it is, has all of it. */

@@ -1,5 +1,6 @@
 import { invalid } from '../errors.js';
-import { createInterpreter, type Interpreter } from '../interpreters/create-interpreter.js';
+import { createInterpreter } from '../interpreters/create-interpreter.js';
+import type { Interpreter } from '../interpreters/registry.js';
 import { at, isCount, isFields } from '../kubernetes/object.js';
 import { handleInterpreterContext } from './context.js';
 import { messageOf } from './faults.js';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AggregatedStatusItems } from '../generation/items.js';
-import type { Interpreter } from '../interpreters/create-interpreter.js';
 import type { Operation } from '../interpreters/operations.js';
+import type { Interpreter } from '../interpreters/registry.js';
 import { type KubernetesObject, MAX_INT32 } from '../kubernetes/object.js';
 import { fields, integer, list, name, type Schema } from './faults.js';
 import { patchOf } from './patch.js';

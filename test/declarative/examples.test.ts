@@ -1,4 +1,6 @@
 import {
+  all,
+  any,
   conditions,
   createInterpreter,
   defineInterpreter,
@@ -6,14 +8,12 @@ import {
   type KindInterpreter,
   type KubernetesObject,
   sum,
+  union,
 } from 'karmada-interpreter';
 import {
-  all,
-  any,
   compileInterpreter,
   DeclarationError,
   interpreterDeclarationSchema,
-  union,
 } from 'karmada-interpreter/declarative';
 import { deployment } from 'karmada-interpreter/interpreters';
 import { describe, expect, test } from 'vitest';
@@ -99,7 +99,9 @@ describe('reducers', () => {
   });
 
   test('are there for code too', () => {
-    const status = defineStatus({ up: all(), down: any(), nodes: union(), pools: union('name'), n: sum() });
+    const status = defineStatus({
+      status: { up: all(), down: any(), nodes: union(), pools: union('name'), n: sum() },
+    });
     const one = { up: true, down: false, nodes: ['x'], pools: [{ name: 'p' }], n: 1 };
     const items = [{ clusterName: 'a', status: one }];
     expect(status.aggregateStatus({ status: {} }, items).status).toEqual({ ...one, observedGeneration: 0 });

@@ -14,8 +14,8 @@ import {
   max,
   min,
   type Operation,
+  type Reducer,
   reflected,
-  type StatusField,
   sum,
   worst,
 } from 'karmada-interpreter';
@@ -435,7 +435,7 @@ describe('a declaration that contradicts itself', () => {
   });
 
   test('is refused by defineStatus too', () => {
-    expect(errorOf(() => defineStatus({ generation: sum() })).code).toBe('INVALID_DECLARATION');
+    expect(errorOf(() => defineStatus({ status: { generation: sum() } })).code).toBe('INVALID_DECLARATION');
   });
 });
 
@@ -602,10 +602,10 @@ function cyclic(): Json {
 
 describe('reducers', () => {
   /** What the members' values of one field come to, `a` reporting the first, `b` the second, … */
-  function reduce(field: StatusField, values: readonly unknown[], previous?: unknown): unknown {
+  function reduce(field: Reducer, values: readonly unknown[], previous?: unknown): unknown {
     const items = values.map((value, i) => ({ clusterName: String.fromCharCode(97 + i), status: { value } }));
     const object = { status: { value: previous } };
-    const { status } = defineStatus({ value: field }).aggregateStatus(
+    const { status } = defineStatus({ status: { value: field } }).aggregateStatus(
       deepFreeze(object),
       [...deepFreeze(items)].reverse(),
     );
@@ -614,7 +614,7 @@ describe('reducers', () => {
 
   const Z = 2147483647;
 
-  test.each<[string, StatusField, unknown[], unknown]>([
+  test.each<[string, Reducer, unknown[], unknown]>([
     ['sum adds up', sum(), [1, 2, 3], 6],
     ['sum takes absent counts as 0', sum(), [1, undefined, null, 3], 4],
     ['sum leaves malformed counts aside', sum(), [1, '2', -3, 1.5, 3], 4],
@@ -654,7 +654,7 @@ describe('reducers', () => {
     expect(reduce(field, values)).toStrictEqual(expected);
   });
 
-  test.each<[string, StatusField]>([
+  test.each<[string, Reducer]>([
     ['last', last()],
     ['first', first()],
     ['max', max()],
@@ -675,14 +675,16 @@ describe('reducers', () => {
   });
 
   test('reflected is collected from a member', () => {
-    const status = defineStatus({ ignore: reflected(), absent: reflected(), odd: reflected() });
+    const status = defineStatus({
+      status: { ignore: reflected(), absent: reflected(), odd: reflected() },
+    });
     const reported = status.reflectStatus({
       status: { ignore: ['*.md'], absent: null, odd: Number.NaN, other: 1 },
     });
     expect(reported).toStrictEqual({ ignore: ['*.md'] });
   });
 
-  test.each<[string, StatusField, unknown, string]>([
+  test.each<[string, Reducer, unknown, string]>([
     ['sum', sum(), 'x', 'an integer from 0 to 2147483647'],
     ['sum of int64', sum('int64'), 'x', 'an integer from 0 to 9007199254740991'],
     ['last', last(), 5, 'a string'],

@@ -1,6 +1,6 @@
-import { sum } from '../../reducers/reducers.js';
+import { sum } from '../../reducers/sum.js';
+import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
-import type { StatusDeclaration } from '../../status/status-shape.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { daemonHealth } from '../health/rollout-health.js';
 
@@ -22,7 +22,7 @@ export function daemonFields<Own extends StatusDeclaration>(own: Own) {
 const status = daemonFields({});
 
 /** The status of `apps/v1` DaemonSet, without what else its interpreter brings. */
-export const daemonSetStatus = defineStatus(status);
+export const daemonSetStatus = defineStatus({ status });
 
 /** `apps/v1` DaemonSet. */
 export const daemonSet = defineInterpreter({

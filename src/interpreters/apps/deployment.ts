@@ -1,4 +1,4 @@
-import { sum } from '../../reducers/reducers.js';
+import { sum } from '../../reducers/sum.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { rolloutHealth } from '../health/rollout-health.js';
@@ -12,7 +12,7 @@ const status = {
 };
 
 /** The status of `apps/v1` Deployment, without what else its interpreter brings. */
-export const deploymentStatus = defineStatus(status);
+export const deploymentStatus = defineStatus({ status });
 
 /** `apps/v1` Deployment. */
 export const deployment = defineInterpreter({

@@ -1,9 +1,9 @@
 import { fieldAt, textAt } from '../../kubernetes/object.js';
 import { podReferences } from '../../kubernetes/pod/pod-dependencies.js';
 import { namespaceOf, placed } from '../../kubernetes/references.js';
-import { sum } from '../../reducers/reducers.js';
+import { sum } from '../../reducers/sum.js';
+import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
-import type { StatusDeclaration } from '../../status/status-shape.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { rolloutHealth } from '../health/rollout-health.js';
 
@@ -23,7 +23,7 @@ export function statefulFields<Own extends StatusDeclaration>(own: Own) {
 const status = statefulFields({});
 
 /** The status of `apps/v1` StatefulSet, without what else its interpreter brings. */
-export const statefulSetStatus = defineStatus(status);
+export const statefulSetStatus = defineStatus({ status });
 
 /** `apps/v1` StatefulSet. */
 export const statefulSet = defineInterpreter({

@@ -1,5 +1,6 @@
 import { conditions } from '../../reducers/conditions/conditions.js';
-import { last, reflected } from '../../reducers/reducers.js';
+import { reflected } from '../../reducers/reflected.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
@@ -12,7 +13,7 @@ const status = {
 };
 
 /** The status of `source.toolkit.fluxcd.io` Bucket, without what else its interpreter brings. */
-export const fluxBucketStatus = defineStatus(status);
+export const fluxBucketStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` Bucket. */
 export const fluxBucket = defineInterpreter(

@@ -1,5 +1,5 @@
 import { conditions } from '../../reducers/conditions/conditions.js';
-import { last } from '../../reducers/reducers.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
@@ -13,7 +13,7 @@ const status = {
 };
 
 /** The status of `source.toolkit.fluxcd.io` HelmChart, without what else its interpreter brings. */
-export const fluxHelmChartStatus = defineStatus(status);
+export const fluxHelmChartStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` HelmChart. */
 export const fluxHelmChart = defineInterpreter(

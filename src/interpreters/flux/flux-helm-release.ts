@@ -1,5 +1,7 @@
 import { conditions } from '../../reducers/conditions/conditions.js';
-import { last, reflected, sum } from '../../reducers/reducers.js';
+import { reflected } from '../../reducers/reflected.js';
+import { sum } from '../../reducers/sum.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxKind } from './flux-kind.js';
@@ -21,7 +23,7 @@ const status = {
 };
 
 /** The status of `helm.toolkit.fluxcd.io` HelmRelease, without what else its interpreter brings. */
-export const fluxHelmReleaseStatus = defineStatus(status);
+export const fluxHelmReleaseStatus = defineStatus({ status });
 
 /** `helm.toolkit.fluxcd.io` HelmRelease. */
 export const fluxHelmRelease = defineInterpreter(

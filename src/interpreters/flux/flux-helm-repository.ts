@@ -1,5 +1,5 @@
 import { conditions } from '../../reducers/conditions/conditions.js';
-import { last } from '../../reducers/reducers.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
@@ -11,7 +11,7 @@ const status = {
 };
 
 /** The status of `source.toolkit.fluxcd.io` HelmRepository, without what else its interpreter brings. */
-export const fluxHelmRepositoryStatus = defineStatus(status);
+export const fluxHelmRepositoryStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` HelmRepository. */
 export const fluxHelmRepository = defineInterpreter(

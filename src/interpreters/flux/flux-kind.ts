@@ -5,9 +5,9 @@ import {
   referencesAt,
   sortReferences,
 } from '../../kubernetes/references.js';
-import type { StatusDeclaration } from '../../status/status-shape.js';
+import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { conditionOf, type Health, type HealthState, health, outdated } from '../health/rollout-health.js';
-import type { KindDeclaration } from '../kind-interpreter.js';
+import type { KindDeclaration } from '../kind-declaration.js';
 
 /**
  * The health of a Flux object: its controller has observed the present spec, and the `Ready` condition is true.

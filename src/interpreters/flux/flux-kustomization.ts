@@ -1,5 +1,5 @@
 import { conditions } from '../../reducers/conditions/conditions.js';
-import { last } from '../../reducers/reducers.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxKind } from './flux-kind.js';
@@ -11,7 +11,7 @@ const status = {
 };
 
 /** The status of `kustomize.toolkit.fluxcd.io` Kustomization, without what else its interpreter brings. */
-export const fluxKustomizationStatus = defineStatus(status);
+export const fluxKustomizationStatus = defineStatus({ status });
 
 /** `kustomize.toolkit.fluxcd.io` Kustomization. */
 export const fluxKustomization = defineInterpreter(

@@ -1,4 +1,4 @@
-import { notObserved } from '../../generation/settled.js';
+import { notObserved } from '../../generation/processed-generation.js';
 import {
   at,
   type Fields,

@@ -1,5 +1,6 @@
 import { at, isAbsent } from '../../kubernetes/object.js';
-import { last, sum } from '../../reducers/reducers.js';
+import { sum } from '../../reducers/sum.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { numberAt, rolloutHealth } from '../health/rollout-health.js';
@@ -17,7 +18,7 @@ const status = {
 };
 
 /** The status of `apps.kruise.io` CloneSet, without what else its interpreter brings. */
-export const kruiseCloneSetStatus = defineStatus(status);
+export const kruiseCloneSetStatus = defineStatus({ status });
 
 /** `apps.kruise.io` CloneSet. */
 export const kruiseCloneSet = defineInterpreter({

@@ -1,4 +1,5 @@
-import { last, sum } from '../../reducers/reducers.js';
+import { sum } from '../../reducers/sum.js';
+import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { statefulFields } from '../apps/stateful-set.js';
 import { defineInterpreter } from '../define-interpreter.js';
@@ -11,7 +12,7 @@ const status = statefulFields({
 });
 
 /** The status of `apps.kruise.io` StatefulSet, without what else its interpreter brings. */
-export const kruiseStatefulSetStatus = defineStatus(status);
+export const kruiseStatefulSetStatus = defineStatus({ status });
 
 /** `apps.kruise.io` StatefulSet. */
 export const kruiseStatefulSet = defineInterpreter({

@@ -1,14 +1,8 @@
-import { type ConditionPart, type Listing, list, preferredTime, ROOM } from './condition-part.js';
-import { type RefuseField, readCondition, severityOf } from './member-condition.js';
+import { type ConditionPart, type Listing, laterTime, list, preferredTime, ROOM } from './condition-part.js';
+import { type MemberCondition, severityOf } from './member-condition.js';
 
-/** What members say of conditions, as far as they have been folded in. */
-export interface ConditionFold {
-  /** By type, in the order in which the types were met. */
-  readonly types: Map<string, TypeFold>;
-  /** Whether all that has been refused is nothing. */
-  sound: boolean;
-  readonly refuse: RefuseField;
-}
+/** What members say of conditions, by type, in the order in which the types were met. */
+export type ConditionFold = Map<string, TypeFold>;
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 
@@ -18,45 +12,28 @@ interface TypeFold extends Mutable<Omit<ConditionPart, 'listed'>>, Listing {
   last: string;
 }
 
-/** An empty fold. */
-export function conditionFold(): ConditionFold {
-  const fold: ConditionFold = {
-    types: new Map(),
-    sound: true,
-    refuse: () => {
-      fold.sound = false;
-    },
-  };
-  return fold;
-}
-
-/** Folds a member's list in; members come in the order of their names. `false` where it is malformed. */
+/** Adds what one member says; members come in the order of their names. */
 export function addConditions(
   fold: ConditionFold,
-  value: unknown,
+  conditions: readonly MemberCondition[],
   clusterName: string,
   bad: ReadonlySet<string>,
-): boolean {
-  if (!Array.isArray(value)) return false;
-  fold.sound = true;
-  for (let at = 0; at < value.length; at++) addCondition(fold, value[at], clusterName, at, bad);
-  return fold.sound;
+): void {
+  for (let i = 0; i < conditions.length; i++)
+    addCondition(fold, conditions[i] as MemberCondition, clusterName, bad);
 }
 
 function addCondition(
-  { types, refuse }: ConditionFold,
-  value: unknown,
+  types: ConditionFold,
+  { type, status, reason, message, time, observed, at }: MemberCondition,
   clusterName: string,
-  at: number,
   bad: ReadonlySet<string>,
 ): void {
-  const condition = readCondition(value, refuse);
-  if (condition === undefined) return;
-  const { type, status, reason, message, time, observed } = condition;
   let fold = types.get(type);
   const badWhenTrue = fold === undefined ? bad.has(type) : fold.badWhenTrue;
   const severity = severityOf(status, badWhenTrue);
   const worse = fold === undefined ? 1 : severity - severityOf(fold.status, badWhenTrue);
+  if (fold !== undefined) fold.latest = laterTime(fold.latest, time);
   if (worse < 0 || (worse === 0 && clusterName === fold?.last)) return;
   if (fold === undefined || worse > 0) {
     fold = {
@@ -68,6 +45,7 @@ function addCondition(
       listed: [],
       reason: null,
       time: '',
+      latest: fold?.latest ?? time,
       observed: false,
       badWhenTrue,
       last: '',
@@ -84,13 +62,13 @@ function addCondition(
   if (observed) fold.observed = true;
 }
 
-/** Of a longer message than any nothing matters but that; a slice alone would keep all of it in memory. */
+/** The beginning of a message that is longer than any; a slice alone would keep all of it in memory. */
 function beginningOf(message: string): string {
   return JSON.parse(JSON.stringify(message.slice(0, ROOM)));
 }
 
-/** What a fold has come to. */
-export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | undefined {
+/** What has been accumulated. */
+export function partsOf(types: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.size === 0) return undefined;
   return Array.from(types.values(), ({ badWhenTrue, last, room, ...part }) => part);
 }

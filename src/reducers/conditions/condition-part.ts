@@ -20,6 +20,8 @@ export interface ConditionPart {
   readonly reason: Said | null;
   /** When the last of them got into the good status, or the first of them into another one; empty if unknown. */
   readonly time: string;
+  /** The latest time of any member's condition of the type; empty if unknown. */
+  readonly latest: string;
   /** Whether one of them says which generation it is about. */
   readonly observed: boolean;
 }
@@ -48,6 +50,11 @@ export function list(listing: Listing, clusterName: string, text: string): void 
 export function preferredTime(a: string, b: string, severity: number): string {
   if (a === '' || b === '') return a || b;
   return compareTimes(a, b) > 0 === (severity === 0) ? a : b;
+}
+
+/** The later of two times, any of which may be unknown. */
+export function laterTime(a: string, b: string): string {
+  return preferredTime(a, b, 0);
 }
 
 /** What the members come to whose parts these are: one part for each type. */
@@ -96,6 +103,7 @@ function mergeType(parts: readonly ConditionPart[], badWhenTrue: boolean): Condi
     listed: listing.listed,
     reason,
     time: worst.reduce((time, part) => preferredTime(time, part.time, severity), ''),
+    latest: parts.reduce((time, part) => laterTime(time, part.latest), ''),
     observed: worst.some(({ observed }) => observed),
   };
 }
@@ -118,7 +126,7 @@ export function areConditionParts(value: unknown): boolean {
 
 function isConditionPart(value: unknown): boolean {
   if (!isFields(value)) return false;
-  const { type, status, first, members, listed, reason, time, observed } = value;
+  const { type, status, first, members, listed, reason, time, latest, observed } = value;
   return (
     isName(type) &&
     isStatus(status) &&
@@ -129,6 +137,7 @@ function isConditionPart(value: unknown): boolean {
     members >= listed.length &&
     (reason === null || isPair(reason, isText)) &&
     (time === '' || isTime(time)) &&
+    (latest === '' || isTime(latest)) &&
     typeof observed === 'boolean'
   );
 }

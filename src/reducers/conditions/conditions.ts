@@ -1,10 +1,12 @@
-import type { Reducer } from '../reducers.js';
-import { addConditions, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
+import { invalid } from '../../errors.js';
+import { isName } from '../../kubernetes/object.js';
+import type { ReadingReducer } from '../by-settled.js';
+import { addConditions, type ConditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
-import { readCondition } from './member-condition.js';
-import { finishConditions } from './merged-condition.js';
+import { type MemberCondition, readConditions } from './member-condition.js';
+import { finishConditions, type MergedCondition } from './merged-condition.js';
 
-/** Condition types of Flux where `True` is the bad state. */
+/** Abnormal-true condition types of Flux: `True` is the bad state. */
 const BAD_WHEN_TRUE: readonly string[] = [
   'Stalled',
   'Reconciling',
@@ -12,51 +14,65 @@ const BAD_WHEN_TRUE: readonly string[] = [
   'StorageOperationFailed',
   'ArtifactOutdated',
   'IncludeUnavailable',
+  'BuildFailed',
 ];
 
 /** How the conditions of a kind differ from those of most. */
 export interface ConditionsOptions {
-  /** Condition types, besides those of Flux, where `True` is the bad state. */
+  /** Abnormal-true condition types, where `True` is the bad state, besides those of Flux. */
   readonly badWhenTrue?: readonly string[];
   /** Whether each condition has to have a `lastUpdateTime`: it is that of its last transition. */
   readonly lastUpdateTime?: boolean;
 }
 
+/** The reducer of a list of conditions. */
+export type ConditionsReducer = ReadingReducer<
+  readonly MergedCondition[],
+  readonly ConditionPart[],
+  ConditionFold,
+  readonly MemberCondition[]
+>;
+
 /**
  * The members' conditions, merged to one per type: the worst status reported wins, with the first such member's
  * reason and the messages of all of them.
  *
- * `False` is worse than `Unknown` and `Unknown` worse than `True`, but for the types of Flux where `True` is the
- * bad state (`Stalled`, `Reconciling`, `FetchFailed`, …).
+ * `False` is worse than `Unknown` and `Unknown` worse than `True`, but for the abnormal-true types of Flux
+ * (`Stalled`, `Reconciling`, `FetchFailed`, …).
  *
- * @param options - The kind's own bad states, and the fields that it asks for besides.
+ * @param options - The kind's own abnormal-true types, and the fields that it asks for besides.
  * @returns What a kind declares of the field.
+ * @throws InterpreterError `INVALID_DECLARATION` where an option is not what it has to be.
  * @example
  * status: { conditions: conditions({ badWhenTrue: ['Stalled'] }) }
  * @see https://github.com/kubernetes/apimachinery/blob/v0.31.0/pkg/apis/meta/v1/types.go#L1500-L1547
  */
 // @__NO_SIDE_EFFECTS__
-export function conditions(
-  options: ConditionsOptions = {},
-): Reducer<readonly ConditionPart[], ConditionFold> {
+export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
   const { badWhenTrue = [], lastUpdateTime = false } = options;
+  if (!Array.isArray(badWhenTrue) || !badWhenTrue.every(isName))
+    throw invalid(
+      'INVALID_DECLARATION',
+      'badWhenTrue of conditions()',
+      badWhenTrue,
+      'a list of condition types',
+    );
   const bad = new Set([...BAD_WHEN_TRUE, ...badWhenTrue]);
   return {
-    start: conditionFold,
-    add: (fold, value, clusterName) => addConditions(fold, value, clusterName, bad),
+    start: () => new Map(),
+    read(value, report) {
+      const { conditions: usable, sound } = readConditions(value, report);
+      return { usable, sound };
+    },
+    addRead: (fold, usable, clusterName) => addConditions(fold, usable, clusterName, bad),
+    add(fold, value, clusterName, _processed, report) {
+      const { conditions: usable, sound } = readConditions(value, report);
+      addConditions(fold, usable, clusterName, bad);
+      return sound;
+    },
     part: partsOf,
     merge: (parts) => mergeConditions(parts, bad),
-    finish: (parts, template) => parts && finishConditions(parts, template, lastUpdateTime),
-    check(value, path, report) {
-      if (!Array.isArray(value)) report(path, value, 'a list');
-      else {
-        for (let i = 0; i < value.length; i++) {
-          readCondition(value[i], (field, found, expected) =>
-            report(`${path}[${i}]${field}`, found, expected),
-          );
-        }
-      }
-    },
+    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime),
     isPart: areConditionParts,
   };
 }

@@ -1,6 +1,6 @@
 import { isFields, isName } from '../../kubernetes/object.js';
 import { isTime } from '../../kubernetes/time.js';
-import type { ReducedTemplate } from '../reducers.js';
+import type { Federation } from '../reducer.js';
 import { byFirst, type ConditionPart, LONGEST_MESSAGE } from './condition-part.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
@@ -19,7 +19,7 @@ export interface MergedCondition {
 /** The federation's conditions. */
 export function finishConditions(
   parts: readonly ConditionPart[],
-  { previous, observedGeneration }: ReducedTemplate,
+  { previous, observedGeneration }: Federation,
   lastUpdateTime: boolean,
 ): readonly MergedCondition[] {
   // By type and status: what Karmada itself has written may have one type twice.
@@ -35,7 +35,7 @@ export function finishConditions(
     return {
       type,
       status,
-      ...(observed && { observedGeneration }),
+      ...(observed && observedGeneration !== undefined && { observedGeneration }),
       ...(time !== '' && { lastTransitionTime: time }),
       ...(reason && { reason: reason[1] }),
       message: listMembers(part),

@@ -1,4 +1,4 @@
-import type { Reducer } from '../../reducers/reducers.js';
+import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 
 /** How many parts a node merges: what is merged again for one that has changed. */
 const WIDTH = 8;
@@ -11,6 +11,8 @@ const NOTHING = {};
 export interface PartTree {
   /** Puts a part in the place of what a row holds, `undefined` for nothing; says whether it is another one. */
   set(row: number, part: unknown): boolean;
+  /** The part of a row, `undefined` for nothing. */
+  leaf(row: number): unknown;
   /** What all rows come to. */
   part(): unknown;
 }
@@ -54,14 +56,9 @@ export function partTree(reducer: Reducer): PartTree {
       }
       return true;
     },
+    leaf: (row) => levels[0]?.[row],
     part: () => read(levels.length - 1, 0),
   };
-}
-
-/** What parts come to, any of which may be nothing. */
-export function mergeParts(reducer: Reducer, parts: readonly unknown[]): unknown {
-  const some = parts.filter((part) => part !== undefined);
-  return some.length > 1 ? reducer.merge(some) : some[0];
 }
 
 /** Whether two parts have the same text; the order of keys may show in a result. */

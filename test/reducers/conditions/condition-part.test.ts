@@ -27,12 +27,14 @@ const members = fc
 
 function partOf(some: readonly (readonly [string, object[]])[]): Part | undefined {
   const state = reducer.start();
-  for (const [name, list] of some) reducer.add(state, list, name);
+  for (const [name, list] of some) reducer.add(state, list, name, 0);
   return deepFreeze(reducer.part(state));
 }
 
 const finish = (part: Part | undefined): unknown =>
-  reducer.finish(part, { previous: undefined, observedGeneration: 7 });
+  reducer.finish(part, {
+    ...{ object: {}, previous: undefined, generation: 7, observedGeneration: 7, settled: true, members: 8 },
+  });
 
 function merged(a: Part | undefined, b: Part | undefined): Part | undefined {
   return a === undefined || b === undefined ? (a ?? b) : deepFreeze(reducer.merge([a, b]));

@@ -7,7 +7,6 @@ import {
   type KindInterpreter,
   type KindReference,
   max,
-  mergePartials,
   min,
   type PartialAggregate,
   sum,
@@ -122,7 +121,6 @@ describe.each(all)('$kind $apiVersions.0', (kind) => {
         expect(merged).toEqual(expected);
         expect(merged === object).toBe(expected === object);
         expect(own.mergePartials(object, left, options)).toEqual(expected);
-        expect(mergePartials(object, left, { ...options, interpreters })).toEqual(expected);
       }
     };
     fc.assert(fc.property(inputs, holds), { numRuns: 25 * EFFORT });
@@ -166,7 +164,7 @@ describe.each(all)('$kind $apiVersions.0', (kind) => {
     function expectRefused(damaged: unknown): void {
       for (const partials of [[damaged], [whole[1], damaged]]) {
         const codes = [
-          refusal(() => mergePartials(object, any(partials), { interpreters })).code,
+          refusal(() => interpreter.mergePartials(object, any(partials))).code,
           refusal(() => interpreter.combinePartials(object, any([...partials].reverse()))).code,
         ];
         expect(codes.filter((code) => !expectable.includes(code))).toEqual([]);
@@ -303,17 +301,20 @@ test.each<[code: string, message: string, call: () => unknown]>([
   [
     'UNSUPPORTED_OPERATION',
     'Rollout',
-    () => mergePartials({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }, []),
+    () => createInterpreter().mergePartials({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }, []),
   ],
   ['INVALID_OBJECT', 'object is null', () => interpreter.mergePartials(any(null), [])],
   [
     'INVALID_OPTIONS',
     'a cluster of partials is "b", not one of options.clusters',
-    () => mergePartials(release, [known('a'), known('b')], { clusters: ['a'] }),
+    () => interpreter.mergePartials(release, [known('a'), known('b')], { clusters: ['a'] }),
   ],
-  ['INVALID_OPTIONS', 'options.clusters is "a"', () => mergePartials(release, [], { clusters: any('a') })],
-  ['INVALID_OPTIONS', 'options is "a"', () => mergePartials(release, [], any('a'))],
-  ['INVALID_OPTIONS', 'interpreters is 5', () => mergePartials(release, [], { interpreters: any(5) })],
+  [
+    'INVALID_OPTIONS',
+    'options.clusters is "a"',
+    () => interpreter.mergePartials(release, [], { clusters: any('a') }),
+  ],
+  ['INVALID_OPTIONS', 'options is "a"', () => interpreter.mergePartials(release, [], any('a'))],
 ])('%s: %s', (code, message, call) => {
   expect(refusal(call)).toEqual({ code, message: expect.stringContaining(message) });
 });
@@ -324,7 +325,7 @@ describe('which clusters are waited for', () => {
     status: { observedGeneration: 1, generation: 1, resourceTemplateGeneration: 3 },
   });
   const at = (partials: PartialAggregate[], clusters?: string[]): unknown =>
-    mergePartials<Template>(release, partials, { clusters }).status?.observedGeneration ?? 0;
+    interpreter.mergePartials<Template>(release, partials, { clusters }).status?.observedGeneration ?? 0;
 
   test.each<[what: string, first: string[] | undefined, second: string[] | undefined]>([
     ['all of them at each part', ['a', 'b', 'c'], ['a', 'b', 'c']],

@@ -1,0 +1,142 @@
+import { isAbsent, isFields } from '../kubernetes/object.js';
+import { type Federation, mergeParts, type Reducer, reportBelow, type ValueOf } from './reducer.js';
+
+/** Reducers by a name of the declarer's. */
+export type Reducers = { readonly [name: string]: Reducer };
+
+/** What reducers come to, by the same names. */
+export type ValuesOf<Of extends Reducers> = { readonly [Name in keyof Of]: ValueOf<Of[Name]> | undefined };
+
+/** What is known of the members, by the same names. */
+export type CombinedParts = { readonly [name: string]: unknown };
+
+export interface CombinedState {
+  readonly states: readonly unknown[];
+  /** Whether any member has been added. */
+  reported: boolean;
+}
+
+/**
+ * Hands the same value to several reducers and makes one of what they come to.
+ *
+ * @param reducers - What is to be known of the members, by names that are used here alone.
+ * @param write - The federation's value, from what is known. It must not depend on anything else.
+ * @returns A reducer whose laws follow from those of its parts.
+ * @example
+ * const used = combine({ all: field('total', sum()), free: field('free', sum()) }, ({ all, free }) => all - free);
+ */
+// @__NO_SIDE_EFFECTS__
+export function combine<Of extends Reducers, Value>(
+  reducers: Of,
+  write: (values: ValuesOf<Of>, federation: Federation) => Value | undefined,
+): Reducer<Value, CombinedParts, CombinedState> {
+  const names = Object.keys(reducers);
+  const each = Object.values(reducers);
+  return {
+    ...(each.some(({ unreported }) => unreported) && { unreported: true }),
+    start: (generation) => ({ states: each.map((reducer) => reducer.start(generation)), reported: false }),
+    add(state, value, clusterName, processed, report) {
+      if (!isAbsent(value)) state.reported = true;
+      let sound = true;
+      for (let r = 0; r < each.length; r++) {
+        const reducer = each[r] as Reducer;
+        if (isAbsent(value) && !reducer.unreported) continue;
+        if (!reducer.add(state.states[r], value, clusterName, processed, report)) sound = false;
+      }
+      return sound;
+    },
+    part({ states, reported }) {
+      const parts = each.map((reducer, r) => [names[r] as string, reducer.part(states[r])] as const);
+      const some = parts.filter(([, part]) => part !== undefined);
+      return reported || some.some(([name]) => reducers[name]?.unreported)
+        ? Object.fromEntries(some)
+        : undefined;
+    },
+    merge: (parts) => {
+      const merged = each.map(
+        (reducer, r) =>
+          [
+            names[r] as string,
+            mergeParts(
+              reducer,
+              parts.map((part) => partIn(part, names[r] as string)),
+            ),
+          ] as const,
+      );
+      return Object.fromEntries(merged.filter(([, part]) => part !== undefined));
+    },
+    finish: (part = {}, federation) =>
+      write(
+        Object.fromEntries(
+          each.map((reducer, r) => [names[r], reducer.finish(partIn(part, names[r] as string), federation)]),
+        ) as ValuesOf<Of>,
+        federation,
+      ),
+    isPart: (value) =>
+      isFields(value) &&
+      each.every((reducer, r) => {
+        const part = partIn(value, names[r] as string);
+        return part === undefined || reducer.isPart(part);
+      }),
+  };
+}
+
+/** A part by its name; every object inherits a `constructor`. */
+function partIn(parts: CombinedParts, name: string): unknown {
+  return Object.hasOwn(parts, name) ? parts[name] : undefined;
+}
+
+/**
+ * Reduces one field of an object.
+ *
+ * @param name - Its name.
+ * @param reducer - How its values are reduced.
+ * @returns A reducer of objects.
+ * @example
+ * summary: combine({ running: field('running', sum()) }, ({ running }) => ({ busy: running !== 0 }))
+ */
+// @__NO_SIDE_EFFECTS__
+export function field<Value, Part, State>(
+  name: string,
+  reducer: Reducer<Value, Part, State>,
+): Reducer<Value, Part, State> {
+  return {
+    ...reducer,
+    add(state, value, clusterName, processed, report) {
+      const found = isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      if (isAbsent(found) && !reducer.unreported) return true;
+      return reducer.add(state, found, clusterName, processed, reportBelow(report, name));
+    },
+    finish: (part, federation) =>
+      reducer.finish(part, { ...federation, previous: fieldOf(federation.previous, name) }),
+  };
+}
+
+/**
+ * Reduces what is worked out of a value.
+ *
+ * @param read - What is reduced, `undefined` for nothing; it is handed JSON of any kind and must not throw.
+ * @param reducer - How that is reduced.
+ * @returns A reducer of values from which that can be worked out.
+ * @example
+ * const ended = select((status) => status.completionTime, latest());
+ */
+// @__NO_SIDE_EFFECTS__
+export function select<Value, Part, State>(
+  read: (value: { readonly [field: string]: unknown }) => unknown,
+  reducer: Reducer<Value, Part, State>,
+): Reducer<Value, Part, State> {
+  return {
+    ...reducer,
+    add(state, value, clusterName, processed, report) {
+      const found = isFields(value) ? read(value) : undefined;
+      if (isAbsent(found) && !reducer.unreported) return true;
+      return reducer.add(state, found, clusterName, processed, report);
+    },
+  };
+}
+
+/** A field of the template's present status. */
+function fieldOf(value: unknown, field: string): unknown {
+  return isFields(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+}

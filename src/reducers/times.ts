@@ -1,0 +1,29 @@
+import { compareTimes, isTime } from '../kubernetes/time.js';
+import { type Chosen, choice } from './choice.js';
+import type { Reducer } from './reducer.js';
+
+const A_TIME = 'an RFC 3339 time';
+
+/**
+ * The earliest time that a member reports, as it wrote it; left out when none does.
+ *
+ * @returns What a kind declares of the field. Times are compared as instants.
+ * @example
+ * status: { startTime: earliest() }
+ */
+// @__NO_SIDE_EFFECTS__
+export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
+  return choice(A_TIME, isTime, (value, kept) => compareTimes(value, kept) < 0);
+}
+
+/**
+ * The latest time that a member reports, as it wrote it; left out when none does.
+ *
+ * @returns What a kind declares of the field. Times are compared as instants.
+ * @example
+ * status: { lastScheduleTime: latest() }
+ */
+// @__NO_SIDE_EFFECTS__
+export function latest(): Reducer<string, Chosen<string>, Chosen<string>> {
+  return choice(A_TIME, isTime, (value, kept) => compareTimes(value, kept) > 0);
+}

@@ -1,0 +1,110 @@
+import type { AggregatedStatusItem } from '../generation/items.js';
+import {
+  type GenerationFormat,
+  isUnobserved,
+  NEVER,
+  processedGeneration,
+} from '../generation/processed-generation.js';
+import { type Fields, isAbsent, isCount, isFields } from '../kubernetes/object.js';
+import type { Reducer } from '../reducers/reducer.js';
+import { type CompiledStatus, generationIn } from './compiled-status.js';
+
+/** Where members are accumulated. */
+export interface Accumulation {
+  /** The sum of each count. */
+  readonly totals: Float64Array;
+  /** The state of each reducer. */
+  readonly states: unknown[];
+  /** What one member's status is read into. */
+  readonly values: unknown[];
+}
+
+/** An accumulation of no members yet, of a template of that generation or of any. */
+export function accumulation({ limits, reducers }: CompiledStatus, generation?: number): Accumulation {
+  return {
+    totals: new Float64Array(limits.length),
+    states: reducers.map((reducer) => reducer.start(generation)),
+    values: [],
+  };
+}
+
+/**
+ * Adds what one member reports.
+ *
+ * @param ready - Whether what it reports can be relied on: else it vouches for nothing.
+ * @returns The generation of the template that it has processed, {@link NEVER} for none: also where something that
+ * it reports is malformed.
+ */
+export function addMember(
+  compiled: CompiledStatus,
+  format: GenerationFormat,
+  { totals, states, values }: Accumulation,
+  item: AggregatedStatusItem,
+  ready = true,
+): number {
+  const { folded, reducers, early } = compiled;
+  const { clusterName } = item;
+  const status: unknown = item.status;
+  if (!isFields(status)) {
+    for (let r = early; r < reducers.length; r++) {
+      const reducer = reducers[r] as Reducer;
+      if (reducer.unreported) reducer.add(states[r], undefined, clusterName, NEVER);
+    }
+    return ready ? unreportedGeneration(format, item) : NEVER;
+  }
+  let sound = readFields(compiled, status, totals, values);
+  for (let r = 0; r < early; r++) {
+    const value = values[r];
+    if (isAbsent(value)) continue;
+    if (!(reducers[r] as Reducer).add(states[r], value, clusterName, NEVER)) sound = false;
+  }
+  const at = folded.length;
+  const observed = generationIn(format, values[at]);
+  let processed = processedGeneration(item, format, observed, values[at + 1], values[at + 2]);
+  if (!sound || !ready) processed = NEVER;
+  for (let r = early; r < reducers.length; r++) {
+    const reducer = reducers[r] as Reducer;
+    // The summary is handed the whole status.
+    const value = r < at ? (values[r] ?? undefined) : status;
+    if (value === undefined && !reducer.unreported) continue;
+    if (!reducer.add(states[r], value, clusterName, processed)) sound = false;
+  }
+  values.fill(undefined);
+  return sound ? processed : NEVER;
+}
+
+/** The generation that a member has processed of which there is no status: of some kinds none has any. */
+export function unreportedGeneration(format: GenerationFormat, item: AggregatedStatusItem): number {
+  if (!isAbsent(item.status)) return NEVER;
+  return isUnobserved(format) ? processedGeneration(item, format, undefined, undefined, undefined) : NEVER;
+}
+
+/** Adds the counts up and puts the other fields' values in their places; `false` where a count is malformed. */
+function readFields(
+  { names, places, limits }: CompiledStatus,
+  status: Fields,
+  totals: Float64Array,
+  values: unknown[],
+): boolean {
+  const counts = limits.length;
+  for (let i = names.length - counts - 1; i >= 0; i--) values[i] = undefined;
+  let sound = true;
+  let next = 0;
+  // V8 reads a field under the key that `for…in` is at without looking it up, whatever shape the object has.
+  // Statuses list their fields in much the same order, so the next name is the first guess.
+  for (const key in status) {
+    let at = next;
+    if (names[at] !== key) {
+      at = places === undefined ? names.indexOf(key) : (places.get(key) ?? -1);
+      if (at < 0) continue;
+    }
+    next = at + 1;
+    const value = status[key];
+    if (at >= counts) values[at - counts] = value;
+    else if (typeof value === 'number' && (value | 0) === value && value >= 0)
+      (totals[at] as number) += value;
+    else if (isCount(value, limits[at] as number)) (totals[at] as number) += value;
+    else if (!isAbsent(value)) sound = false;
+  }
+  return sound;
+}
