@@ -85,5 +85,13 @@ function reduced(reducer: Reducer, values: readonly unknown[]): unknown {
 
 /** What a reducer may know of a federation, which one member is none of. */
 const ONE_MEMBER: Federation = {
-  ...{ object: {}, previous: undefined, generation: 0, observedGeneration: 0, settled: true, members: 1 },
+  ...{
+    object: {},
+    previous: undefined,
+    generation: 0,
+    observedGeneration: 0,
+    settled: true,
+    members: 1,
+    counts: {},
+  },
 };

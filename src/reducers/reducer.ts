@@ -50,6 +50,8 @@ export interface Federation {
   readonly observedGeneration: number | undefined;
   /** Whether every member is settled. */
   readonly settled: boolean;
+  /** The federation's counts that are about to be written, by field. */
+  readonly counts: { readonly [field: string]: number };
   /** How many members count, whether they have reported or not. */
   readonly members: number;
 }

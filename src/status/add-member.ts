@@ -69,7 +69,6 @@ export function addMember(
     if (value === undefined && !reducer.unreported) continue;
     if (!reducer.add(states[r], value, clusterName, processed)) sound = false;
   }
-  values.fill(undefined);
   return sound ? processed : NEVER;
 }
 

@@ -101,7 +101,7 @@ export function withStatus<T extends KubernetesObject>(
   const observedGeneration = format === 'none' ? undefined : reached;
   const next: Record<string, unknown> = declared.declaredOnly ? {} : copyOf(status);
   const federation: { -readonly [Name in keyof Federation]: Federation[Name] } = {
-    ...{ object, generation, observedGeneration, settled, members, previous: undefined },
+    ...{ object, generation, observedGeneration, settled, members, previous: undefined, counts: {} },
   };
   let changed = false;
   const put = (field: string, value: unknown): void => {
@@ -121,6 +121,7 @@ export function withStatus<T extends KubernetesObject>(
     if ((status[field] ?? 0) !== total) changed = true;
     next[field] = total;
   }
+  federation.counts = next as Federation['counts'];
   for (let r = 0; r < reducers.length; r++) {
     const field = folded[r];
     federation.previous = field === undefined ? status : status[field];

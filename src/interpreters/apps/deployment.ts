@@ -9,10 +9,18 @@ const status = {
   readyReplicas: sum(),
   availableReplicas: sum(),
   unavailableReplicas: sum(),
+  terminatingReplicas: sum(),
 };
 
+/** How counts add up in the units of the template, and the conditions, of which there is more to say than one by one. */
+const together = {
+  summary: deploymentConditions(),
+  reflects: ['conditions'],
+  perCluster: replicaTargets,
+} as const;
+
 /** The status of `apps/v1` Deployment, without what else its interpreter brings. */
-export const deploymentStatus = defineStatus({ status });
+export const deploymentStatus = defineStatus({ status, ...together });
 
 /** `apps/v1` Deployment. */
 export const deployment = defineInterpreter({
@@ -21,5 +29,6 @@ export const deployment = defineInterpreter({
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
+  ...together,
   health: rolloutHealth(),
 });

@@ -1,13 +1,13 @@
-import { conditions } from '../../reducers/conditions/conditions.js';
 import { reflected } from '../../reducers/reflected.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
+import { fluxConditions } from './flux-conditions.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
 
 const status = {
   artifact: last('object'),
-  conditions: conditions(),
+  conditions: fluxConditions(),
   observedIgnore: reflected(),
   observedRecurseSubmodules: reflected(),
 };

@@ -1,9 +1,9 @@
-import { conditions } from '../../reducers/conditions/conditions.js';
 import { reflected } from '../../reducers/reflected.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
+import { fluxConditions } from './flux-conditions.js';
 import { fluxKind } from './flux-kind.js';
 
 const status = {
@@ -15,7 +15,7 @@ const status = {
   lastAttemptedValuesChecksum: last(),
   helmChart: last(),
   lastReleaseRevision: last('integer'),
-  conditions: conditions(),
+  conditions: fluxConditions(),
   // Since v2beta2, what `lastAppliedRevision` and `lastReleaseRevision` said stands in the first of these.
   history: reflected(),
   lastAttemptedConfigDigest: reflected(),

@@ -1,13 +1,13 @@
-import { conditions } from '../../reducers/conditions/conditions.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
+import { fluxConditions } from './flux-conditions.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
 
 const status = {
   artifact: last('object'),
   url: last(),
-  conditions: conditions(),
+  conditions: fluxConditions(),
 };
 
 /** The status of `source.toolkit.fluxcd.io` HelmRepository, without what else its interpreter brings. */

@@ -1,5 +1,6 @@
 import { type ConditionPart, type Listing, laterTime, list, preferredTime, ROOM } from './condition-part.js';
-import { type MemberCondition, severityOf } from './member-condition.js';
+import type { ConditionRules } from './condition-rules.js';
+import type { MemberCondition } from './member-condition.js';
 
 /** What members say of conditions, by type, in the order in which the types were met. */
 export type ConditionFold = Map<string, TypeFold>;
@@ -7,7 +8,7 @@ export type ConditionFold = Map<string, TypeFold>;
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 interface TypeFold extends Mutable<Omit<ConditionPart, 'listed'>>, Listing {
-  readonly badWhenTrue: boolean;
+  readonly rank: number;
   /** The last member that has the status, so that none is listed twice. */
   last: string;
 }
@@ -17,37 +18,36 @@ export function addConditions(
   fold: ConditionFold,
   conditions: readonly MemberCondition[],
   clusterName: string,
-  bad: ReadonlySet<string>,
+  rules: ConditionRules,
 ): void {
   for (let i = 0; i < conditions.length; i++)
-    addCondition(fold, conditions[i] as MemberCondition, clusterName, bad);
+    addCondition(fold, conditions[i] as MemberCondition, clusterName, rules);
 }
 
 function addCondition(
   types: ConditionFold,
   { type, status, reason, message, time, observed, at }: MemberCondition,
   clusterName: string,
-  bad: ReadonlySet<string>,
+  rules: ConditionRules,
 ): void {
   let fold = types.get(type);
-  const badWhenTrue = fold === undefined ? bad.has(type) : fold.badWhenTrue;
-  const severity = severityOf(status, badWhenTrue);
-  const worse = fold === undefined ? 1 : severity - severityOf(fold.status, badWhenTrue);
-  if (fold !== undefined) fold.latest = laterTime(fold.latest, time);
+  const rank = rules.rank(type, status, reason);
+  const worse = fold === undefined ? 1 : rank - fold.rank;
+  if (fold !== undefined && time !== '') fold.latest = laterTime(fold.latest, time);
   if (worse < 0 || (worse === 0 && clusterName === fold?.last)) return;
   if (fold === undefined || worse > 0) {
     fold = {
       type,
       status,
       // A type keeps the place where it was first met.
-      first: fold?.first ?? [clusterName, at],
+      first: fold?.first ?? [rules.isListed(rank) ? clusterName : '', at],
       members: 0,
       listed: [],
       reason: null,
       time: '',
       latest: fold?.latest ?? time,
       observed: false,
-      badWhenTrue,
+      rank,
       last: '',
       room: ROOM,
     };
@@ -56,9 +56,10 @@ function addCondition(
 
   fold.last = clusterName;
   fold.members += 1;
-  list(fold, clusterName, message.length > ROOM ? beginningOf(message) : message);
-  if (fold.reason === null && reason !== '') fold.reason = [clusterName, reason];
-  fold.time = preferredTime(fold.time, time, severity);
+  const name = rules.isListed(rank) ? clusterName : '';
+  if (name !== '') list(fold, name, message.length > ROOM ? beginningOf(message) : message);
+  if (fold.reason === null && reason !== '') fold.reason = [name, reason];
+  if (time !== '') fold.time = preferredTime(fold.time, time, rank);
   if (observed) fold.observed = true;
 }
 
@@ -70,5 +71,5 @@ function beginningOf(message: string): string {
 /** What has been accumulated. */
 export function partsOf(types: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.size === 0) return undefined;
-  return Array.from(types.values(), ({ badWhenTrue, last, room, ...part }) => part);
+  return Array.from(types.values(), ({ rank, last, room, ...part }) => part);
 }

@@ -1,7 +1,8 @@
 import { compare } from '../../kubernetes/compare.js';
 import { isCount, isFields, isName, MAX_SAFE } from '../../kubernetes/object.js';
 import { compareTimes, isTime } from '../../kubernetes/time.js';
-import { type ConditionStatus, isStatus, severityOf } from './member-condition.js';
+import { type ConditionRules, isGood } from './condition-rules.js';
+import { type ConditionStatus, isStatus } from './member-condition.js';
 
 /** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
 export const LONGEST_MESSAGE = 32768;
@@ -47,9 +48,9 @@ export function list(listing: Listing, clusterName: string, text: string): void 
 }
 
 /** Of two times, the one that counts: the later one for the good status, the earlier one for any other. */
-export function preferredTime(a: string, b: string, severity: number): string {
+export function preferredTime(a: string, b: string, rank: number): string {
   if (a === '' || b === '') return a || b;
-  return compareTimes(a, b) > 0 === (severity === 0) ? a : b;
+  return compareTimes(a, b) > 0 === isGood(rank) ? a : b;
 }
 
 /** The later of two times, any of which may be unknown. */
@@ -60,7 +61,7 @@ export function laterTime(a: string, b: string): string {
 /** What the members come to whose parts these are: one part for each type. */
 export function mergeConditions(
   lists: readonly (readonly ConditionPart[])[],
-  bad: ReadonlySet<string>,
+  rules: ConditionRules,
 ): readonly ConditionPart[] {
   const byType = new Map<string, ConditionPart[]>();
   for (const parts of lists) {
@@ -70,20 +71,20 @@ export function mergeConditions(
       else others.push(part);
     }
   }
-  return Array.from(byType, ([type, others]) => mergeType(others, bad.has(type)));
+  return Array.from(byType.values(), (others) => mergeType(others, rules));
 }
 
-function mergeType(parts: readonly ConditionPart[], badWhenTrue: boolean): ConditionPart {
+function mergeType(parts: readonly ConditionPart[], rules: ConditionRules): ConditionPart {
   const { first } = parts.reduce((a, b) => (byFirst(a, b) < 0 ? a : b));
-  let severity = 0;
+  let rank = 0;
   let worst: ConditionPart[] = [];
   for (const part of parts) {
-    const grade = severityOf(part.status, badWhenTrue);
-    if (grade > severity) {
-      severity = grade;
+    const own = rules.rank(part.type, part.status, part.reason?.[1] ?? '');
+    if (own > rank) {
+      rank = own;
       worst = [];
     }
-    if (grade === severity) worst.push(part);
+    if (own === rank) worst.push(part);
   }
   // Not spread: there may be more parts than a call takes arguments.
   const said: Said[] = [];
@@ -102,7 +103,7 @@ function mergeType(parts: readonly ConditionPart[], badWhenTrue: boolean): Condi
     ),
     listed: listing.listed,
     reason,
-    time: worst.reduce((time, part) => preferredTime(time, part.time, severity), ''),
+    time: worst.reduce((time, part) => preferredTime(time, part.time, rank), ''),
     latest: parts.reduce((time, part) => laterTime(time, part.latest), ''),
     observed: worst.some(({ observed }) => observed),
   };
@@ -142,9 +143,9 @@ function isConditionPart(value: unknown): boolean {
   );
 }
 
-/** Whether a value is a cluster's name and something else. */
+/** Whether a value is a cluster's name, empty for one that is not listed, and something else. */
 function isPair(value: unknown, accepts: (value: unknown) => boolean): boolean {
-  return Array.isArray(value) && isName(value[0]) && accepts(value[1]);
+  return Array.isArray(value) && typeof value[0] === 'string' && accepts(value[1]);
 }
 
 function isText(value: unknown): boolean {

@@ -3,6 +3,7 @@ import { isName } from '../../kubernetes/object.js';
 import type { ReadingReducer } from '../by-settled.js';
 import { addConditions, type ConditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
+import { type ConditionRules, conditionRules } from './condition-rules.js';
 import { type MemberCondition, readConditions } from './member-condition.js';
 import { finishConditions, type MergedCondition } from './merged-condition.js';
 
@@ -57,21 +58,23 @@ export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
       badWhenTrue,
       'a list of condition types',
     );
-  const bad = new Set([...BAD_WHEN_TRUE, ...badWhenTrue]);
+  return reduceConditions(conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue])), lastUpdateTime);
+}
+
+/** The reducer of conditions by their rules. */
+// @__NO_SIDE_EFFECTS__
+export function reduceConditions(rules: ConditionRules, lastUpdateTime: boolean): ConditionsReducer {
   return {
     start: () => new Map(),
-    read(value, report) {
-      const { conditions: usable, sound } = readConditions(value, report);
-      return { usable, sound };
-    },
-    addRead: (fold, usable, clusterName) => addConditions(fold, usable, clusterName, bad),
+    read: readConditions,
+    addRead: (fold, usable, clusterName) => addConditions(fold, usable, clusterName, rules),
     add(fold, value, clusterName, _processed, report) {
-      const { conditions: usable, sound } = readConditions(value, report);
-      addConditions(fold, usable, clusterName, bad);
+      const { usable, sound } = readConditions(value, report);
+      addConditions(fold, usable, clusterName, rules);
       return sound;
     },
     part: partsOf,
-    merge: (parts) => mergeConditions(parts, bad),
+    merge: (parts) => mergeConditions(parts, rules),
     finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime),
     isPart: areConditionParts,
   };

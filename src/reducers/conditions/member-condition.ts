@@ -21,67 +21,76 @@ export interface MemberCondition {
   readonly at: number;
 }
 
-/** Takes down that a field of a condition, `.type` for example, is not what is expected there. */
-type RefuseField = (field: string, value: unknown, expected: string) => void;
-
 /** A member's conditions as far as they are usable, and whether all of them are. */
 export interface MemberConditions {
-  readonly conditions: readonly MemberCondition[];
+  readonly usable: readonly MemberCondition[];
   readonly sound: boolean;
 }
 
+const NONE: MemberConditions = { usable: [], sound: true };
+
 /** Reads a member's list of conditions. */
 export function readConditions(value: unknown, report: Report | undefined): MemberConditions {
+  if (isAbsent(value)) return NONE;
   if (!Array.isArray(value)) {
-    if (!isAbsent(value)) report?.('', value, 'a list');
-    return { conditions: [], sound: isAbsent(value) };
+    report?.('', value, 'a list');
+    return { usable: [], sound: false };
   }
-  const conditions: MemberCondition[] = [];
+  const usable: MemberCondition[] = [];
   let sound = true;
-  let at = 0;
-  const refuse: RefuseField = (field, found, expected) => {
+  for (let at = 0; at < value.length; at++) {
+    if (addReadable(usable, value[at], at)) continue;
     sound = false;
-    report?.(`[${at}]${field}`, found, expected);
-  };
-  for (; at < value.length; at++) {
-    const condition = readCondition(value[at], at, refuse);
-    if (condition !== undefined) conditions.push(condition);
+    if (report !== undefined) reportCondition(value[at], at, report);
   }
-  return { conditions, sound };
+  return { usable, sound };
 }
 
-/** Reads a condition and refuses what is malformed; `undefined` where its type or status is. */
-function readCondition(condition: unknown, at: number, refuse: RefuseField): MemberCondition | undefined {
-  if (!isFields(condition)) {
-    refuse('', condition, 'an object');
-    return undefined;
-  }
-  const { type, status, lastTransitionTime, observedGeneration } = condition;
-  const named = isName(type);
-  const known = isStatus(status);
-  if (!named) refuse('.type', type, 'a name');
-  if (!known) refuse('.status', status, 'True, False or Unknown');
-  const reason = readText('.reason', condition.reason, refuse);
-  const message = readText('.message', condition.message, refuse);
-  const time = readTime(lastTransitionTime, refuse);
-  const sound = observedGenerationOf(observedGeneration) !== undefined;
-  if (!sound) refuse('.observedGeneration', observedGeneration, AN_OBSERVED_GENERATION);
-  if (!named || !known) return undefined;
-  return { type, status, reason, message, time, observed: sound && !isAbsent(observedGeneration), at };
+/** Adds what is usable of a condition, nothing where its type or status is malformed; whether all of it is. */
+function addReadable(usable: MemberCondition[], condition: unknown, at: number): boolean {
+  if (!isFields(condition)) return false;
+  const { type, status, reason, message, lastTransitionTime, observedGeneration } = condition;
+  if (!isName(type) || !isStatus(status)) return false;
+  const time = isAbsent(lastTransitionTime) ? '' : timeText(lastTransitionTime);
+  const generation = observedGenerationOf(observedGeneration);
+  usable.push({
+    type,
+    status,
+    reason: typeof reason === 'string' ? reason : '',
+    message: typeof message === 'string' ? message : '',
+    time: time ?? '',
+    observed: generation !== undefined && !isAbsent(observedGeneration),
+    at,
+  });
+  return time !== undefined && generation !== undefined && isText(reason) && isText(message);
 }
 
-/** A time as its text; client-node's lists hold dates. */
-function readTime(value: unknown, refuse: RefuseField): string {
+const isText = (value: unknown): boolean => isAbsent(value) || typeof value === 'string';
+const isMoment = (value: unknown): boolean => isAbsent(value) || timeText(value) !== undefined;
+const isGeneration = (value: unknown): boolean => observedGenerationOf(value) !== undefined;
+
+/** What each field of a condition has to be, and whether it is. */
+const FIELDS: readonly (readonly [field: string, expected: string, accepts: (value: unknown) => boolean])[] =
+  [
+    ['type', 'a name', isName],
+    ['status', 'True, False or Unknown', isStatus],
+    ['reason', 'a string', isText],
+    ['message', 'a string', isText],
+    ['lastTransitionTime', 'an RFC 3339 time', isMoment],
+    ['observedGeneration', AN_OBSERVED_GENERATION, isGeneration],
+  ];
+
+/** Reports each malformed field of a condition. */
+function reportCondition(condition: unknown, at: number, report: Report): void {
+  if (!isFields(condition)) return report(`[${at}]`, condition, 'an object');
+  for (const [field, expected, accepts] of FIELDS)
+    if (!accepts(condition[field])) report(`[${at}].${field}`, condition[field], expected);
+}
+
+/** A time as its text, `undefined` where it is none; client-node's lists hold dates. */
+export function timeText(value: unknown): string | undefined {
   const text = typeof value === 'object' && value !== null ? asJson(value) : value;
-  if (isTime(text)) return text;
-  if (!isAbsent(value)) refuse('.lastTransitionTime', value, 'an RFC 3339 time');
-  return '';
-}
-
-function readText(field: string, value: unknown, refuse: RefuseField): string {
-  if (typeof value === 'string') return value;
-  if (!isAbsent(value)) refuse(field, value, 'a string');
-  return '';
+  return isTime(text) ? text : undefined;
 }
 
 export function isStatus(value: unknown): value is ConditionStatus {

@@ -1,8 +1,7 @@
-import { isFields, isName } from '../../kubernetes/object.js';
-import { isTime } from '../../kubernetes/time.js';
+import { at, isFields, isName } from '../../kubernetes/object.js';
 import type { Federation } from '../reducer.js';
 import { byFirst, type ConditionPart, LONGEST_MESSAGE } from './condition-part.js';
-import { type ConditionStatus, isStatus } from './member-condition.js';
+import { type ConditionStatus, isStatus, timeText } from './member-condition.js';
 
 /** A condition as the federation reports it. */
 export interface MergedCondition {
@@ -19,19 +18,14 @@ export interface MergedCondition {
 /** The federation's conditions. */
 export function finishConditions(
   parts: readonly ConditionPart[],
-  { previous, observedGeneration }: Federation,
+  federation: Federation,
   lastUpdateTime: boolean,
 ): readonly MergedCondition[] {
-  // By type and status: what Karmada itself has written may have one type twice.
-  const kept = new Map<string, string>();
-  for (const condition of Array.isArray(previous) ? previous : []) {
-    if (!isFields(condition)) continue;
-    const { type, status, lastTransitionTime: time } = condition;
-    if (isName(type) && isStatus(status) && isTime(time)) kept.set(`${status} ${type}`, time);
-  }
+  const timeOf = transitionTimes(federation);
   return [...parts].sort(byFirst).map((part) => {
     const { type, status, reason, observed } = part;
-    const time = kept.get(`${status} ${type}`) ?? part.time;
+    const { observedGeneration } = federation;
+    const time = timeOf(type, status, part);
     return {
       type,
       status,
@@ -42,6 +36,27 @@ export function finishConditions(
       ...(lastUpdateTime && time !== '' && { lastUpdateTime: time }),
     };
   });
+}
+
+/**
+ * When a federated condition got into its status, empty where nobody knows: the template's own time while it stays in
+ * it, else that of the members which brought it about. A condition must have a time, so that one which these do not
+ * give is the latest of any member's, or when the template was made.
+ */
+export function transitionTimes({
+  previous,
+  object,
+}: Federation): (type: string, status: ConditionStatus, part: ConditionPart | undefined) => string {
+  // By type and status: what Karmada itself has written may have one type twice.
+  const kept = new Map<string, string>();
+  for (const condition of Array.isArray(previous) ? previous : []) {
+    if (!isFields(condition)) continue;
+    const { type, status, lastTransitionTime } = condition;
+    const time = timeText(lastTransitionTime);
+    if (isName(type) && isStatus(status) && time !== undefined) kept.set(`${status} ${type}`, time);
+  }
+  const made = timeText(at(object, 'metadata', 'creationTimestamp')) ?? '';
+  return (type, status, part) => kept.get(`${status} ${type}`) ?? (part?.time || part?.latest || made);
 }
 
 /** The members' messages, as many as the API server takes, and how many clusters are left out. */

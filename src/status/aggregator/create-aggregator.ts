@@ -83,6 +83,7 @@ export function createAggregator<T extends KubernetesObject>(
     const ready = item !== undefined && scheduled?.get(item.clusterName) !== false;
     const processed = item === undefined ? GONE : addMember(compiled, current.format, member, item, ready);
     // What has been read is the item's, not the aggregator's.
+    member.values.fill(undefined);
     for (let r = 0; r < reducers.length; r++) member.states[r] = reducers[r]?.part(member.states[r]);
     return processed;
   };
