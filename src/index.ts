@@ -37,8 +37,14 @@ export type {
 } from './interpreters/kind-interpreter.js';
 export type { Operation } from './interpreters/operations.js';
 export type { KindReference, KubernetesObject, ObjectMeta } from './kubernetes/object.js';
-export type { NodeClaim, ReplicaRequirements } from './kubernetes/pod/pod-requirements.js';
-export type { DependentObjectReference } from './kubernetes/references.js';
+export { type PodDependenciesOptions, podDependencies } from './kubernetes/pod/pod-dependencies.js';
+export {
+  type NodeClaim,
+  type PodRequirementsOptions,
+  podRequirements,
+  type ReplicaRequirements,
+} from './kubernetes/pod/pod-requirements.js';
+export type { DependentObjectReference, LabelSelector } from './kubernetes/references.js';
 export type { ConditionFold } from './reducers/conditions/condition-fold.js';
 export type { ConditionPart } from './reducers/conditions/condition-part.js';
 export { type ConditionsOptions, conditions } from './reducers/conditions/conditions.js';

@@ -12,7 +12,7 @@ import {
   MAX_INT32,
   withValueAt,
 } from '../kubernetes/object.js';
-import { podReferences } from '../kubernetes/pod/pod-dependencies.js';
+import { podDependencies } from '../kubernetes/pod/pod-dependencies.js';
 import { podRequirements } from '../kubernetes/pod/pod-requirements.js';
 import { namespaceOf, type Placed } from '../kubernetes/references.js';
 import { aggregateStatus } from '../status/aggregate-status.js';
@@ -82,7 +82,10 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
   const references =
     dependencies ??
     (podTemplate &&
-      ((object: KubernetesObject) => podReferences(...placeOf(object, podTemplate), namespaceOf(object))));
+      ((object: KubernetesObject) => {
+        const [template, path] = placeOf(object, podTemplate);
+        return podDependencies(template, namespaceOf(object), { path });
+      }));
   // What each method does with an object of the kind.
   const runs: Runs = {
     reflectStatus: shape ? (object) => reflectStatus(shape, object) : wholeStatus,
@@ -156,7 +159,9 @@ function placeOf(object: KubernetesObject, path: Path): Placed {
 /** How many replicas stand at `path`, and what each of them needs by its pod template. */
 export function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
   const replicas = countAt(...placeOf(object, path), MAX_INT32) ?? 0;
-  const requirements = podTemplate && podRequirements(...placeOf(object, podTemplate));
+  if (podTemplate === undefined) return { replicas };
+  const [template, place] = placeOf(object, podTemplate);
+  const requirements = podRequirements(template, { path: place });
   return { replicas, ...(requirements && { requirements }) };
 }
 

@@ -1,4 +1,5 @@
 import { at, isAbsent } from '../../kubernetes/object.js';
+import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { last, sum } from '../../reducers/reducers.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
@@ -35,4 +36,5 @@ export const kruiseCloneSet = defineInterpreter({
         : numberAt(object, 'status', 'expectedUpdatedReplicas'),
     paused: ['spec', 'updateStrategy', 'paused'],
   }),
+  dependencies: claimingDependencies,
 });

@@ -1,3 +1,4 @@
+import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { last, sum } from '../../reducers/reducers.js';
 import { defineStatus } from '../../status/define-status.js';
 import { statefulFields } from '../apps/stateful-set.js';
@@ -21,4 +22,5 @@ export const kruiseStatefulSet = defineInterpreter({
   podTemplate: ['spec', 'template'],
   status,
   health: rolloutHealth({ paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'] }),
+  dependencies: claimingDependencies,
 });
