@@ -60,7 +60,9 @@ function instantOf(time: string): readonly [seconds: number, fraction: string] {
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
   const days = daysBefore(Number(year), Number(month)) + Number(day);
   const seconds = ((days * 24 + Number(hour)) * 60 + Number(minute) - offset) * 60 + Number(second);
-  return [seconds, digits.replace(/0+$/, '')];
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return [seconds, digits.slice(0, end)];
 }
 
 /** The days from the 1st of March of year 0 to the 1st of a month of the Gregorian calendar. */
