@@ -7,14 +7,6 @@ const DEEPEST = 1000;
 /** The most characters that a value may have as JSON text, about; the API server takes 3 MiB. */
 const LONGEST = 2 ** 24;
 
-/** What a value comes to as JSON text: how many characters, about, and how many levels. */
-interface Extent {
-  readonly length: number;
-  readonly height: number;
-}
-
-const NONE: Extent = { length: Number.POSITIVE_INFINITY, height: 0 };
-
 /**
  * Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle, nothing with a `toJSON`.
  *
@@ -23,7 +15,7 @@ const NONE: Extent = { length: Number.POSITIVE_INFINITY, height: 0 };
  */
 export function isJson(value: unknown): boolean {
   try {
-    return extentOf(value, isPlain, 0, new Map()).length <= LONGEST;
+    return isWithin(value, isPlain, { left: LONGEST });
   } catch {
     // A getter threw.
     return false;
@@ -37,7 +29,7 @@ export function isJson(value: unknown): boolean {
 export function asJson(value: unknown): unknown {
   if (isJson(value)) return value;
   try {
-    if (extentOf(value, () => true, 0, new Map()).length > LONGEST) return undefined;
+    if (!isWithin(value, () => true, { left: LONGEST })) return undefined;
     return JSON.parse(JSON.stringify(value)) ?? undefined;
   } catch {
     return undefined;
@@ -53,37 +45,32 @@ function isPlain(value: unknown): boolean {
   return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** The extent of a value, {@link NONE} where it is without bounds or something in it does not fit. */
-function extentOf(
+/** Whether all that stands in a value fits, and its text is within the bounds; what it takes is used up. */
+function isWithin(
   value: unknown,
   fits: (value: unknown) => boolean,
-  depth: number,
-  seen: Map<object, Extent>,
-): Extent {
-  if (!fits(value)) return NONE;
+  characters: { left: number },
+  depth = 0,
+): boolean {
+  if (!fits(value)) return false;
   if (typeof value !== 'object' || value === null) {
-    return { length: typeof value === 'string' ? value.length + 2 : 4, height: 0 };
+    characters.left -= typeof value === 'string' ? value.length + 2 : 4;
+    return characters.left >= 0;
   }
-  const known = seen.get(value);
-  if (known !== undefined) return depth + known.height > DEEPEST ? NONE : known;
-  const list = Array.isArray(value);
-  const keys = list ? undefined : Object.keys(value);
-  const size = list ? value.length : (keys as readonly string[]).length;
-  if (depth >= DEEPEST || size > LONGEST) return NONE;
-  let length = 2;
-  let height = 0;
-  for (let i = 0; i < size && length <= LONGEST; i++) {
+  if (depth >= DEEPEST) return false;
+  characters.left -= 2;
+  const keys = Array.isArray(value) ? undefined : Object.keys(value);
+  const size = keys === undefined ? (value as readonly unknown[]).length : keys.length;
+  // Unlike `every`, this does not pass over holes.
+  for (let i = 0; i < size; i++) {
     const key = keys?.[i] ?? '';
     const entry: unknown = (value as Fields)[keys === undefined ? i : key];
     // In an object, `undefined` counts as absent.
     if (keys !== undefined && entry === undefined) continue;
-    const extent = extentOf(entry, fits, depth + 1, seen);
-    length += key.length + extent.length + 4;
-    height = Math.max(height, extent.height);
+    characters.left -= key.length + 4;
+    if (!isWithin(entry, fits, characters, depth + 1)) return false;
   }
-  const extent = length <= LONGEST ? { length, height: height + 1 } : NONE;
-  seen.set(value, extent);
-  return extent;
+  return characters.left >= 0;
 }
 
 /**

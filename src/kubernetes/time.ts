@@ -17,10 +17,9 @@ const DAYS_BEFORE = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275] as c
  * @see https://github.com/kubernetes/apimachinery/blob/v0.36.0/pkg/apis/meta/v1/time.go
  */
 export function isTime(value: unknown): value is string {
-  const match = typeof value === 'string' && TIME.exec(value);
-  if (!match) return false;
-  const [, year, month, day] = match;
-  return Number(day) <= daysIn(Number(year), Number(month));
+  if (typeof value !== 'string' || !TIME.test(value)) return false;
+  const day = Number(value.slice(8, 10));
+  return day <= 28 || day <= daysIn(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
 }
 
 /**

@@ -151,6 +151,8 @@ describe('parseQuantity', () => {
   it.each<[unknown, bigint]>([
     ['1n', 1n],
     ['0.1n', 1n],
+    [`${'9'.repeat(99)}.${'9'.repeat(99)}e-107`, 10n],
+    [`${'9'.repeat(99)}.${'9'.repeat(99)}e-9999`, 1n],
     ['1.5n', 2n],
     ['1u', 1000n],
     ['0.0000000001', 1n],
