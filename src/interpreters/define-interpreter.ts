@@ -14,7 +14,7 @@ import {
 } from '../kubernetes/object.js';
 import { podDependencies } from '../kubernetes/pod/pod-dependencies.js';
 import { podRequirements } from '../kubernetes/pod/pod-requirements.js';
-import { namespaceOf, type Placed } from '../kubernetes/references.js';
+import { checkedReferences, namespaceOf, type Placed } from '../kubernetes/references.js';
 import { aggregateStatus } from '../status/aggregate-status.js';
 import { combinePartials, mergePartials } from '../status/aggregator/partial-aggregate.js';
 import { createAggregator } from '../status/aggregator/status-aggregator.js';
@@ -79,13 +79,13 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
   };
   const shape = status && shapeOf(status, declared.observedGeneration);
   const name = { apiVersion: apiVersions[0] as string, kind };
-  const references =
-    dependencies ??
-    (podTemplate &&
+  const references = dependencies
+    ? (object: KubernetesObject) => checkedReferences(dependencies(object), 'dependencies(object)')
+    : podTemplate &&
       ((object: KubernetesObject) => {
         const [template, path] = placeOf(object, podTemplate);
         return podDependencies(template, namespaceOf(object), { path });
-      }));
+      });
   // What each method does with an object of the kind.
   const runs: Runs = {
     reflectStatus: shape ? (object) => reflectStatus(shape, object) : wholeStatus,

@@ -1,6 +1,7 @@
+import { invalid } from '../errors.js';
 import { compare } from './compare.js';
-import { compact } from './json.js';
-import { isFields, type KubernetesObject, objectAt, type Refuse, textAt, typed } from './object.js';
+import { compact, isEmpty, isJson } from './json.js';
+import { isFields, isName, type KubernetesObject, objectAt, type Refuse, textAt, typed } from './object.js';
 
 /** Which objects of a kind are meant, by their labels. */
 export interface LabelSelector {
@@ -119,6 +120,34 @@ export function sortReferences(
   });
   const byKey = new Map(keyed.map((entry) => [JSON.stringify(entry[0]), entry]));
   return [...byKey.values()].sort(([a], [b]) => compareKeys(a, b)).map(([, reference]) => reference);
+}
+
+/**
+ * The references that a declaration's own function gives, checked, and sorted as all others are.
+ *
+ * @param references - What it gave.
+ * @param path - What messages call that.
+ * @throws InterpreterError `INVALID_DECLARATION` where it is no list, or an entry is no reference: it needs an API
+ * version, a kind, and a name or a label selector.
+ */
+export function checkedReferences(references: unknown, path: string): readonly DependentObjectReference[] {
+  const wrong = (at: string, value: unknown, expected: string): never => {
+    throw invalid('INVALID_DECLARATION', `${path}${at}`, value, expected);
+  };
+  if (!Array.isArray(references)) return wrong('', references, 'a list of references');
+  for (const [i, reference] of references.entries()) {
+    if (!isFields(reference)) return wrong(`[${i}]`, reference, 'a reference');
+    const { apiVersion, kind, namespace, name, labelSelector } = reference;
+    const selects = !isEmpty(labelSelector);
+    if (!isName(apiVersion)) wrong(`[${i}].apiVersion`, apiVersion, 'an API version');
+    if (!isName(kind)) wrong(`[${i}].kind`, kind, 'a kind');
+    if (typeof (namespace ?? '') !== 'string') wrong(`[${i}].namespace`, namespace, 'a namespace');
+    if (selects && !(isFields(labelSelector) && isJson(labelSelector))) {
+      wrong(`[${i}].labelSelector`, labelSelector, 'a label selector');
+    }
+    if (!isName(name) && !(selects && isEmpty(name))) wrong(`[${i}].name`, name, 'a name');
+  }
+  return sortReferences(references);
 }
 
 /** What a reference may leave out. */

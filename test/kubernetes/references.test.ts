@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InterpreterError } from '../../src/errors.js';
 import {
+  checkedReferences,
   type DependentObjectReference,
   placed,
   referencesAt,
@@ -77,6 +78,59 @@ describe('sortReferences', () => {
         expect(sortReferences(sorted)).toEqual(sorted);
         expect(sortReferences([...sorted].reverse())).toEqual(sorted);
       }),
+    );
+  });
+});
+
+describe('checkedReferences', () => {
+  const bare = { apiVersion: 'v1', kind: 'Secret' };
+  const check = (value: unknown) => checkedReferences(deepFreeze(value), 'dependencies(object)');
+
+  it('sorts what is right, and leaves out what is empty', () => {
+    const selector = { matchLabels: { app: 'a' } };
+    expect(
+      check([
+        { ...bare, name: 'b', namespace: null },
+        { ...bare, name: 'a', namespace: '', labelSelector: null },
+        { ...bare, labelSelector: selector, name: '' },
+        { ...bare, name: 'b' },
+      ]),
+    ).toStrictEqual([
+      { ...bare, labelSelector: selector },
+      { ...bare, name: 'a' },
+      { ...bare, name: 'b' },
+    ]);
+    expect(check([])).toEqual([]);
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, ' is missing, not a list of references'],
+    [{}, ' is an object, not a list of references'],
+    [Promise.resolve([]), ' is an object, not a list of references'],
+    [[null], '[0] is null, not a reference'],
+    [new Array(1), '[0] is missing, not a reference'],
+    [[[]], '[0] is a list of 0, not a reference'],
+    [[{ kind: 'Secret', name: 'a' }], '[0].apiVersion is missing, not an API version'],
+    [
+      [
+        { ...bare, name: 'a' },
+        { apiVersion: 'v1', kind: '', name: 'a' },
+      ],
+      '[1].kind is "", not a kind',
+    ],
+    [[{ ...bare, name: 'a', namespace: 3 }], '[0].namespace is 3, not a namespace'],
+    [[bare], '[0].name is missing, not a name'],
+    [[{ ...bare, labelSelector: {} }], '[0].name is missing, not a name'],
+    [[{ ...bare, name: 3 }], '[0].name is 3, not a name'],
+    [[{ ...bare, name: 3, labelSelector: { matchLabels: {} } }], '[0].name is 3, not a name'],
+    [[{ ...bare, labelSelector: 'app=a' }], '[0].labelSelector is "app=a", not a label selector'],
+    [
+      [{ ...bare, labelSelector: { at: new Date(0) } }],
+      '[0].labelSelector is an object, not a label selector',
+    ],
+  ])('refuses %j', (value, message) => {
+    expect(() => checkedReferences(value, 'dependencies(object)')).toThrow(
+      expect.objectContaining({ code: 'INVALID_DECLARATION', message: `dependencies(object)${message}` }),
     );
   });
 });
