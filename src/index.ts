@@ -19,8 +19,14 @@ export {
   type SupportedKind,
 } from './interpreters/registry.js';
 export type { KindReference, KubernetesObject, ObjectMeta } from './kubernetes/object.js';
-export type { NodeClaim, ReplicaRequirements } from './kubernetes/pod/pod-requirements.js';
-export type { DependentObjectReference } from './kubernetes/references.js';
+export { type PodDependenciesOptions, podDependencies } from './kubernetes/pod/pod-dependencies.js';
+export {
+  type NodeClaim,
+  type PodRequirementsOptions,
+  podRequirements,
+  type ReplicaRequirements,
+} from './kubernetes/pod/pod-requirements.js';
+export type { DependentObjectReference, LabelSelector } from './kubernetes/references.js';
 export * from './reducers/index.js';
 export type { PartialAggregate } from './status/aggregator/partial-aggregate.js';
 export type { StatusAggregator } from './status/aggregator/status-aggregator.js';

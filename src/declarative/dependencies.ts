@@ -1,6 +1,6 @@
 import { type KubernetesObject, textAt } from '../kubernetes/object.js';
-import { podReferences } from '../kubernetes/pod/pod-dependencies.js';
-import { type DependentObjectReference, namespaceOf } from '../kubernetes/references.js';
+import { podDependencies } from '../kubernetes/pod/pod-dependencies.js';
+import { type DependentObjectReference, namespaceOf, sortReferences } from '../kubernetes/references.js';
 import type { DependencyRule } from './declaration.js';
 import { parsedPath, reader } from './path.js';
 import { compilePredicate } from './predicate.js';
@@ -10,13 +10,7 @@ type Dependencies = (object: KubernetesObject) => readonly DependentObjectRefere
 /** What an object depends on by rules: without duplicates, by API version, kind, namespace and name. */
 export function compileDependencies(rules: readonly DependencyRule[]): Dependencies {
   const compiled = rules.map(compileRule);
-  return (object) => {
-    const found = compiled.flatMap((references) => references(object));
-    const byKey = new Map(
-      found.map((one) => [JSON.stringify([one.apiVersion, one.kind, one.namespace ?? '', one.name]), one]),
-    );
-    return [...byKey.keys()].sort().map((key) => byKey.get(key) as DependentObjectReference);
-  };
+  return (object) => sortReferences(compiled.flatMap((references) => references(object)));
 }
 
 /** What one rule finds; of a rule that has been looked through, each half has all of its keys. */
@@ -35,7 +29,7 @@ function podObjects(podTemplate: string, ownClaims: string | undefined): Depende
   const claims = ownClaims === undefined ? () => [] : textsAt(ownClaims);
   return (object) =>
     templates(object).flatMap((template) =>
-      podReferences(template, path.place, namespaceOf(object), claims(object)),
+      podDependencies(template, namespaceOf(object), { path: path.place, ownClaims: claims(object) }),
     );
 }
 

@@ -12,9 +12,14 @@ import {
   MAX_INT32,
   withValueAt,
 } from '../kubernetes/object.js';
-import { podReferences } from '../kubernetes/pod/pod-dependencies.js';
+import { podDependencies } from '../kubernetes/pod/pod-dependencies.js';
 import { podRequirements } from '../kubernetes/pod/pod-requirements.js';
-import { type DependentObjectReference, namespaceOf, type Placed } from '../kubernetes/references.js';
+import {
+  checkedReferences,
+  type DependentObjectReference,
+  namespaceOf,
+  type Placed,
+} from '../kubernetes/references.js';
 import { aggregateStatus } from '../status/aggregate-status.js';
 import { createAggregator } from '../status/aggregator/create-aggregator.js';
 import { combinePartials, mergePartials } from '../status/aggregator/partial-aggregate.js';
@@ -62,7 +67,7 @@ export function defineInterpreter<const Declared extends KindDeclaration>(
   const compiled = aggregates || declared.reflects ? compileStatus(declared) : undefined;
   const aggregated = aggregates ? compiled : undefined;
   const name = { apiVersion: apiVersions[0] as string, kind };
-  const dependencies = declared.dependencies ?? (podTemplate && podReferencesOf(podTemplate));
+  const dependencies = dependenciesOf(declared);
 
   const runs: Runs = {
     reflectStatus: compiled ? (object) => reflectStatus(compiled, object) : wholeStatus,
@@ -175,7 +180,9 @@ function countReplicas(
 }
 
 function podRequirementsAt(object: KubernetesObject, podTemplate: Path | undefined) {
-  return podTemplate && podRequirements(...placeAt(object, podTemplate));
+  if (podTemplate === undefined) return undefined;
+  const [template, path] = placeAt(object, podTemplate);
+  return podRequirements(template, { path });
 }
 
 /** How many replicas stand at `path`, and what each of them needs by its pod template. */
@@ -184,11 +191,17 @@ export function replicasOf(object: KubernetesObject, path: Path, podTemplate: Pa
   return { replicas: countReplicas(object, path), ...(requirements && { requirements }) };
 }
 
-/** What the pod template uses. */
-function podReferencesOf(
-  podTemplate: Path,
-): (object: KubernetesObject) => readonly DependentObjectReference[] {
-  return (object) => podReferences(...placeAt(object, podTemplate), namespaceOf(object));
+/** What an object depends on: what its kind declares, or what the pod template uses. */
+function dependenciesOf({
+  dependencies,
+  podTemplate,
+}: KindDeclaration): ((object: KubernetesObject) => readonly DependentObjectReference[]) | undefined {
+  if (dependencies) return (object) => checkedReferences(dependencies(object), 'dependencies(object)');
+  if (podTemplate === undefined) return undefined;
+  return (object) => {
+    const [template, path] = placeAt(object, podTemplate);
+    return podDependencies(template, namespaceOf(object), { path });
+  };
 }
 
 /**

@@ -1,46 +1,95 @@
-import { type Fields, isAbsent, isFields } from './object.js';
+import { type Fields, isAbsent, jsonValue } from './object.js';
+import { compareInstants, isTime } from './time.js';
 
 /** How deep a value may nest before it is taken for a cycle. */
 const DEEPEST = 1000;
 
-/** Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle. */
-export function isJson(value: unknown, depth = 0, seen?: Set<unknown>): boolean {
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
-  // Objects that stand in many places are looked at once.
-  if (value === null || seen?.has(value)) return true;
-  const found = seen ?? new Set();
-  const fits = depth < DEEPEST && entriesOf(value).every((entry) => isJson(entry, depth + 1, found));
-  if (fits) found.add(value);
-  return fits;
-}
+/** The most characters that a value may have as JSON text, about; the API server takes 3 MiB. */
+const LONGEST = 2 ** 24;
 
-/** What stands in a list, holes too, or in a plain object, where `undefined` counts as absent. */
-function entriesOf(value: object): readonly unknown[] {
-  if (Array.isArray(value)) return [...value];
-  if (Object.prototype.toString.call(value) !== '[object Object]') return [undefined];
-  return Object.values(value).filter((entry) => entry !== undefined);
+/**
+ * Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle, nothing with a `toJSON`.
+ *
+ * Whatever stands in many places counts in each of them, so that writing the value out is bounded: 24 levels of
+ * YAML aliases, each of the next one twice, are no JSON. The bounds are 1,000 levels and 2^24 characters.
+ */
+export function isJson(value: unknown): boolean {
+  try {
+    return isWithin(value, isPlain, { left: LONGEST });
+  } catch {
+    // A getter threw.
+    return false;
+  }
 }
 
 /**
  * A value as JSON has it, itself where it is JSON already: the times of client-node and of some YAML are made
- * texts. `undefined` where there is no text for it.
+ * texts. `undefined` where there is no text for it, or none within the bounds of {@link isJson}.
  */
 export function asJson(value: unknown): unknown {
   if (isJson(value)) return value;
   try {
+    if (!isWithin(value, () => true, { left: LONGEST })) return undefined;
     return JSON.parse(JSON.stringify(value)) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whether two values have the same JSON text but for the order of keys. */
+/** Whether a value without entries, or an object whatever its entries, is written as itself. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null) return true;
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return false;
+  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** Whether all that stands in a value fits, and its text is within the bounds; what it takes is used up. */
+function isWithin(
+  value: unknown,
+  fits: (value: unknown) => boolean,
+  characters: { left: number },
+  depth = 0,
+): boolean {
+  if (!fits(value)) return false;
+  if (typeof value !== 'object' || value === null) {
+    characters.left -= typeof value === 'string' ? value.length + 2 : 4;
+    return characters.left >= 0;
+  }
+  if (depth >= DEEPEST) return false;
+  characters.left -= 2;
+  const keys = Array.isArray(value) ? undefined : Object.keys(value);
+  const size = keys === undefined ? (value as readonly unknown[]).length : keys.length;
+  // Unlike `every`, this does not pass over holes.
+  for (let i = 0; i < size; i++) {
+    const key = keys?.[i] ?? '';
+    const entry: unknown = (value as Fields)[keys === undefined ? i : key];
+    // In an object, `undefined` counts as absent.
+    if (keys !== undefined && entry === undefined) continue;
+    characters.left -= key.length + 4;
+    if (!isWithin(entry, fits, characters, depth + 1)) return false;
+  }
+  return characters.left >= 0;
+}
+
+/**
+ * Whether two values have the same JSON text but for the order of keys.
+ *
+ * A `Date` is the same as any text of its instant: the API server writes the time that a `Date` becomes in
+ * another way than JavaScript does, so that they would differ for ever.
+ */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  const bothLists = Array.isArray(a) && Array.isArray(b);
-  if (!bothLists && !(isFields(a) && isFields(b))) return false;
-  return Object.keys({ ...a, ...b }).every((key) => sameJson(own(a, key), own(b, key)));
+  const left = jsonValue(a);
+  const right = jsonValue(b);
+  if ((left !== a || right !== b) && isTime(left) && isTime(right)) return compareInstants(left, right) === 0;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
+    return left === right;
+  }
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  if (Array.isArray(left) && left.length !== (right as readonly unknown[]).length) return false;
+  return Object.keys({ ...left, ...right }).every((key) => sameJson(own(left, key), own(right, key)));
 }
 
 /** A field of the object itself: every object inherits a `constructor`. */
@@ -50,8 +99,9 @@ function own(object: object, key: string): unknown {
 
 /** Whether a value says nothing: the API server may drop it, so that it equals an absent one. */
 export function isEmpty(value: unknown): boolean {
-  if (isAbsent(value) || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  const json = jsonValue(value);
+  if (isAbsent(json) || json === '') return true;
+  return typeof json === 'object' && Object.keys(json).length === 0;
 }
 
 /** The fields that say something, `undefined` where none does. */

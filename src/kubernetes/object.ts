@@ -56,6 +56,20 @@ export function isCount(value: unknown, max: number): value is number {
   return typeof value === 'number' && value >= 0 && value <= max && Number.isInteger(value);
 }
 
+/**
+ * What JSON has in a value's place: of a `Date` its text, of everything without a `toJSON` the value itself.
+ * `undefined` where that method throws.
+ */
+export function jsonValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  try {
+    const { toJSON } = value as { toJSON?: unknown };
+    return typeof toJSON === 'function' ? toJSON.call(value, '') : value;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value behind a chain of keys, `undefined` where the chain breaks off. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   let found = value;

@@ -362,7 +362,7 @@ describe('the operations of a declaration', () => {
       dependencies: () => own,
     });
     const spec = { template: { spec: { imagePullSecrets: [{ name: 'registry' }] } } };
-    expect(defined.getDependencies({ spec })).toBe(own);
+    expect(defined.getDependencies({ spec })).toEqual(own);
   });
 });
 

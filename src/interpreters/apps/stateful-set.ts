@@ -1,6 +1,4 @@
-import { fieldAt, textAt } from '../../kubernetes/object.js';
-import { podReferences } from '../../kubernetes/pod/pod-dependencies.js';
-import { namespaceOf, placed } from '../../kubernetes/references.js';
+import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { sum } from '../../reducers/sum.js';
 import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
@@ -33,15 +31,5 @@ export const statefulSet = defineInterpreter({
   podTemplate: ['spec', 'template'],
   status,
   health: rolloutHealth(),
-  // A claim that the StatefulSet makes in each member cluster is not one to bring along.
-  // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
-  dependencies: (object) => {
-    const made = placed(object.spec, 'spec', 'volumeClaimTemplates.*.metadata.name');
-    return podReferences(
-      fieldAt(object, ['spec', 'template']),
-      'spec.template',
-      namespaceOf(object),
-      made.map((name) => textAt(...name)),
-    );
-  },
+  dependencies: claimingDependencies,
 });

@@ -17,5 +17,13 @@ export const fluxBucketStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` Bucket. */
 export const fluxBucket = defineInterpreter(
-  fluxKind(SOURCE, 'Bucket', status, { Secret: ['secretRef.name'] }),
+  // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/bucket_types.go#L94-L192
+  fluxKind(SOURCE, 'Bucket', status, {
+    'v1 Secret': [
+      'secretRef|certSecretRef|proxySecretRef.name',
+      // How it gets its credentials from a security token service.
+      'sts.secretRef|certSecretRef.name',
+    ],
+    'v1 ServiceAccount': ['serviceAccountName'],
+  }),
 );

@@ -17,5 +17,9 @@ export const fluxGitRepositoryStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` GitRepository. */
 export const fluxGitRepository = defineInterpreter(
-  fluxKind(SOURCE, 'GitRepository', status, { Secret: ['secretRef.name', 'verify.secretRef.name'] }),
+  // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/gitrepository_types.go#L91-L249
+  fluxKind(SOURCE, 'GitRepository', status, {
+    'v1 Secret': ['secretRef|proxySecretRef.name', 'verify.secretRef.name'],
+    'v1 ServiceAccount': ['serviceAccountName'],
+  }),
 );

@@ -17,5 +17,6 @@ export const fluxHelmChartStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` HelmChart. */
 export const fluxHelmChart = defineInterpreter(
-  fluxKind(SOURCE, 'HelmChart', status, { Secret: ['verify.secretRef.name'] }),
+  // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/ociverification_types.go#L50-L68
+  fluxKind(SOURCE, 'HelmChart', status, { 'v1 Secret': ['verify.secretRef.name'] }),
 );

@@ -1,10 +1,17 @@
+import { type KubernetesObject, textAt } from '../../kubernetes/object.js';
+import {
+  type DependentObjectReference,
+  namespaceOf,
+  placed,
+  referencesAt,
+} from '../../kubernetes/references.js';
 import { reflected } from '../../reducers/reflected.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxConditions } from './flux-conditions.js';
-import { fluxKind } from './flux-kind.js';
+import { fluxKind, KUBE_CONFIG } from './flux-kind.js';
 
 const status = {
   failures: sum('int64'),
@@ -27,14 +34,28 @@ export const fluxHelmReleaseStatus = defineStatus({ status });
 
 /** `helm.toolkit.fluxcd.io` HelmRelease. */
 export const fluxHelmRelease = defineInterpreter(
+  // https://github.com/fluxcd/helm-controller/blob/v1.6.3/api/v2/helmrelease_types.go#L64-L171
   fluxKind(
     ['helm.toolkit.fluxcd.io/v2', 'helm.toolkit.fluxcd.io/v2beta2', 'helm.toolkit.fluxcd.io/v2beta1'],
     'HelmRelease',
     status,
     {
-      ConfigMap: ['valuesFrom.*.=ConfigMap.name'],
-      Secret: ['valuesFrom.*.=Secret.name', 'chart.spec.verify.secretRef.name', 'kubeConfig.secretRef.name'],
-      ServiceAccount: ['serviceAccountName'],
+      'v1 ConfigMap': [KUBE_CONFIG.configMap, 'valuesFrom.*.=ConfigMap.name'],
+      'v1 Secret': [KUBE_CONFIG.secret, 'valuesFrom.*.=Secret.name'],
+      'v1 ServiceAccount': ['serviceAccountName'],
     },
+    chartReferences,
   ),
 );
+
+/**
+ * What the HelmChart refers to that the controller makes of the release's template: it is in the namespace of its
+ * source, and so is what it names.
+ *
+ * @see https://github.com/fluxcd/helm-controller/blob/v1.6.3/internal/reconcile/helmchart_template.go#L217-L248
+ */
+function chartReferences(object: KubernetesObject): readonly DependentObjectReference[] {
+  const [source] = placed(object.spec, 'spec', 'chart.spec.sourceRef.namespace');
+  const namespace = (source && textAt(...source)) || namespaceOf(object);
+  return referencesAt(object.spec, 'spec', { 'v1 Secret': ['chart.spec.verify.secretRef.name'] }, namespace);
+}

@@ -15,5 +15,6 @@ export const fluxHelmRepositoryStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` HelmRepository. */
 export const fluxHelmRepository = defineInterpreter(
-  fluxKind(SOURCE, 'HelmRepository', status, { Secret: ['secretRef.name'] }),
+  // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/helmrepository_types.go#L47-L72
+  fluxKind(SOURCE, 'HelmRepository', status, { 'v1 Secret': ['secretRef|certSecretRef.name'] }),
 );

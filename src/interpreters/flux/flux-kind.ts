@@ -1,5 +1,6 @@
 import { at, type KubernetesObject } from '../../kubernetes/object.js';
 import {
+  type DependentObjectReference,
   namespaceOf,
   type ReferencePlaces,
   referencesAt,
@@ -32,13 +33,18 @@ function fluxHealth(object: KubernetesObject): Health {
     : found;
 }
 
-/** A kind of Flux: they differ in their status and in the places below `spec` that name others. */
+/**
+ * A kind of Flux: they differ in their status and in the places below `spec` that name others.
+ *
+ * The places are those of the current API; what an older served version of it does not have, its API server drops.
+ */
 // @__NO_SIDE_EFFECTS__
 export function fluxKind<Status extends StatusDeclaration>(
   apiVersion: KindDeclaration['apiVersion'],
   kind: string,
   status: Status,
   places: ReferencePlaces,
+  more: (object: KubernetesObject) => readonly DependentObjectReference[] = () => [],
 ) {
   return {
     apiVersion,
@@ -47,11 +53,21 @@ export function fluxKind<Status extends StatusDeclaration>(
     health: fluxHealth,
     // Whether it is suspended is the one thing that belongs to the member cluster.
     retain: [['spec', 'suspend']],
-    // All that it names is in its own namespace.
+    // All that is named at the places is in the object's own namespace.
     dependencies: (object: KubernetesObject) =>
-      sortReferences(referencesAt(object.spec, 'spec', places, namespaceOf(object))),
+      sortReferences([...referencesAt(object.spec, 'spec', places, namespaceOf(object)), ...more(object)]),
   } as const;
 }
+
+/**
+ * Where objects that can be applied to another cluster name how it is reached.
+ *
+ * @see https://github.com/fluxcd/pkg/blob/apis/meta/v1.31.0/apis/meta/reference_types.go#L140
+ */
+export const KUBE_CONFIG = {
+  configMap: 'kubeConfig.configMapRef.name',
+  secret: 'kubeConfig.secretRef.name',
+} as const;
 
 /** The API versions of Flux's sources. */
 export const SOURCE = ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'] as const;

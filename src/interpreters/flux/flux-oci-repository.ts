@@ -18,8 +18,13 @@ export const fluxOCIRepositoryStatus = defineStatus({ status });
 
 /** `source.toolkit.fluxcd.io` OCIRepository. */
 export const fluxOCIRepository = defineInterpreter(
+  // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/ocirepository_types.go#L81-L117
+  // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/ociverification_types.go#L23-L48
   fluxKind(SOURCE, 'OCIRepository', status, {
-    Secret: ['secretRef.name', 'verify.secretRef.name', 'certSecretRef.name'],
-    ServiceAccount: ['serviceAccountName'],
+    'v1 Secret': [
+      'secretRef|certSecretRef|proxySecretRef.name',
+      'verify.secretRef|trustedRootSecretRef.name',
+    ],
+    'v1 ServiceAccount': ['serviceAccountName'],
   }),
 );

@@ -1,4 +1,5 @@
 import { at, isAbsent } from '../../kubernetes/object.js';
+import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
@@ -36,4 +37,5 @@ export const kruiseCloneSet = defineInterpreter({
         : numberAt(object, 'status', 'expectedUpdatedReplicas'),
     paused: ['spec', 'updateStrategy', 'paused'],
   }),
+  dependencies: claimingDependencies,
 });

@@ -1,3 +1,4 @@
+import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
@@ -22,4 +23,5 @@ export const kruiseStatefulSet = defineInterpreter({
   podTemplate: ['spec', 'template'],
   status,
   health: rolloutHealth({ paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'] }),
+  dependencies: claimingDependencies,
 });

@@ -1,6 +1,6 @@
 import { compact, isJson } from '../json.js';
 import { at, type Fields, isAbsent, objectAt, refuse, textAt } from '../object.js';
-import { formatQuantity, parseQuantity } from '../quantity.js';
+import { addQuantities, countedAmount, formatQuantity, parseQuantity, quantityFormat } from '../quantity.js';
 import { placed } from '../references.js';
 
 /** Which nodes a replica can run on. */
@@ -16,37 +16,58 @@ export interface ReplicaRequirements {
   readonly nodeClaim?: NodeClaim;
   /** Canonical Kubernetes quantities by resource name. */
   readonly resourceRequest?: { readonly [resource: string]: string };
+  /** The namespace whose quota counts, where the kind says so. */
+  readonly namespace?: string;
+  readonly priorityClassName?: string;
 }
 
-/** Amounts by resource name; none that is counted is a name that every object has, such as `__proto__`. */
-type Amounts = { [resource: string]: bigint };
+/** What `podRequirements` takes beside the pod template. */
+export interface PodRequirementsOptions {
+  /** Where the template stands, for error messages; `podTemplate` where left out. */
+  readonly path?: string | undefined;
+}
+
+/** Amounts by resource name. */
+type Amounts = Map<string, bigint>;
 
 const AFFINITY = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution';
 
 // Names that a scheduler can count: https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/resource.go
-// and https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/lifted/corev1helpers.go. `requests.` is
-// the prefix of quotas, not of resources.
-const COUNTED =
-  /^(cpu|memory|ephemeral-storage|pods)$|^(hugepages|attachable-volumes)-|kubernetes\.io\/|^(?!requests\.)[-a-z\d.]+\/[-\w.]+$/;
+// and https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/lifted/corev1helpers.go.
+const NATIVE = /^(cpu|memory|ephemeral-storage|pods)$|^(hugepages|attachable-volumes)-|kubernetes\.io\//;
+
+// An extended resource is a domain and a name, each within its length even behind `requests.`, which is the prefix
+// that it gets in quotas and must not have itself:
+// https://github.com/kubernetes/apimachinery/blob/v0.31.0/pkg/util/validation/validation.go
+const EXTENDED =
+  /^(?!requests\.)(?=[^/]{1,244}\/.{1,63}$)([a-z\d]([-a-z\d]*[a-z\d])?\.)*[a-z\d]([-a-z\d]*[a-z\d])?\/([A-Za-z\d][-.\w]*)?[A-Za-z\d]$/;
+
+// https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/component-helpers/resource/helpers.go
+const POD_LEVEL = /^(cpu|memory)$|^hugepages-/;
 
 /**
- * What one replica of a pod template needs of a node.
+ * What one replica of a pod template needs of a node; Karmada's Lua has it as `kube.accuratePodRequirements`.
  *
  * The parts of `nodeClaim` are the template's own objects, not copies.
  *
- * @param template - The pod template.
- * @param path - Where it stands, for error messages: `spec.template`.
+ * @param podTemplate - The pod template, or a pod.
+ * @param options - Where the template stands.
  * @returns The requirements, `undefined` where the template asks for nothing.
  * @throws InterpreterError `INVALID_OBJECT` where the template is malformed, naming path and value.
  * @example
- * podRequirements({ spec: { containers: [{ resources: { limits: { cpu: '0.5' } } }] } }, 'spec.template');
+ * podRequirements({ spec: { containers: [{ resources: { limits: { cpu: '0.5' } } }] } });
  * // { resourceRequest: { cpu: '500m' } }
  * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/helper/binding.go
  */
-export function podRequirements(template: unknown, path: string): ReplicaRequirements | undefined {
+export function podRequirements(
+  podTemplate: unknown,
+  { path = 'podTemplate' }: PodRequirementsOptions = {},
+): ReplicaRequirements | undefined {
+  const [named] = placed(podTemplate, path, 'spec.priorityClassName');
   return compact<ReplicaRequirements>({
-    nodeClaim: nodeClaim(template, path),
-    resourceRequest: resourceRequest(template, path),
+    nodeClaim: nodeClaim(podTemplate, path),
+    resourceRequest: resourceRequest(podTemplate, path),
+    priorityClassName: named && textAt(...named),
   });
 }
 
@@ -68,42 +89,67 @@ function nodeClaim(template: unknown, path: string): NodeClaim | undefined {
   });
 }
 
-/** The sum that Kubernetes' scheduler reserves: https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/api/v1/resource/helpers.go */
+/** The sum that Kubernetes' scheduler reserves: https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/component-helpers/resource/helpers.go */
 function resourceRequest(template: unknown, path: string): { readonly [resource: string]: string } {
-  const total: Amounts = {};
-  const starting: Amounts = {};
+  const total = containersRequest(template, path);
+  for (const [name, amount] of amountsAt(template, path, 'spec.resources.limits|requests')) {
+    if (POD_LEVEL.test(name)) total.set(name, amount);
+  }
+  for (const [name, amount] of amountsAt(template, path, 'spec.overhead')) add(total, name, amount);
+  const asked = [...total.keys()].filter((name) => total.get(name) !== 0n).sort();
+  return Object.fromEntries(
+    asked.map((name) => {
+      const amount = countedAmount(total.get(name) ?? 0n, name);
+      return [name, formatQuantity(amount, quantityFormat(name))];
+    }),
+  );
+}
+
+/** What the containers run with, or start with where that is more. */
+function containersRequest(template: unknown, path: string): Amounts {
+  const running: Amounts = new Map();
+  const starting: Amounts = new Map();
   for (const list of ['initContainers', 'containers']) {
     for (const [container, where] of placed(template, path, `spec.${list}.*`)) {
-      const amounts = amountsAt(container, where, 'resources.limits|requests');
-      if (list === 'containers' || at(container, 'restartPolicy') === 'Always') merge(total, amounts, sum);
-      else {
-        // Beside it run the sidecars that have started before.
-        merge(amounts, total, sum);
-        merge(starting, amounts, larger);
+      const stays = list === 'containers' || at(container, 'restartPolicy') === 'Always';
+      for (const [name, amount] of amountsAt(container, where, 'resources.limits|requests')) {
+        if (stays) add(running, name, amount);
+        else {
+          // Beside an init container run the sidecars that have started before it.
+          const beside = addQuantities(running.get(name) ?? 0n, amount);
+          if (beside > (starting.get(name) ?? 0n)) starting.set(name, beside);
+        }
       }
     }
   }
-  merge(total, starting, larger);
-  merge(total, amountsAt(template, path, 'spec.overhead'), sum);
-  const asked = Object.entries(total).filter(([, amount]) => amount);
-  return Object.fromEntries(asked.sort().map(([name, amount]) => [name, formatQuantity(amount, name)]));
+  for (const [name, amount] of starting) {
+    if (amount > (running.get(name) ?? 0n)) running.set(name, amount);
+  }
+  return running;
 }
 
 /** The amounts at one place; of two, the API server fills in what the second leaves out from the first. */
 function amountsAt(from: unknown, path: string, place: string): Amounts {
-  const amounts: Amounts = {};
+  const amounts: Amounts = new Map();
   for (const [value, where] of placed(from, path, place)) {
     for (const [name, quantity] of Object.entries(objectAt(value, where) ?? {})) {
-      if (isAbsent(quantity) || !COUNTED.test(name)) continue;
-      amounts[name] = parseQuantity(quantity, `${where}.${name}`, name);
+      if (isAbsent(quantity) || !isCounted(name)) continue;
+      const amount = parseQuantity(quantity);
+      if (amount === undefined) {
+        refuse(`${where}.${name}`, quantity, 'a quantity from 0 on, such as "500m" or "1Gi"');
+      }
+      // Each container's amount is rounded up by itself.
+      amounts.set(name, countedAmount(amount, name));
     }
   }
   return amounts;
 }
 
-const sum = (a: bigint, b: bigint) => a + b;
-const larger = (a: bigint, b: bigint) => (a > b ? a : b);
+function add(into: Amounts, name: string, amount: bigint): void {
+  into.set(name, addQuantities(into.get(name) ?? 0n, amount));
+}
 
-function merge(into: Amounts, amounts: Amounts, join: typeof sum): void {
-  for (const name in amounts) into[name] = join(into[name] ?? 0n, amounts[name] as bigint);
+/** Whether a scheduler counts a resource of this name. */
+function isCounted(name: string): boolean {
+  return NATIVE.test(name) || EXTENDED.test(name);
 }

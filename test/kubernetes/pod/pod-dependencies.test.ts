@@ -1,14 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InterpreterError } from '../../../src/errors.js';
-import { podReferences } from '../../../src/kubernetes/pod/pod-dependencies.js';
-import {
-  type DependentObjectReference,
-  placed,
-  referencesAt,
-  sortReferences,
-} from '../../../src/kubernetes/references.js';
+import { podDependencies } from '../../../src/kubernetes/pod/pod-dependencies.js';
+import { type DependentObjectReference, sortReferences } from '../../../src/kubernetes/references.js';
 
 interface Workload {
   apiVersion: string;
@@ -25,7 +19,9 @@ interface Vector {
 
 const CASES = new URL('../../conformance/cases/', import.meta.url);
 const uses = (spec: unknown, ownClaims?: string[]) =>
-  podReferences({ spec }, 'spec.template', 'shop', ownClaims).map(({ kind, name }) => `${kind}/${name}`);
+  podDependencies({ spec }, 'shop', { path: 'spec.template', ownClaims }).map(
+    ({ kind, name }) => `${kind}/${name}`,
+  );
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
@@ -41,7 +37,7 @@ describe('recorded answers of Karmada', () => {
     const { apiVersion, metadata, spec } = frozen(object);
     const claims = apiVersion === 'apps/v1' ? (spec.volumeClaimTemplates ?? []) : [];
     const own = claims.map((claim) => claim.metadata.name);
-    expect(podReferences(spec.template, 'spec.template', metadata.namespace, own)).toEqual(
+    expect(podDependencies(spec.template, metadata.namespace, { ownClaims: own })).toEqual(
       sortReferences(expected),
     );
   });
@@ -58,7 +54,7 @@ describe('what a pod template uses', () => {
       ],
     };
     const template = frozen({ spec: { containers: [container, container], serviceAccountName: 'runner' } });
-    expect(podReferences(template, 'spec.template', 'shop')).toEqual([
+    expect(podDependencies(template, 'shop')).toEqual([
       { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'settings' },
       { apiVersion: 'v1', kind: 'Secret', namespace: 'shop', name: 'token' },
       { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'shop', name: 'runner' },
@@ -67,7 +63,7 @@ describe('what a pod template uses', () => {
 
   it.each([undefined, ''])('leaves out the namespace %j', (namespace) => {
     const template = { spec: { imagePullSecrets: [{ name: 'registry' }] } };
-    const [reference] = podReferences(template, 'spec.template', namespace);
+    const [reference] = podDependencies(template, namespace);
     expect(reference).toStrictEqual({ apiVersion: 'v1', kind: 'Secret', name: 'registry' });
   });
 
@@ -102,8 +98,59 @@ describe('what a pod template uses', () => {
     [{ rbd: { secretRef: { name: 'x' } } }, 'Secret/x'],
     [{ scaleIO: { secretRef: { name: 'x' } } }, 'Secret/x'],
     [{ storageos: { secretRef: { name: 'x' } } }, 'Secret/x'],
+    [
+      {
+        ephemeral: {
+          volumeClaimTemplate: { spec: { dataSource: { kind: 'PersistentVolumeClaim', name: 'x' } } },
+        },
+      },
+      'PersistentVolumeClaim/x',
+    ],
+    [
+      {
+        ephemeral: {
+          volumeClaimTemplate: { spec: { dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'x' } } },
+        },
+      },
+      'PersistentVolumeClaim/x',
+    ],
   ])('finds the object behind volume %j', (volume, reference) => {
     expect(uses({ volumes: [{ name: 'v', emptyDir: {} }, volume] })).toEqual([reference]);
+  });
+
+  it('finds nothing behind a volume that is filled without one', () => {
+    const spec = { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'x' } };
+    expect(
+      uses({
+        volumes: [
+          { image: { reference: 'x' } },
+          { ephemeral: { volumeClaimTemplate: { spec } } },
+          {
+            projected: {
+              sources: [{ podCertificate: { signerName: 'x/y' } }, { clusterTrustBundle: { name: 'x' } }],
+            },
+          },
+        ],
+        containers: [{ env: [{ valueFrom: { fileKeyRef: { volumeName: 'x', key: 'x' } } }] }],
+      }),
+    ).toEqual([]);
+  });
+
+  it('finds resource claims and their templates, under their own API version', () => {
+    const spec = {
+      resourceClaims: [
+        { name: 'a', resourceClaimName: 'gpu' },
+        { name: 'b', resourceClaimTemplateName: 'channel' },
+        { name: 'c' },
+      ],
+      imagePullSecrets: [{ name: 'registry' }],
+      containers: [{ resources: { claims: [{ name: 'a' }] } }],
+    };
+    expect(podDependencies({ spec }, 'shop')).toEqual([
+      { apiVersion: 'resource.k8s.io/v1', kind: 'ResourceClaim', namespace: 'shop', name: 'gpu' },
+      { apiVersion: 'resource.k8s.io/v1', kind: 'ResourceClaimTemplate', namespace: 'shop', name: 'channel' },
+      { apiVersion: 'v1', kind: 'Secret', namespace: 'shop', name: 'registry' },
+    ]);
   });
 
   it('leaves out the service account that every namespace has', () => {
@@ -129,7 +176,7 @@ describe('what a pod template uses', () => {
 
   it.each([undefined, null, {}, { spec: null }, { spec: { volumes: null, containers: [{}, null] } }])(
     'is nothing for template %j',
-    (template) => expect(podReferences(template, 'spec.template', 'shop')).toEqual([]),
+    (template) => expect(podDependencies(template, 'shop')).toEqual([]),
   );
 
   it('skips what has no name', () => {
@@ -156,9 +203,19 @@ describe('what a pod template uses', () => {
     [{ imagePullSecrets: [{ name: Number.NaN }] }, 'spec.imagePullSecrets[0].name is NaN, not a string'],
     [{ serviceAccountName: 7 }, 'spec.serviceAccountName is 7, not a string'],
     [{ serviceAccountName: 0 }, 'spec.serviceAccountName is 0, not a string'],
+    [
+      { resourceClaims: [{ resourceClaimName: {} }] },
+      'spec.resourceClaims[0].resourceClaimName is an object',
+    ],
   ])('refuses %j by name', (spec, message) => {
     expect(() => uses(spec)).toThrow(InterpreterError);
     expect(() => uses(spec)).toThrow(`spec.template.${message}`);
+  });
+
+  it('names the place that it is given, or none', () => {
+    const pod = { spec: { volumes: [3] } };
+    expect(() => podDependencies(pod, 'shop')).toThrow('podTemplate.spec.volumes[0] is 3');
+    expect(() => podDependencies(pod, 'shop', { path: '' })).toThrow(/^spec\.volumes\[0\] is 3/);
   });
 
   it('survives names and depths that nobody writes', () => {
@@ -169,63 +226,6 @@ describe('what a pod template uses', () => {
     ]);
     let deep: unknown = {};
     for (let level = 0; level < 200; level++) deep = { spec: deep, volumes: [deep], secret: deep };
-    expect(podReferences(deep, 'spec.template', 'shop')).toEqual([]);
-  });
-});
-
-describe('references', () => {
-  const text = fc.constantFrom('', 'a', 'a-b', 'a.b', 'aa', 'B', 'é', '\u{1F600}', '\uFFFD');
-  const reference: fc.Arbitrary<DependentObjectReference> = fc.record({
-    apiVersion: fc.constant('v1'),
-    kind: text,
-    namespace: fc.constant('shop'),
-    name: text,
-  });
-  const key = (r: DependentObjectReference) => JSON.stringify([r.kind, r.name]);
-
-  it('are sorted field by field, by code unit, without duplicates', () => {
-    fc.assert(
-      fc.property(fc.array(reference), (list) => {
-        const sorted = sortReferences(frozen(list));
-        expect(new Set(sorted.map(key))).toEqual(new Set(list.map(key)));
-        sorted.forEach((right, index) => {
-          const left = sorted[index - 1];
-          if (left === undefined) return;
-          const field = left.kind === right.kind ? 'name' : 'kind';
-          expect(left[field] < right[field]).toBe(true);
-        });
-      }),
-    );
-  });
-
-  it('do not depend on the order in which they were met, and sorting twice changes nothing', () => {
-    fc.assert(
-      fc.property(fc.array(reference), (list) => {
-        const sorted = sortReferences(list);
-        expect(sortReferences([...list].reverse()).map(key)).toEqual(sorted.map(key));
-        expect(sortReferences(sorted)).toEqual(sorted);
-      }),
-    );
-  });
-
-  it('are found at the places that a kind declares', () => {
-    const spec = { serviceAccountName: 'flux', verify: { secretRef: { name: 'key' } } };
-    const places = {
-      Secret: ['verify.secretRef.name', 'secretRef.name'],
-      ServiceAccount: ['serviceAccountName'],
-    };
-    expect(referencesAt(spec, 'spec', places, 'apps')).toEqual([
-      { apiVersion: 'v1', kind: 'Secret', namespace: 'apps', name: 'key' },
-      { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'apps', name: 'flux' },
-    ]);
-  });
-
-  it('come with the path at which they stand', () => {
-    expect(placed({ list: [{ name: 'a' }, {}, null] }, 'spec', 'list.*.name')).toEqual([
-      ['a', 'spec.list[0].name'],
-      [undefined, 'spec.list[1].name'],
-      [undefined, 'spec.list[2].name'],
-    ]);
-    expect(placed(undefined, 'spec', 'list.*.name')).toEqual([]);
+    expect(podDependencies(deep, 'shop')).toEqual([]);
   });
 });
