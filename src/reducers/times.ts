@@ -1,4 +1,4 @@
-import { compareTimes, isTime } from '../kubernetes/time.js';
+import { compareInstants, isTime } from '../kubernetes/time.js';
 import { type Chosen, choice } from './choice.js';
 import type { Reducer } from './reducer.js';
 
@@ -13,7 +13,7 @@ const A_TIME = 'an RFC 3339 time';
  */
 // @__NO_SIDE_EFFECTS__
 export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
-  return choice(A_TIME, isTime, (value, kept) => compareTimes(value, kept) < 0);
+  return choice(A_TIME, isTime, (value, kept) => compareInstants(value, kept) < 0);
 }
 
 /**
@@ -25,5 +25,5 @@ export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
  */
 // @__NO_SIDE_EFFECTS__
 export function latest(): Reducer<string, Chosen<string>, Chosen<string>> {
-  return choice(A_TIME, isTime, (value, kept) => compareTimes(value, kept) > 0);
+  return choice(A_TIME, isTime, (value, kept) => compareInstants(value, kept) > 0);
 }

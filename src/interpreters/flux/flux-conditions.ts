@@ -14,13 +14,11 @@ import type { Reducer } from '../../reducers/reducer.js';
 // @__NO_SIDE_EFFECTS__
 export function fluxConditions(): Reducer<readonly MergedCondition[]> {
   const reducer = bySettled(conditions(), unsettled);
-  return {
-    ...reducer,
-    finish(part, federation) {
-      const merged = reducer.finish(part, federation);
-      return merged && stalledFirst(merged);
-    },
-  } as Reducer<readonly MergedCondition[]>;
+  const finish: typeof reducer.finish = (parts, federation) => {
+    const merged = reducer.finish(parts, federation);
+    return merged && stalledFirst(merged);
+  };
+  return { ...reducer, finish };
 }
 
 /** What a member says that speaks of another template than the present one. */

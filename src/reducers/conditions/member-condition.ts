@@ -1,7 +1,6 @@
 import { AN_OBSERVED_GENERATION, observedGenerationOf } from '../../generation/processed-generation.js';
-import { asJson } from '../../kubernetes/json.js';
 import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
-import { isTime } from '../../kubernetes/time.js';
+import { timeText } from '../../kubernetes/time.js';
 import type { Report } from '../reducer.js';
 
 /** What a condition may say. */
@@ -85,12 +84,6 @@ function reportCondition(condition: unknown, at: number, report: Report): void {
   if (!isFields(condition)) return report(`[${at}]`, condition, 'an object');
   for (const [field, expected, accepts] of FIELDS)
     if (!accepts(condition[field])) report(`[${at}].${field}`, condition[field], expected);
-}
-
-/** A time as its text, `undefined` where it is none; client-node's lists hold dates. */
-export function timeText(value: unknown): string | undefined {
-  const text = typeof value === 'object' && value !== null ? asJson(value) : value;
-  return isTime(text) ? text : undefined;
 }
 
 export function isStatus(value: unknown): value is ConditionStatus {

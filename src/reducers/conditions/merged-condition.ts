@@ -1,7 +1,8 @@
 import { at, isFields, isName } from '../../kubernetes/object.js';
+import { timeText } from '../../kubernetes/time.js';
 import type { Federation } from '../reducer.js';
 import { byFirst, type ConditionPart, LONGEST_MESSAGE } from './condition-part.js';
-import { type ConditionStatus, isStatus, timeText } from './member-condition.js';
+import { type ConditionStatus, isStatus } from './member-condition.js';
 
 /** A condition as the federation reports it. */
 export interface MergedCondition {
