@@ -1,4 +1,4 @@
-import { conditionOf } from '../interpreters/health/rollout-health.js';
+import { conditionOf } from '../interpreters/health/condition-health.js';
 import { sameJson } from '../kubernetes/json.js';
 import { numberIn } from '../status/status-shape.js';
 import { matcher } from './backtracking.js';

@@ -21,6 +21,7 @@ import { createAggregator } from '../status/aggregator/status-aggregator.js';
 import { explainStatus } from '../status/explain-status.js';
 import { reflectStatus } from '../status/reflect-status.js';
 import { shapeOf } from '../status/status-shape.js';
+import { terminatingHealth } from './health/terminating-health.js';
 import type {
   DefinedInterpreter,
   KindDeclaration,
@@ -109,7 +110,7 @@ export function defineInterpreter<Field extends keyof KindDeclaration>(
         return retained(desired, observed, replicas, retain ?? []);
       },
     }),
-    ...(health && { interpretHealth: health }),
+    ...(health && { interpretHealth: (object) => terminatingHealth(object) ?? health(object) }),
     ...(references && { getDependencies: references }),
   };
   const entries = Object.entries(runs) as [keyof Runs, (...args: unknown[]) => unknown][];

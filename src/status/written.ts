@@ -5,7 +5,7 @@ import { type AddCounts, small } from './counts.js';
  * name: V8 is faster with names that it can see. `npm run generate` writes this file from the declarations.
  */
 export const WRITTEN: { readonly [counts: string]: AddCounts } = {
-  'replicas updatedReplicas readyReplicas availableReplicas unavailableReplicas': (
+  'replicas updatedReplicas readyReplicas availableReplicas unavailableReplicas terminatingReplicas': (
     totals,
     status,
     generation,
@@ -15,15 +15,17 @@ export const WRITTEN: { readonly [counts: string]: AddCounts } = {
     const c = small(status.readyReplicas);
     const d = small(status.availableReplicas);
     const e = small(status.unavailableReplicas);
+    const f = small(status.terminatingReplicas);
     const observed = small(status.observedGeneration);
     const own = small(status.generation);
     const template = small(status.resourceTemplateGeneration);
-    if ((a | b | c | d | e | observed | own | template) < 0) return -1;
+    if ((a | b | c | d | e | f | observed | own | template) < 0) return -1;
     (totals[0] as number) += a;
     (totals[1] as number) += b;
     (totals[2] as number) += c;
     (totals[3] as number) += d;
     (totals[4] as number) += e;
+    (totals[5] as number) += f;
     return observed >= own && template >= generation ? 1 : 0;
   },
   'currentNumberScheduled numberMisscheduled desiredNumberScheduled numberReady updatedNumberScheduled numberAvailable numberUnavailable':

@@ -2,7 +2,8 @@ import { sum } from '../../reducers/reducers.js';
 import { defineStatus } from '../../status/define-status.js';
 import type { StatusDeclaration } from '../../status/status-shape.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { daemonHealth } from '../health/rollout-health.js';
+import { heldBack } from '../health/held-back.js';
+import { rolloutHealth } from '../health/rollout-health.js';
 
 /** The status of both DaemonSets, Kubernetes' own and Kruise's. */
 // @__NO_SIDE_EFFECTS__
@@ -18,6 +19,22 @@ export function daemonFields<Own extends StatusDeclaration>(own: Own) {
     ...own,
   };
 }
+
+/**
+ * The health of both DaemonSets, by their rollout. Kruise's take a percentage for a partition, and round it down.
+ *
+ * @see https://github.com/openkruise/kruise/blob/07169cfac7b9cf7800dda1b8652f850cc3184132/pkg/controller/daemonset/daemonset_update.go#L326-L336
+ */
+export const daemonHealth = /* @__PURE__ */ rolloutHealth({
+  noun: 'pods',
+  asked: 'desiredNumberScheduled',
+  heldBack: (object, asked) =>
+    heldBack(object, asked, { percentage: (percent, total) => Math.floor((percent * total) / 100) }),
+  running: 'currentNumberScheduled',
+  updated: 'updatedNumberScheduled',
+  available: 'numberAvailable',
+  paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
+});
 
 const status = daemonFields({});
 

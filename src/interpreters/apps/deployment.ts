@@ -9,6 +9,7 @@ const status = {
   readyReplicas: sum(),
   availableReplicas: sum(),
   unavailableReplicas: sum(),
+  terminatingReplicas: sum(),
 };
 
 /** The status of `apps/v1` Deployment, without what else its interpreter brings. */

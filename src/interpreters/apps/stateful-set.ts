@@ -1,10 +1,11 @@
-import { fieldAt, textAt } from '../../kubernetes/object.js';
+import { at, fieldAt, isAbsent, type KubernetesObject, textAt } from '../../kubernetes/object.js';
 import { podReferences } from '../../kubernetes/pod/pod-dependencies.js';
 import { namespaceOf, placed } from '../../kubernetes/references.js';
 import { sum } from '../../reducers/reducers.js';
 import { defineStatus } from '../../status/define-status.js';
 import type { StatusDeclaration } from '../../status/status-shape.js';
 import { defineInterpreter } from '../define-interpreter.js';
+import { numberAt } from '../health/number-at.js';
 import { rolloutHealth } from '../health/rollout-health.js';
 
 /** The status of both StatefulSets, Kubernetes' own and Kruise's. */
@@ -32,7 +33,7 @@ export const statefulSet = defineInterpreter({
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
-  health: rolloutHealth(),
+  health: rolloutHealth({ available: availableOf }),
   // A claim that the StatefulSet makes in each member cluster is not one to bring along.
   // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
   dependencies: (object) => {
@@ -45,3 +46,13 @@ export const statefulSet = defineInterpreter({
     );
   },
 });
+
+/**
+ * How many replicas are available. Kubernetes reports it since 1.22; before, a ready one was available, as it still
+ * is at once where `minReadySeconds`, of 1.22 too, does not ask it to stay ready.
+ */
+function availableOf(object: KubernetesObject): number {
+  const { spec, status } = object;
+  const reported = !isAbsent(at(status, 'availableReplicas')) || numberAt(spec, ['minReadySeconds']) > 0;
+  return numberAt(status, [reported ? 'availableReplicas' : 'readyReplicas']);
+}

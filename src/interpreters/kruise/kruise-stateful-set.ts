@@ -6,8 +6,10 @@ import { rolloutHealth } from '../health/rollout-health.js';
 
 const status = statefulFields({
   updatedReadyReplicas: sum(),
+  updatedAvailableReplicas: sum(),
   updateRevision: last(),
   currentRevision: last(),
+  labelSelector: last(),
 });
 
 /** The status of `apps.kruise.io` StatefulSet, without what else its interpreter brings. */
@@ -15,10 +17,14 @@ export const kruiseStatefulSetStatus = defineStatus(status);
 
 /** `apps.kruise.io` StatefulSet. */
 export const kruiseStatefulSet = defineInterpreter({
-  apiVersion: 'apps.kruise.io/v1beta1',
+  // The older version says less in its status, and nothing else.
+  apiVersion: ['apps.kruise.io/v1beta1', 'apps.kruise.io/v1alpha1'],
   kind: 'StatefulSet',
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
-  health: rolloutHealth({ paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'] }),
+  health: rolloutHealth({
+    updatedAvailable: ['updatedAvailableReplicas', 'updatedReadyReplicas'],
+    paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
+  }),
 });
