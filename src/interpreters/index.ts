@@ -9,7 +9,12 @@ export { fluxHelmRelease, fluxHelmReleaseStatus } from './flux/flux-helm-release
 export { fluxHelmRepository, fluxHelmRepositoryStatus } from './flux/flux-helm-repository.js';
 export { fluxKustomization, fluxKustomizationStatus } from './flux/flux-kustomization.js';
 export { fluxOCIRepository, fluxOCIRepositoryStatus } from './flux/flux-oci-repository.js';
-export { kruiseCloneSet, kruiseCloneSetStatus, kruiseCloneSetV1Beta1 } from './kruise/kruise-clone-set.js';
+export {
+  kruiseCloneSet,
+  kruiseCloneSetStatus,
+  kruiseCloneSetV1Beta1,
+  kruiseCloneSetV1Beta1Status,
+} from './kruise/kruise-clone-set.js';
 export {
   kruiseDaemonSet,
   kruiseDaemonSetStatus,

@@ -18,8 +18,11 @@ const status = {
   labelSelector: last(),
 };
 
-/** The status of `apps.kruise.io` CloneSet, in both API versions, without what else its interpreter brings. */
+/** The status of `apps.kruise.io/v1alpha1` CloneSet, without what else its interpreter brings. */
 export const kruiseCloneSetStatus = defineStatus(status);
+
+/** The status of `apps.kruise.io/v1beta1` CloneSet, which says the same. */
+export const kruiseCloneSetV1Beta1Status = kruiseCloneSetStatus;
 
 /** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
 // @__NO_SIDE_EFFECTS__
