@@ -1,4 +1,4 @@
-import { at, fieldAt, isAbsent, type KubernetesObject, textAt } from '../../kubernetes/object.js';
+import { at, fieldAt, isAbsent, isName, type KubernetesObject, textAt } from '../../kubernetes/object.js';
 import { podReferences } from '../../kubernetes/pod/pod-dependencies.js';
 import { namespaceOf, placed } from '../../kubernetes/references.js';
 import { sum } from '../../reducers/reducers.js';
@@ -33,7 +33,7 @@ export const statefulSet = defineInterpreter({
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
   status,
-  health: rolloutHealth({ available: availableOf }),
+  health: rolloutHealth({ updated: updatedOf, available: availableOf }),
   // A claim that the StatefulSet makes in each member cluster is not one to bring along.
   // https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/resourceinterpreter/default/native/dependencies.go#L124-L166
   dependencies: (object) => {
@@ -46,6 +46,17 @@ export const statefulSet = defineInterpreter({
     );
   },
 });
+
+/** How many replicas run the new version: also those of the current revision, where that is the new one. */
+function updatedOf({ status }: KubernetesObject): number {
+  const revision = at(status, 'updateRevision');
+  const isCurrent = isName(revision) && revision === at(status, 'currentRevision');
+  // The first controllers counted such replicas once, as current ones.
+  return Math.max(
+    numberAt(status, ['updatedReplicas']),
+    isCurrent ? numberAt(status, ['currentReplicas']) : 0,
+  );
+}
 
 /**
  * How many replicas are available. Kubernetes reports it since 1.22; before, a ready one was available, as it still

@@ -54,5 +54,5 @@ function readiness(object: KubernetesObject): Health {
 /** Whether a condition says itself that it is about the present spec. */
 function reaches({ observedGeneration }: Fields, object: KubernetesObject): boolean {
   const own = generationIn(observedGeneration);
-  return own !== undefined && own >= specGeneration(object);
+  return own !== undefined && own >= (specGeneration(object) ?? 0);
 }

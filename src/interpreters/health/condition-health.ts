@@ -22,7 +22,7 @@ export function conditionOf(object: KubernetesObject, type: string): Fields | un
 
 /** Whether a condition may speak of the present spec: not where it says itself that it is about an older one. */
 export function isCurrent(condition: Fields, object: KubernetesObject): boolean {
-  const generation = specGeneration(object);
+  const generation = specGeneration(object) ?? 0;
   return (generationIn(condition.observedGeneration) ?? generation) >= generation;
 }
 

@@ -5,8 +5,9 @@ import type { HealthCheck } from './first-health.js';
 import { health } from './health.js';
 
 /**
- * When `status.observedGeneration` speaks of the present spec: where it equals `metadata.generation`; where it has
- * reached it, an absent one being 0; where it has reached it or is absent; always, for kinds that have none.
+ * When `status.observedGeneration` speaks of the present spec: where it equals `metadata.generation`, so that it may
+ * not be ahead of an old copy either; where it has reached it; where it has reached it or is absent; always, for
+ * kinds that have none. An absent one is 0; an object without `metadata.generation` has no other spec.
  */
 export type GenerationRule = 'equal' | 'reached' | 'reachedIfReported' | 'none';
 
@@ -15,9 +16,9 @@ export function generationIn(value: unknown): number | undefined {
   return value === -1 || isCount(value, MAX_SAFE) ? value : undefined;
 }
 
-/** The generation of an object's spec: 0 where it says none. */
-export function specGeneration(object: KubernetesObject): number {
-  return generationIn(at(object, 'metadata', 'generation')) ?? 0;
+/** The generation of an object's spec, where it says one. */
+export function specGeneration(object: KubernetesObject): number | undefined {
+  return generationIn(at(object, 'metadata', 'generation'));
 }
 
 const CURRENT: {
@@ -44,7 +45,7 @@ export function observedHealth(rule: GenerationRule = 'reached'): HealthCheck {
       return health('Unknown', 'NoStatus', 'the controller has not reported a status');
     const generation = specGeneration(object);
     const observed = generationIn(at(object, 'status', 'observedGeneration'));
-    return isCurrent(observed, generation)
+    return generation === undefined || isCurrent(observed, generation)
       ? undefined
       : health('Progressing', 'SpecNotObserved', notObserved(observed ?? 0, generation));
   };

@@ -1,11 +1,11 @@
-import { at, isCount, type KubernetesObject, MAX_SAFE } from '../../kubernetes/object.js';
+import { at, isAbsent, isCount, type KubernetesObject, MAX_SAFE } from '../../kubernetes/object.js';
 import { conditionOf, isCurrent } from './condition-health.js';
 import { type Health, health } from './health.js';
 import { heldBack as heldBackByStrategy } from './held-back.js';
 import { numberAt } from './number-at.js';
 import { type GenerationRule, observedHealth } from './observed-health.js';
 
-/** A number of pods: a field of the status, 0 where it is absent, or what a function makes of the object. */
+/** A number of pods: a field of the status, or what a function makes of the object. */
 export type PodCount = string | ((object: KubernetesObject) => number);
 
 /** Where a workload's rollout stands, where that is not where a Deployment has it. */
@@ -14,7 +14,7 @@ export interface RolloutRule {
   readonly noun?: string;
   /** When the status speaks of the present spec: where the two generations are equal. */
   readonly generation?: GenerationRule;
-  /** How many the spec asks for: `spec.replicas`, 1 where it is absent. */
+  /** How many the spec asks for: `spec.replicas`, 1 where it is absent; a field of the status has to be reported. */
   readonly asked?: PodCount;
   /** How many of those may keep the old version, by `spec.updateStrategy`. */
   readonly heldBack?: (object: KubernetesObject, asked: number) => number;
@@ -22,7 +22,10 @@ export interface RolloutRule {
   readonly running?: PodCount;
   readonly updated?: PodCount;
   readonly available?: PodCount;
-  /** The status fields with how many of the updated ones are available: the first that is reported counts. */
+  /**
+   * The status fields with how many of the updated ones are available: the first that is reported counts, in place
+   * of the other counts too where those are absent.
+   */
   readonly updatedAvailable?: readonly string[];
   /** Where `true` says that the rollout is paused, besides `spec.paused`. */
   readonly paused?: readonly string[];
@@ -76,18 +79,20 @@ function countsHealth({
 }: RolloutRule): (object: KubernetesObject) => Health {
   const waiting = (reason: string, message: string): Health => health('Progressing', reason, message);
   return (object) => {
+    if (typeof askedRule === 'string' && isAbsent(at(object, 'status', askedRule)))
+      return waiting('NotReported', `the controller has not reported ${askedRule}`);
     const asked = podCount(object, askedRule);
     const held = heldBack(object, asked);
-    const updated = podCount(object, updatedRule);
+    const reported = updatedAvailable.map((field) => at(object, 'status', field)).find(isReported);
+    const updated = podCount(object, updatedRule, reported);
     if (updated < asked - held)
       return waiting('RollingOut', `${updated} of ${asked - held} ${noun} run the new version`);
     // Old pods count as available too, and serve while the new ones crash.
     const old = podCount(object, running) - updated - held;
     if (old > 0) return waiting('OldVersionLeft', `${old} ${noun} of the old version have yet to go`);
-    const reported = updatedAvailable.map((field) => at(object, 'status', field)).find(isReported);
     if (reported !== undefined && reported < asked - held)
       return waiting('NotAvailable', `${reported} of ${asked - held} updated ${noun} are available`);
-    const available = podCount(object, availableRule);
+    const available = podCount(object, availableRule, reported);
     if (available < updated)
       return waiting('NotAvailable', `${available} of ${updated} updated ${noun} are available`);
     if (available < asked) return waiting('NotAvailable', `${available} of ${asked} ${noun} are available`);
@@ -97,6 +102,6 @@ function countsHealth({
 
 const isReported = (value: unknown): value is number => isCount(value, MAX_SAFE);
 
-function podCount(object: KubernetesObject, rule: PodCount): number {
-  return typeof rule === 'string' ? numberAt(object, ['status', rule]) : rule(object);
+function podCount(object: KubernetesObject, rule: PodCount, absent = 0): number {
+  return typeof rule === 'string' ? numberAt(object, ['status', rule], absent) : rule(object);
 }

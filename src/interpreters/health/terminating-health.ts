@@ -1,4 +1,4 @@
-import { at, isAbsent, type KubernetesObject } from '../../kubernetes/object.js';
+import { isAbsent, type KubernetesObject } from '../../kubernetes/object.js';
 import { type Health, health } from './health.js';
 
 /**
@@ -9,7 +9,7 @@ import { type Health, health } from './health.js';
  * @see https://github.com/argoproj/gitops-engine/blob/5baed5604d2dd970619fc9b91e8d31724662ab3e/pkg/health/health.go#L70-L76
  */
 export function terminatingHealth(object: KubernetesObject): Health | undefined {
-  const since = at(object, 'metadata', 'deletionTimestamp');
+  const since = object.metadata?.deletionTimestamp;
   return isAbsent(since) || since === ''
     ? undefined
     : health('Progressing', 'Terminating', 'the object is being deleted');
