@@ -223,6 +223,10 @@ describe.each(workloads)('$name', (workload) => {
     });
   });
 
+  test('a rollout that is paused and reports no status is unknown', () => {
+    expect(healthOf(without(objectOf(workload, { spec: { paused: true } }), 'status')).state).toBe('Unknown');
+  });
+
   test('spec.paused holds the rollout back: suspended, with how far it has come', () => {
     const paused = { spec: { paused: true }, status: { [updated]: 2 } };
     expect(healthOf(objectOf(workload, paused))).toStrictEqual({
@@ -449,6 +453,14 @@ describe('a rollout that is held back on purpose', () => {
       { replicas: 5, updatedReplicas: 2, availableReplicas: 4 },
       'Progressing',
       '4 of 5 replicas are available',
+    ],
+    [
+      'apps/v1 StatefulSet',
+      'a partition beyond the replicas keeps no more than all of them',
+      partition(9),
+      { replicas: 6, updatedReplicas: 0, availableReplicas: 6 },
+      'Progressing',
+      '1 replicas of the old version have yet to go',
     ],
     [
       'apps/v1 StatefulSet',

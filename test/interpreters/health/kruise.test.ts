@@ -63,6 +63,8 @@ describe.each(strategies)('the partition of CloneSet %s', (version, strategy) =>
     expect(isHealthy(15, '50%', 6)).toBe(false);
     expect(isHealthy(15, '50%', 6, { expectedUpdatedReplicas: 6 })).toBe(true);
     expect(isHealthy(15, '50%', 5, { expectedUpdatedReplicas: 6 })).toBe(false);
+    // No more than the spec asks for.
+    expect(isHealthy(3, '50%', 3, { expectedUpdatedReplicas: 5 })).toBe(true);
   });
 
   test('more than the partition keeps are old ones', () => {
