@@ -4,11 +4,16 @@ export { createInterpreter, type InterpreterOptions } from './interpreters/creat
 export { defaultInterpreters } from './interpreters/default-interpreters.js';
 export { defineInterpreter } from './interpreters/define-interpreter.js';
 export {
-  type Health,
-  type HealthState,
-  type RolloutRule,
-  rolloutHealth,
-} from './interpreters/health/rollout-health.js';
+  type ConditionHealthOptions,
+  type ConditionStates,
+  conditionHealth,
+} from './interpreters/health/condition-health.js';
+export { firstHealth, type HealthCheck } from './interpreters/health/first-health.js';
+export type { Health, HealthState } from './interpreters/health/health.js';
+export { jobHealth } from './interpreters/health/job-health.js';
+export { type GenerationRule, observedHealth } from './interpreters/health/observed-health.js';
+export { phaseHealth } from './interpreters/health/phase-health.js';
+export { type PodCount, type RolloutRule, rolloutHealth } from './interpreters/health/rollout-health.js';
 export type { DefinedInterpreter, KindDeclaration, Path } from './interpreters/kind-declaration.js';
 export type { Component, KindInterpreter, Replicas } from './interpreters/kind-interpreter.js';
 export type { Operation } from './interpreters/operations.js';

@@ -1,4 +1,4 @@
-import type { HealthState } from '../interpreters/health/rollout-health.js';
+import type { HealthState } from '../interpreters/health/health.js';
 import type { ConditionsOptions } from '../reducers/conditions/conditions.js';
 import type { ConditionStatus } from '../reducers/conditions/member-condition.js';
 import type { IntegerFormat } from '../reducers/sum.js';

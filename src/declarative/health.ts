@@ -1,4 +1,5 @@
-import { conditionOf, type Health, health } from '../interpreters/health/rollout-health.js';
+import { conditionOf } from '../interpreters/health/condition-health.js';
+import { type Health, health } from '../interpreters/health/health.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
 import type { HealthRule, Place } from './declaration.js';
 import { parsedPath, reader } from './path.js';

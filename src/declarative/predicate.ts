@@ -1,5 +1,5 @@
 import { numberIn } from '../generation/processed-generation.js';
-import { conditionOf } from '../interpreters/health/rollout-health.js';
+import { conditionOf } from '../interpreters/health/condition-health.js';
 import { sameJson } from '../kubernetes/json.js';
 import { matcher } from './backtracking.js';
 import type { Operand, Place, Predicate } from './declaration.js';

@@ -9,8 +9,8 @@ import { fluxHelmRepository } from './flux/flux-helm-repository.js';
 import { fluxKustomization } from './flux/flux-kustomization.js';
 import { fluxOCIRepository } from './flux/flux-oci-repository.js';
 import type { KindInterpreter } from './kind-interpreter.js';
-import { kruiseCloneSet } from './kruise/kruise-clone-set.js';
-import { kruiseDaemonSet } from './kruise/kruise-daemon-set.js';
+import { kruiseCloneSet, kruiseCloneSetV1Beta1 } from './kruise/kruise-clone-set.js';
+import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
 
 /** Every kind that this library knows. */
@@ -19,7 +19,9 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   daemonSet,
   statefulSet,
   kruiseCloneSet,
+  kruiseCloneSetV1Beta1,
   kruiseDaemonSet,
+  kruiseDaemonSetV1Beta1,
   kruiseStatefulSet,
   fluxHelmRelease,
   fluxKustomization,

@@ -26,6 +26,7 @@ import { combinePartials, mergePartials } from '../status/aggregator/partial-agg
 import { compileStatus } from '../status/compiled-status.js';
 import { explainStatus } from '../status/explain-status.js';
 import { reflectStatus } from '../status/reflect-status.js';
+import { terminatingHealth } from './health/terminating-health.js';
 import { kindCheck } from './kind-check.js';
 import type { DefinedInterpreter, KindDeclaration, Path } from './kind-declaration.js';
 import type { KindInterpreter, Replicas } from './kind-interpreter.js';
@@ -60,7 +61,7 @@ export function defineInterpreter<const Declared extends KindDeclaration>(
 ): DefinedInterpreter<Declared> {
   const declared: KindDeclaration = declaration;
   checkDeclaration(declared);
-  const { kind, replicas, revise = pathOf(replicas), podTemplate, requirements, retain } = declared;
+  const { kind, replicas, revise = pathOf(replicas), podTemplate, requirements, retain, health } = declared;
   const apiVersions = Object.freeze([declared.apiVersion].flat() as readonly string[]);
   const check = kindCheck(apiVersions, kind);
   const aggregates = declared.status !== undefined || declared.summary !== undefined;
@@ -105,7 +106,7 @@ export function defineInterpreter<const Declared extends KindDeclaration>(
         return (retain ?? []).reduce((next, path) => withFieldOf(next, observed, path), kept);
       },
     }),
-    ...(declared.health && { interpretHealth: declared.health }),
+    ...(health && { interpretHealth: (object) => terminatingHealth(object) ?? health(object) }),
     ...(dependencies && { getDependencies: dependencies }),
   };
   const entries = Object.entries(runs) as [keyof Runs, (...args: unknown[]) => unknown][];

@@ -9,6 +9,15 @@ export { fluxHelmRelease, fluxHelmReleaseStatus } from './flux/flux-helm-release
 export { fluxHelmRepository, fluxHelmRepositoryStatus } from './flux/flux-helm-repository.js';
 export { fluxKustomization, fluxKustomizationStatus } from './flux/flux-kustomization.js';
 export { fluxOCIRepository, fluxOCIRepositoryStatus } from './flux/flux-oci-repository.js';
-export { kruiseCloneSet, kruiseCloneSetStatus } from './kruise/kruise-clone-set.js';
-export { kruiseDaemonSet, kruiseDaemonSetStatus } from './kruise/kruise-daemon-set.js';
+export {
+  kruiseCloneSet,
+  kruiseCloneSetStatus,
+  kruiseCloneSetV1Beta1,
+} from './kruise/kruise-clone-set.js';
+export {
+  kruiseDaemonSet,
+  kruiseDaemonSetStatus,
+  kruiseDaemonSetV1Beta1,
+  kruiseDaemonSetV1Beta1Status,
+} from './kruise/kruise-daemon-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';

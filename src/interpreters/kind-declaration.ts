@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../kubernetes/object.js';
 import type { ReplicaRequirements } from '../kubernetes/pod/pod-requirements.js';
 import type { DependentObjectReference } from '../kubernetes/references.js';
 import type { KindStatus, StatusOf } from '../status/compiled-status.js';
-import type { Health } from './health/rollout-health.js';
+import type { Health } from './health/health.js';
 import type { Component, KindInterpreter } from './kind-interpreter.js';
 
 /** The keys that lead to a field: `['spec', 'replicas']`. */

@@ -6,7 +6,7 @@ import type { DependentObjectReference } from '../kubernetes/references.js';
 import type { PartialAggregate } from '../status/aggregator/partial-aggregate.js';
 import type { StatusAggregator } from '../status/aggregator/status-aggregator.js';
 import type { WithStatus } from '../status/define-status.js';
-import type { Health } from './health/rollout-health.js';
+import type { Health } from './health/health.js';
 import type { KindDeclaration } from './kind-declaration.js';
 import type { Operation } from './operations.js';
 

@@ -1,4 +1,4 @@
-import { type Fields, isAbsent, jsonValue, isFields } from './object.js';
+import { type Fields, isAbsent, isFields, jsonValue } from './object.js';
 import { compareInstants, isTime } from './time.js';
 
 /** How deep a value may nest before it is taken for a cycle. */

@@ -5,6 +5,8 @@ export interface ObjectMeta {
   readonly name?: string | undefined;
   readonly namespace?: string | undefined;
   readonly generation?: number | undefined;
+  /** A text, or a `Date` in the classes of client-node. */
+  readonly deletionTimestamp?: string | object | null | undefined;
   readonly labels?: { readonly [key: string]: string } | undefined;
   readonly annotations?: { readonly [key: string]: string } | undefined;
 }

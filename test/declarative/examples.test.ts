@@ -258,7 +258,10 @@ describe('predicates', () => {
 });
 
 test('counts that a built-in kind has are declared in its order, for which there is code with their names', () => {
-  const counts = ['availableReplicas', 'unavailableReplicas', 'replicas', 'readyReplicas', 'updatedReplicas'];
+  const counts = [
+    ...['availableReplicas', 'unavailableReplicas', 'terminatingReplicas'],
+    ...['replicas', 'readyReplicas', 'updatedReplicas'],
+  ];
   const fields = (names: string[]) =>
     Object.keys(
       compile({ status: Object.fromEntries(names.map((name) => [name, 'sum'])) }).declaration.status ?? {},

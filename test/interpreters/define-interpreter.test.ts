@@ -746,8 +746,9 @@ describe('kinds under several API versions', () => {
   const several = kinds.filter(({ apiVersions }) => apiVersions.length > 1);
   const interpreter = createInterpreter();
 
-  test('are those of Flux', () => {
+  test('are those of Flux, and Kruise’s StatefulSet', () => {
     expect(several.map(({ kind }) => kind)).toStrictEqual([
+      'StatefulSet',
       'HelmRelease',
       'GitRepository',
       'Bucket',
@@ -779,7 +780,9 @@ describe('kinds by name', () => {
     daemonSet: ['apps/v1', 'DaemonSet'],
     statefulSet: ['apps/v1', 'StatefulSet'],
     kruiseCloneSet: ['apps.kruise.io/v1alpha1', 'CloneSet'],
+    kruiseCloneSetV1Beta1: ['apps.kruise.io/v1beta1', 'CloneSet'],
     kruiseDaemonSet: ['apps.kruise.io/v1alpha1', 'DaemonSet'],
+    kruiseDaemonSetV1Beta1: ['apps.kruise.io/v1beta1', 'DaemonSet'],
     kruiseStatefulSet: ['apps.kruise.io/v1beta1', 'StatefulSet'],
     fluxHelmRelease: ['helm.toolkit.fluxcd.io/v2', 'HelmRelease'],
     fluxKustomization: ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],

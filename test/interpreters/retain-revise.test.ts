@@ -24,7 +24,9 @@ test('the replica kinds are those of the table', () => {
     'apps/v1 Deployment',
     'apps/v1 StatefulSet',
     'apps.kruise.io/v1alpha1 CloneSet',
+    'apps.kruise.io/v1beta1 CloneSet',
     'apps.kruise.io/v1beta1 StatefulSet',
+    'apps.kruise.io/v1alpha1 StatefulSet',
   ]);
 });
 

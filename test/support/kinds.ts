@@ -27,13 +27,15 @@ const source = 'source.toolkit.fluxcd.io/v1 source.toolkit.fluxcd.io/v1beta2';
 const daemonSet =
   'currentNumberScheduled numberMisscheduled desiredNumberScheduled numberReady updatedNumberScheduled numberAvailable numberUnavailable';
 const statefulSet = 'replicas readyReplicas currentReplicas updatedReplicas availableReplicas';
+const cloneSet =
+  'replicas updatedReplicas readyReplicas availableReplicas updatedReadyReplicas updatedAvailableReplicas expectedUpdatedReplicas';
 const flux = (...reflected: string[]): Partial<KindFacts> => ({ conditions: true, reflected });
 
 export const kinds: readonly KindFacts[] = [
   facts(
     'apps/v1',
     'Deployment',
-    'replicas updatedReplicas readyReplicas availableReplicas unavailableReplicas',
+    'replicas updatedReplicas readyReplicas availableReplicas unavailableReplicas terminatingReplicas',
     '',
     replicas,
   ),
@@ -42,16 +44,24 @@ export const kinds: readonly KindFacts[] = [
   facts(
     'apps.kruise.io/v1alpha1',
     'CloneSet',
-    'replicas updatedReplicas readyReplicas availableReplicas updatedReadyReplicas expectedUpdatedReplicas',
+    cloneSet,
+    'updateRevision currentRevision labelSelector',
+    replicas,
+  ),
+  facts(
+    'apps.kruise.io/v1beta1',
+    'CloneSet',
+    cloneSet,
     'updateRevision currentRevision labelSelector',
     replicas,
   ),
   facts('apps.kruise.io/v1alpha1', 'DaemonSet', daemonSet, 'daemonSetHash'),
+  facts('apps.kruise.io/v1beta1', 'DaemonSet', daemonSet, 'updateRevision'),
   facts(
-    'apps.kruise.io/v1beta1',
+    'apps.kruise.io/v1beta1 apps.kruise.io/v1alpha1',
     'StatefulSet',
-    `${statefulSet} updatedReadyReplicas`,
-    'updateRevision currentRevision',
+    `${statefulSet} updatedReadyReplicas updatedAvailableReplicas`,
+    'updateRevision currentRevision labelSelector',
     replicas,
   ),
   facts(

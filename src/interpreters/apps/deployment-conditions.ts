@@ -11,7 +11,7 @@ import {
 import { type MergedCondition, transitionTimes } from '../../reducers/conditions/merged-condition.js';
 import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
 import { type Federation, type Reducer, reportBelow } from '../../reducers/reducer.js';
-import { numberAt } from '../health/rollout-health.js';
+import { numberAt } from '../health/number-at.js';
 import { maxUnavailable, wantedReplicas } from './deployment-strategy.js';
 
 const AVAILABLE = 'Available';
@@ -108,8 +108,8 @@ function isComplete(status: Fields): boolean {
   const updated = status.updatedReplicas ?? 0;
   return (
     (status.replicas ?? 0) === updated &&
-    numberAt(status, 'availableReplicas') >= (updated as number) &&
-    numberAt(status, 'unavailableReplicas') === 0
+    numberAt(status, ['availableReplicas']) >= (updated as number) &&
+    numberAt(status, ['unavailableReplicas']) === 0
   );
 }
 

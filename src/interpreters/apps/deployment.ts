@@ -1,26 +1,27 @@
+import type { KubernetesObject } from '../../kubernetes/object.js';
 import { sum } from '../../reducers/sum.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { rolloutHealth } from '../health/rollout-health.js';
+import { deploymentConditions } from './deployment-conditions.js';
+import { replicaTargets } from './replica-targets.js';
 
-const status = {
-  replicas: sum(),
-  updatedReplicas: sum(),
-  readyReplicas: sum(),
-  availableReplicas: sum(),
-  unavailableReplicas: sum(),
-  terminatingReplicas: sum(),
-};
-
-/** How counts add up in the units of the template, and the conditions, of which there is more to say than one by one. */
-const together = {
+const declared = {
+  status: {
+    replicas: sum(),
+    updatedReplicas: sum(),
+    readyReplicas: sum(),
+    availableReplicas: sum(),
+    unavailableReplicas: sum(),
+    terminatingReplicas: sum(),
+  },
   summary: deploymentConditions(),
   reflects: ['conditions'],
-  perCluster: replicaTargets,
+  perCluster: (object: KubernetesObject) => replicaTargets(object),
 } as const;
 
 /** The status of `apps/v1` Deployment, without what else its interpreter brings. */
-export const deploymentStatus = defineStatus({ status, ...together });
+export const deploymentStatus = defineStatus(declared);
 
 /** `apps/v1` Deployment. */
 export const deployment = defineInterpreter({
@@ -28,7 +29,6 @@ export const deployment = defineInterpreter({
   kind: 'Deployment',
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
-  status,
-  ...together,
+  ...declared,
   health: rolloutHealth(),
 });

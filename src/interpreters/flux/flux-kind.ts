@@ -1,4 +1,4 @@
-import { at, type KubernetesObject } from '../../kubernetes/object.js';
+import type { KubernetesObject } from '../../kubernetes/object.js';
 import {
   type DependentObjectReference,
   namespaceOf,
@@ -7,31 +7,8 @@ import {
   sortReferences,
 } from '../../kubernetes/references.js';
 import type { StatusDeclaration } from '../../status/compiled-status.js';
-import { conditionOf, type Health, type HealthState, health, outdated } from '../health/rollout-health.js';
 import type { KindDeclaration } from '../kind-declaration.js';
-
-/**
- * The health of a Flux object: its controller has observed the present spec, and the `Ready` condition is true.
- *
- * @see https://github.com/fluxcd/pkg/blob/apis/meta/v1.6.0/apis/meta/conditions.go#L19-L75
- */
-function fluxHealth(object: KubernetesObject): Health {
-  const where = (type: string, status: string, state: HealthState, reason = type): Health | undefined => {
-    const condition = conditionOf(object, type);
-    if (condition?.status !== status) return undefined;
-    return health(state, reason, `the condition ${type} is ${status}`, condition);
-  };
-  const found =
-    outdated(object, (observed, generation) => observed >= generation) ??
-    where('Ready', 'True', 'Healthy') ??
-    where('Stalled', 'True', 'Degraded') ??
-    where('Reconciling', 'True', 'Progressing') ??
-    where('Ready', 'False', 'Degraded', 'NotReady') ??
-    health('Progressing', 'NotReady', 'the condition Ready is not True', conditionOf(object, 'Ready'));
-  return !found.healthy && at(object, 'spec', 'suspend') === true
-    ? health('Suspended', 'Suspended', 'reconciliation is suspended by spec.suspend')
-    : found;
-}
+import { fluxHealth } from './flux-health.js';
 
 /**
  * A kind of Flux: they differ in their status and in the places below `spec` that name others.

@@ -1,147 +1,107 @@
-import { notObserved } from '../../generation/processed-generation.js';
-import {
-  at,
-  type Fields,
-  isCount,
-  isFields,
-  isName,
-  type KubernetesObject,
-  MAX_SAFE,
-} from '../../kubernetes/object.js';
+import { at, isAbsent, isCount, type KubernetesObject, MAX_SAFE } from '../../kubernetes/object.js';
+import { conditionOf, isCurrent } from './condition-health.js';
+import { type Health, health } from './health.js';
+import { heldBack as heldBackByStrategy } from './held-back.js';
+import { numberAt } from './number-at.js';
+import { type GenerationRule, observedHealth } from './observed-health.js';
 
-/** How an object fares; Karmada itself knows `healthy` alone. */
-export type HealthState = 'Healthy' | 'Progressing' | 'Degraded' | 'Suspended' | 'Unknown';
-
-/** Whether an object is healthy, and if not, why not. */
-export interface Health {
-  /** What Karmada's InterpretHealth answers. */
-  readonly healthy: boolean;
-  /** `Healthy` where `healthy` is true; else the grade of what is not. */
-  readonly state: HealthState;
-  /** One CamelCase word for programs, as in a condition. */
-  readonly reason: string;
-  /** A sentence for people. */
-  readonly message: string;
-}
-
-/** Puts a health together, in a condition's own words where it has some; only the state `Healthy` is healthy. */
-// @__NO_SIDE_EFFECTS__
-export function health(state: HealthState, reason: string, message: string, condition?: Fields): Health {
-  const given = (text: unknown, otherwise: string): string => (isName(text) ? text : otherwise);
-  return {
-    healthy: state === 'Healthy',
-    state,
-    reason: given(condition?.reason, reason),
-    message: given(condition?.message, message),
-  };
-}
-
-/** A number of the object that health depends on: 0 where it is absent or malformed. */
-export function numberAt(object: unknown, ...path: readonly string[]): number {
-  const value = at(object, ...path);
-  return isCount(value, MAX_SAFE) ? value : 0;
-}
-
-/** The condition of a type in `status.conditions`. */
-export function conditionOf(object: KubernetesObject, type: string): Fields | undefined {
-  const conditions = at(object, 'status', 'conditions');
-  return Array.isArray(conditions)
-    ? conditions.find((condition) => at(condition, 'type') === type)
-    : undefined;
-}
-
-/** The health of an object whose status does not speak of its present spec, `undefined` where it does. */
-export function outdated(
-  object: KubernetesObject,
-  isCurrent: (observed: number, generation: number) => boolean,
-): Health | undefined {
-  if (!isFields(object.status))
-    return health('Unknown', 'NoStatus', 'the controller has not reported a status');
-  const generation = numberAt(object, 'metadata', 'generation');
-  const observed = numberAt(object, 'status', 'observedGeneration');
-  if (isCurrent(observed, generation)) return undefined;
-  return health('Progressing', 'SpecNotObserved', notObserved(observed, generation));
-}
+/** A number of pods: a field of the status, or what a function makes of the object. */
+export type PodCount = string | ((object: KubernetesObject) => number);
 
 /** Where a workload's rollout stands, where that is not where a Deployment has it. */
 export interface RolloutRule {
   /** What is counted, in the plural: `replicas`. */
   readonly noun?: string;
-  /** The status field with how many run the new version, and the one with how many are available. */
-  readonly updated?: string;
-  readonly available?: string;
-  /** How many have to run the new version: `spec.replicas` but for those that an update strategy holds back. */
-  readonly target?: (object: KubernetesObject) => number;
+  /** When the status speaks of the present spec: where the two generations are equal. */
+  readonly generation?: GenerationRule;
+  /** How many the spec asks for: `spec.replicas`, 1 where it is absent; a field of the status has to be reported. */
+  readonly asked?: PodCount;
+  /** How many of those may keep the old version, by `spec.updateStrategy`. */
+  readonly heldBack?: (object: KubernetesObject, asked: number) => number;
+  /** How many there are of any version, how many run the new one, and how many are available. */
+  readonly running?: PodCount;
+  readonly updated?: PodCount;
+  readonly available?: PodCount;
+  /**
+   * The status fields with how many of the updated ones are available: the first that is reported counts, in place
+   * of the other counts too where those are absent.
+   */
+  readonly updatedAvailable?: readonly string[];
   /** Where `true` says that the rollout is paused, besides `spec.paused`. */
   readonly paused?: readonly string[];
 }
 
+/** What `spec.replicas` asks for; all APIs that have it make an absent one 1. */
+const replicasAsked = (object: KubernetesObject): number => numberAt(object, ['spec', 'replicas'], 1);
+
 /**
- * The health of a workload by its rollout: the controller has observed the present spec, enough replicas run it,
- * and those are available.
+ * The health of a workload by its rollout: the controller has observed the present spec and not given up, as many
+ * run the new version as the update strategy asks for, no others are left of the old one, and all are available.
  *
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L47-L64
+ * @param rule - Where the numbers stand, where that is not where a Deployment has them.
+ * @returns The `health` of a declaration.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.31.0/staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go#L59-L94
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/controller/deployment/util/deployment_util.go
+ * @example
+ * rolloutHealth({ noun: 'pods', available: 'readyReplicas', paused: ['spec', 'strategy', 'paused'] });
  */
 // @__NO_SIDE_EFFECTS__
-export function rolloutHealth({
-  noun = 'replicas',
-  updated: updatedField = 'updatedReplicas',
-  available: availableField = 'availableReplicas',
-  target: targetOf = (object) => notHeldBack(object, numberAt(object, 'spec', 'replicas')),
-  paused = [],
-}: RolloutRule = {}): (object: KubernetesObject) => Health {
-  /** What the rollout waits for first. */
-  const rolloutOf = (object: KubernetesObject): Health => {
-    const updated = numberAt(object, 'status', updatedField);
-    const available = numberAt(object, 'status', availableField);
-    const target = targetOf(object);
-    if (updated < target)
-      return health('Progressing', 'RollingOut', `${updated} of ${target} ${noun} run the new version`);
-    const are = `${updated} updated ${noun} are available`;
-    return available < updated
-      ? health('Progressing', 'NotAvailable', `${available} of ${are}`)
-      : health('Healthy', 'RolledOut', are);
-  };
+export function rolloutHealth(rule: RolloutRule = {}): (object: KubernetesObject) => Health {
+  const { paused = [], generation = 'equal' } = rule;
+  const observed = observedHealth(generation);
+  const counts = countsHealth(rule);
   return (object) => {
-    const unknown = outdated(object, (observed, generation) => observed === generation);
-    const rollout = unknown ?? rolloutOf(object);
-    if (rollout.healthy) return rollout;
-    const { message } = rollout;
-    if (at(object, 'spec', 'paused') === true || at(object, ...paused) === true) {
-      return health('Suspended', 'Paused', `the rollout is paused: ${message}`);
-    }
-    const progressing = conditionOf(object, 'Progressing');
-    // What the controller said of an earlier spec does not grade this one.
-    return unknown || progressing?.status !== 'False'
-      ? rollout
-      : health('Degraded', 'ProgressDeadlineExceeded', message, progressing);
+    const found = observed(object) ?? orGivenUp(object, counts(object));
+    if (found.healthy || found.state === 'Unknown') return found;
+    return at(object, 'spec', 'paused') === true || at(object, ...paused) === true
+      ? health('Suspended', 'Paused', `the rollout is paused: ${found.message}`)
+      : found;
   };
 }
 
-/**
- * How many of `total` the update strategy lets run the new version: a rollout that is held back on purpose, by
- * `OnDelete` or a partition, waits for nobody. Kruise takes a percentage for a partition too, and rounds it up.
- *
- * @see https://github.com/kubernetes/kubernetes/blob/v1.31.0/staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go#L119-L152
- */
-function notHeldBack(object: KubernetesObject, total: number): number {
-  const strategy = at(object, 'spec', 'updateStrategy');
-  if (at(strategy, 'type') === 'OnDelete') return 0;
-  const partition = at(strategy, 'rollingUpdate', 'partition');
-  const share = isName(partition) && /^(\d{1,3})%$/.exec(partition);
-  const held = share ? Math.ceil((total * Number(share[1])) / 100) : numberAt(partition);
-  return Math.max(0, total - held);
+/** What the counts say, but where the controller has given up on the rollout: that holds whatever they are. */
+function orGivenUp(object: KubernetesObject, counts: Health): Health {
+  const progressing = conditionOf(object, 'Progressing');
+  return progressing?.status === 'False' && isCurrent(progressing, object)
+    ? health('Degraded', 'ProgressDeadlineExceeded', counts.message, progressing)
+    : counts;
 }
 
-/**
- * The health of a DaemonSet, Kubernetes' own or Kruise's, by its rollout.
- *
- * @see https://github.com/karmada-io/karmada/blob/v1.11.0/pkg/resourceinterpreter/default/native/healthy.go#L101-L119
- */
-export const daemonHealth = rolloutHealth({
-  noun: 'pods',
-  updated: 'updatedNumberScheduled',
-  available: 'numberAvailable',
-  target: (object) => notHeldBack(object, numberAt(object, 'status', 'desiredNumberScheduled')),
-  paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
-});
+/** What the counts of an up-to-date status say of a rollout: what it waits for first. */
+function countsHealth({
+  noun = 'replicas',
+  asked: askedRule = replicasAsked,
+  heldBack = heldBackByStrategy,
+  running = 'replicas',
+  updated: updatedRule = 'updatedReplicas',
+  available: availableRule = 'availableReplicas',
+  updatedAvailable = [],
+}: RolloutRule): (object: KubernetesObject) => Health {
+  const waiting = (reason: string, message: string): Health => health('Progressing', reason, message);
+  return (object) => {
+    if (typeof askedRule === 'string' && isAbsent(at(object, 'status', askedRule)))
+      return waiting('NotReported', `the controller has not reported ${askedRule}`);
+    const asked = podCount(object, askedRule);
+    const held = heldBack(object, asked);
+    const reported = updatedAvailable.map((field) => at(object, 'status', field)).find(isReported);
+    const updated = podCount(object, updatedRule, reported);
+    if (updated < asked - held)
+      return waiting('RollingOut', `${updated} of ${asked - held} ${noun} run the new version`);
+    // Old pods count as available too, and serve while the new ones crash.
+    const old = podCount(object, running) - updated - held;
+    if (old > 0) return waiting('OldVersionLeft', `${old} ${noun} of the old version have yet to go`);
+    if (reported !== undefined && reported < asked - held)
+      return waiting('NotAvailable', `${reported} of ${asked - held} updated ${noun} are available`);
+    const available = podCount(object, availableRule, reported);
+    if (available < updated)
+      return waiting('NotAvailable', `${available} of ${updated} updated ${noun} are available`);
+    if (available < asked) return waiting('NotAvailable', `${available} of ${asked} ${noun} are available`);
+    return health('Healthy', 'RolledOut', `${updated} updated ${noun} are available`);
+  };
+}
+
+const isReported = (value: unknown): value is number => isCount(value, MAX_SAFE);
+
+function podCount(object: KubernetesObject, rule: PodCount, absent = 0): number {
+  return typeof rule === 'string' ? numberAt(object, ['status', rule], absent) : rule(object);
+}

@@ -1,10 +1,12 @@
-import { at, isAbsent } from '../../kubernetes/object.js';
+import { at, isAbsent, isCount, type KubernetesObject, MAX_INT32 } from '../../kubernetes/object.js';
 import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
+import { replicaTargets } from '../apps/replica-targets.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { numberAt, rolloutHealth } from '../health/rollout-health.js';
+import { heldBack } from '../health/held-back.js';
+import { rolloutHealth } from '../health/rollout-health.js';
 
 const status = {
   replicas: sum(),
@@ -12,6 +14,7 @@ const status = {
   readyReplicas: sum(),
   availableReplicas: sum(),
   updatedReadyReplicas: sum(),
+  updatedAvailableReplicas: sum(),
   expectedUpdatedReplicas: sum(),
   updateRevision: last(),
   currentRevision: last(),
@@ -19,23 +22,71 @@ const status = {
 };
 
 /** The status of `apps.kruise.io` CloneSet, without what else its interpreter brings. */
-export const kruiseCloneSetStatus = defineStatus({ status });
-
-/** `apps.kruise.io` CloneSet. */
-export const kruiseCloneSet = defineInterpreter({
-  apiVersion: 'apps.kruise.io/v1alpha1',
-  kind: 'CloneSet',
-  replicas: ['spec', 'replicas'],
-  podTemplate: ['spec', 'template'],
+export const kruiseCloneSetStatus = defineStatus({
   status,
-  health: rolloutHealth({
-    // With a partition, Kruise itself says how many are to be updated.
-    // https://github.com/openkruise/kruise/blob/v1.7.0/apis/apps/v1alpha1/cloneset_types.go#L187
-    target: (object) =>
-      isAbsent(at(object, 'spec', 'updateStrategy', 'partition'))
-        ? numberAt(object, 'spec', 'replicas')
-        : numberAt(object, 'status', 'expectedUpdatedReplicas'),
-    paused: ['spec', 'updateStrategy', 'paused'],
-  }),
-  dependencies: claimingDependencies,
+  perCluster: (object) => replicaTargets(object, byPartition(partitionOf(object))),
 });
+
+/** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
+// @__NO_SIDE_EFFECTS__
+function cloneSet(apiVersion: string, ...rollingUpdate: readonly string[]) {
+  const partition = [...rollingUpdate, 'partition'];
+  return {
+    apiVersion,
+    kind: 'CloneSet',
+    replicas: ['spec', 'replicas'],
+    podTemplate: ['spec', 'template'],
+    status,
+    perCluster: (object: KubernetesObject) => replicaTargets(object, byPartition(partition)),
+    health: rolloutHealth({
+      heldBack: (object, asked) => held(object, asked, partition),
+      updatedAvailable: ['updatedAvailableReplicas', 'updatedReadyReplicas'],
+      paused: [...rollingUpdate, 'paused'],
+    }),
+    dependencies: claimingDependencies,
+  } as const;
+}
+
+const STRATEGY = ['spec', 'updateStrategy'] as const;
+
+/** Where the partition of a CloneSet of any version stands. */
+function partitionOf({ apiVersion }: KubernetesObject): readonly string[] {
+  return apiVersion === V1BETA1 ? [...STRATEGY, 'rollingUpdate', 'partition'] : [...STRATEGY, 'partition'];
+}
+
+const V1BETA1 = 'apps.kruise.io/v1beta1';
+
+/** How many of the pods asked for a partition, as its number or percentage, keeps at the old version. */
+function byPartition(partition: readonly string[]) {
+  return (object: KubernetesObject, asked: number): number =>
+    heldBack(object, asked, { partition, percentage });
+}
+
+/**
+ * How many pods a CloneSet holds back. With a partition Kruise reports how many it expects to be updated, which is
+ * right of a federation too, whose clusters round a percentage each; it knows nothing of `OnDelete`.
+ */
+function held(object: KubernetesObject, asked: number, partition: readonly string[]): number {
+  const bySpec = byPartition(partition)(object, asked);
+  const expected = at(object, 'status', 'expectedUpdatedReplicas');
+  const isOnDelete = at(object, ...STRATEGY, 'type') === 'OnDelete';
+  return isOnDelete || isAbsent(at(object, ...partition)) || !isCount(expected, MAX_INT32)
+    ? bySpec
+    : Math.max(0, asked - expected);
+}
+
+/**
+ * The pods that a percentage keeps back: rounded up, but at least one of several is updated below 100%.
+ *
+ * @see https://github.com/openkruise/kruise/blob/07169cfac7b9cf7800dda1b8652f850cc3184132/pkg/util/tools.go#L160-L187
+ */
+function percentage(percent: number, asked: number): number {
+  const rounded = Math.ceil((percent * asked) / 100);
+  return rounded === asked && asked > 1 && percent !== 100 ? asked - 1 : rounded;
+}
+
+/** `apps.kruise.io/v1alpha1` CloneSet. */
+export const kruiseCloneSet = defineInterpreter(cloneSet('apps.kruise.io/v1alpha1', ...STRATEGY));
+
+/** `apps.kruise.io/v1beta1` CloneSet, which Kruise stores and serves since 1.9. */
+export const kruiseCloneSetV1Beta1 = defineInterpreter(cloneSet(V1BETA1, ...STRATEGY, 'rollingUpdate'));

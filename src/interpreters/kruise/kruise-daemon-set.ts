@@ -1,19 +1,32 @@
 import { last } from '../../reducers/values.js';
+import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
-import { daemonFields } from '../apps/daemon-set.js';
+import { daemonHealth, daemonSetCounts } from '../apps/daemon-set.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { daemonHealth } from '../health/rollout-health.js';
 
-const status = daemonFields({ daemonSetHash: last() });
+/** A DaemonSet's declaration: the API versions differ in how the status calls the current revision. */
+// @__NO_SIDE_EFFECTS__
+function daemonSet<Status extends StatusDeclaration>(apiVersion: string, status: Status) {
+  return {
+    apiVersion,
+    kind: 'DaemonSet',
+    podTemplate: ['spec', 'template'],
+    status,
+    health: daemonHealth,
+  } as const;
+}
 
-/** The status of `apps.kruise.io` DaemonSet, without what else its interpreter brings. */
+const status = { ...daemonSetCounts(), daemonSetHash: last() };
+const statusV1Beta1 = { ...daemonSetCounts(), updateRevision: last() };
+
+/** The status of `apps.kruise.io/v1alpha1` DaemonSet, without what else its interpreter brings. */
 export const kruiseDaemonSetStatus = defineStatus({ status });
 
-/** `apps.kruise.io` DaemonSet. */
-export const kruiseDaemonSet = defineInterpreter({
-  apiVersion: 'apps.kruise.io/v1alpha1',
-  kind: 'DaemonSet',
-  podTemplate: ['spec', 'template'],
-  status,
-  health: daemonHealth,
-});
+/** The status of `apps.kruise.io/v1beta1` DaemonSet, without what else its interpreter brings. */
+export const kruiseDaemonSetV1Beta1Status = defineStatus({ status: statusV1Beta1 });
+
+/** `apps.kruise.io/v1alpha1` DaemonSet. */
+export const kruiseDaemonSet = defineInterpreter(daemonSet('apps.kruise.io/v1alpha1', status));
+
+/** `apps.kruise.io/v1beta1` DaemonSet, which Kruise stores and serves since 1.9. */
+export const kruiseDaemonSetV1Beta1 = defineInterpreter(daemonSet('apps.kruise.io/v1beta1', statusV1Beta1));

@@ -1,27 +1,39 @@
+import type { KubernetesObject } from '../../kubernetes/object.js';
 import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
-import { statefulFields } from '../apps/stateful-set.js';
+import { replicaTargets } from '../apps/replica-targets.js';
+import { statefulSetCounts } from '../apps/stateful-set.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { rolloutHealth } from '../health/rollout-health.js';
 
-const status = statefulFields({
-  updatedReadyReplicas: sum(),
-  updateRevision: last(),
-  currentRevision: last(),
-});
+const declared = {
+  status: {
+    ...statefulSetCounts(),
+    updatedReadyReplicas: sum(),
+    updatedAvailableReplicas: sum(),
+    updateRevision: last(),
+    currentRevision: last(),
+    labelSelector: last(),
+  },
+  perCluster: (object: KubernetesObject) => replicaTargets(object),
+} as const;
 
 /** The status of `apps.kruise.io` StatefulSet, without what else its interpreter brings. */
-export const kruiseStatefulSetStatus = defineStatus({ status });
+export const kruiseStatefulSetStatus = defineStatus(declared);
 
 /** `apps.kruise.io` StatefulSet. */
 export const kruiseStatefulSet = defineInterpreter({
-  apiVersion: 'apps.kruise.io/v1beta1',
+  // The older version says less in its status, and nothing else.
+  apiVersion: ['apps.kruise.io/v1beta1', 'apps.kruise.io/v1alpha1'],
   kind: 'StatefulSet',
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
-  status,
-  health: rolloutHealth({ paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'] }),
+  ...declared,
+  health: rolloutHealth({
+    updatedAvailable: ['updatedAvailableReplicas', 'updatedReadyReplicas'],
+    paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
+  }),
   dependencies: claimingDependencies,
 });

@@ -81,9 +81,10 @@ const FIELDS: readonly (readonly [field: string, expected: string, accepts: (val
 
 /** Reports each malformed field of a condition. */
 function reportCondition(condition: unknown, at: number, report: Report): void {
-  if (!isFields(condition)) return report(`[${at}]`, condition, 'an object');
-  for (const [field, expected, accepts] of FIELDS)
-    if (!accepts(condition[field])) report(`[${at}].${field}`, condition[field], expected);
+  if (!isFields(condition)) report(`[${at}]`, condition, 'an object');
+  else
+    for (const [field, expected, accepts] of FIELDS)
+      if (!accepts(condition[field])) report(`[${at}].${field}`, condition[field], expected);
 }
 
 export function isStatus(value: unknown): value is ConditionStatus {

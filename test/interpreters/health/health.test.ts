@@ -37,25 +37,26 @@ const scheduled = {
 };
 
 const workloads: readonly Workload[] = [
-  { apiVersion: 'apps/v1', kind: 'Deployment', ...replicas, spec: { replicas: 5 }, status: rolledOut },
-  { apiVersion: 'apps/v1', kind: 'StatefulSet', ...replicas, spec: { replicas: 5 }, status: rolledOut },
-  {
-    apiVersion: 'apps.kruise.io/v1alpha1',
-    kind: 'CloneSet',
+  ...[
+    ['apps/v1', 'Deployment'],
+    ['apps/v1', 'StatefulSet'],
+    ['apps.kruise.io/v1alpha1', 'CloneSet'],
+    ['apps.kruise.io/v1beta1', 'CloneSet'],
+    ['apps.kruise.io/v1alpha1', 'StatefulSet'],
+    ['apps.kruise.io/v1beta1', 'StatefulSet'],
+  ].map(([apiVersion, kind]) => ({
+    apiVersion,
+    kind,
     ...replicas,
     spec: { replicas: 5 },
     status: rolledOut,
-  },
-  {
-    apiVersion: 'apps.kruise.io/v1beta1',
-    kind: 'StatefulSet',
-    ...replicas,
-    spec: { replicas: 5 },
-    status: rolledOut,
-  },
-  { apiVersion: 'apps/v1', kind: 'DaemonSet', ...pods, spec: {}, status: scheduled },
-  { apiVersion: 'apps.kruise.io/v1alpha1', kind: 'DaemonSet', ...pods, spec: {}, status: scheduled },
-].map((workload) => ({ name: `${workload.apiVersion} ${workload.kind}`, ...workload }));
+  })),
+  ...[
+    ['apps/v1', 'DaemonSet'],
+    ['apps.kruise.io/v1alpha1', 'DaemonSet'],
+    ['apps.kruise.io/v1beta1', 'DaemonSet'],
+  ].map(([apiVersion, kind]) => ({ apiVersion, kind, ...pods, spec: {}, status: scheduled })),
+].map((workload) => ({ name: `${workload.apiVersion} ${workload.kind}`, ...workload }) as Workload);
 
 /** The workload at generation 3, with other fields in its spec and status. */
 function objectOf(
@@ -200,14 +201,16 @@ describe.each(workloads)('$name', (workload) => {
     expect(healthOf(objectOf(workload, { status }))).toStrictEqual(expected);
   });
 
-  test('an object that has never had a generation, and a status without numbers, is rolled out', () => {
-    const { apiVersion, kind } = workload;
-    expect(healthOf({ apiVersion, kind, status: {} }).state).toBe('Healthy');
+  test('an object that has never had a generation is rolled out by its numbers alone', () => {
+    const { apiVersion, kind, spec, status } = workload;
+    const { observedGeneration: _, ...counts } = status;
+    expect(healthOf({ apiVersion, kind, spec, status: counts }).state).toBe('Healthy');
   });
 
   test.each([
     ['absent', undefined],
     ['null', null],
+    ['empty', {}],
     ['a list', []],
     ['a text', 'Running'],
   ])('a status that is %s is unknown', (_, status) => {
@@ -218,6 +221,10 @@ describe.each(workloads)('$name', (workload) => {
       reason: 'NoStatus',
       message: 'the controller has not reported a status',
     });
+  });
+
+  test('a rollout that is paused and reports no status is unknown', () => {
+    expect(healthOf(without(objectOf(workload, { spec: { paused: true } }), 'status')).state).toBe('Unknown');
   });
 
   test('spec.paused holds the rollout back: suspended, with how far it has come', () => {
@@ -241,17 +248,39 @@ describe.each(workloads)('$name', (workload) => {
 });
 
 describe.each(workloads.filter(({ noun }) => noun === 'replicas'))('the replicas of $name', (workload) => {
-  test.each([
-    ['absent', undefined],
-    ['0', 0],
-  ])('spec.replicas %s asks for no update', (_, count) => {
+  test('spec.replicas 0 asks for none', () => {
     const status = { updatedReplicas: 0, availableReplicas: 0 };
-    const object = objectOf(workload, { spec: { replicas: count }, status });
+    const object = objectOf(workload, { spec: { replicas: 0 }, status });
     expect(healthOf(object).message).toBe('0 updated replicas are available');
     expect(healthOf(object).healthy).toBe(true);
   });
 
-  test('what is updated has to be available even where spec.replicas is absent', () => {
+  test.each([
+    ['absent', undefined],
+    ['null', null],
+    ['malformed', '5'],
+  ])('spec.replicas that are %s ask for one', (_, count) => {
+    const spec = { replicas: count };
+    const none = objectOf(workload, { spec, status: { updatedReplicas: 0, availableReplicas: 0 } });
+    expect(healthOf(none).message).toBe('0 of 1 replicas run the new version');
+    const one = objectOf(workload, { spec, status: { updatedReplicas: 1, availableReplicas: 1 } });
+    expect(healthOf(one).healthy).toBe(true);
+  });
+
+  test.each([
+    ['none is left', 5, 'Healthy', '5 updated replicas are available'],
+    ['one is left', 6, 'Progressing', '1 replicas of the old version have yet to go'],
+  ])('of the old version %s', (_, count, state, message) => {
+    const object = objectOf(workload, { status: { replicas: count } });
+    expect(healthOf(object)).toMatchObject({ state, message });
+  });
+
+  test('more than spec.replicas are no old ones while they run the new version', () => {
+    const status = { replicas: 7, updatedReplicas: 7, availableReplicas: 7 };
+    expect(healthOf(objectOf(workload, { status })).healthy).toBe(true);
+  });
+
+  test('all that are updated have to be available, more than spec.replicas asks for too', () => {
     const object = objectOf(workload, { spec: { replicas: undefined }, status: { availableReplicas: 1 } });
     expect(healthOf(object).message).toBe('1 of 5 updated replicas are available');
   });
@@ -303,9 +332,23 @@ describe('Degraded', () => {
     expect(healthOf({ ...rest, spec: { ...spec, paused: true }, status }).state).toBe('Suspended');
   });
 
-  test('a rollout that came through in the end is healthy', () => {
+  test('the deadline decides before any count', () => {
     const object = objectOf(named('apps/v1 Deployment'), { status: { conditions: [failed] } });
-    expect(healthOf(object).state).toBe('Healthy');
+    expect(healthOf(object).state).toBe('Degraded');
+  });
+
+  test.each([
+    ['an older spec', 2, 'Healthy'],
+    ['the present spec', 3, 'Degraded'],
+  ])('a deadline that says to be about %s', (_, observedGeneration, state) => {
+    const conditions = [{ ...failed, observedGeneration }];
+    const object = objectOf(named('apps/v1 Deployment'), { status: { conditions } });
+    expect(healthOf(object).state).toBe(state);
+  });
+
+  test('not where the status is about an older spec', () => {
+    const status = { observedGeneration: 2, conditions: [failed] };
+    expect(healthOf(objectOf(named('apps/v1 Deployment'), { status })).reason).toBe('SpecNotObserved');
   });
 
   test('conditions that are no list are none', () => {
@@ -317,7 +360,10 @@ describe('Degraded', () => {
 describe('a rollout that is paused in the place of its kind', () => {
   test.each<[string, Json]>([
     ['apps.kruise.io/v1alpha1 CloneSet', { updateStrategy: { paused: true } }],
+    ['apps.kruise.io/v1beta1 CloneSet', { updateStrategy: { rollingUpdate: { paused: true } } }],
     ['apps.kruise.io/v1alpha1 DaemonSet', { updateStrategy: { rollingUpdate: { paused: true } } }],
+    ['apps.kruise.io/v1beta1 DaemonSet', { updateStrategy: { rollingUpdate: { paused: true } } }],
+    ['apps.kruise.io/v1alpha1 StatefulSet', { updateStrategy: { rollingUpdate: { paused: true } } }],
     ['apps.kruise.io/v1beta1 StatefulSet', { updateStrategy: { rollingUpdate: { paused: true } } }],
   ])('%s', (name, spec) => {
     const workload = named(name);
@@ -346,11 +392,19 @@ describe('a rollout that is held back on purpose', () => {
   test.each<[string, string, Json, Json, string, string]>([
     [
       'apps/v1 StatefulSet',
-      'OnDelete waits for nobody',
+      'OnDelete waits for no update',
       onDelete,
-      { updatedReplicas: 0, availableReplicas: 0 },
+      { updatedReplicas: 0 },
       'Healthy',
       '0 updated replicas are available',
+    ],
+    [
+      'apps/v1 StatefulSet',
+      'OnDelete still waits for all to be available',
+      onDelete,
+      { updatedReplicas: 0, availableReplicas: 4 },
+      'Progressing',
+      '4 of 5 replicas are available',
     ],
     [
       'apps/v1 StatefulSet',
@@ -386,6 +440,30 @@ describe('a rollout that is held back on purpose', () => {
     ],
     [
       'apps/v1 StatefulSet',
+      'a partition of 3 of 5 keeps 3 of the old version and no more',
+      partition(3),
+      { replicas: 6, updatedReplicas: 2, availableReplicas: 6 },
+      'Progressing',
+      '1 replicas of the old version have yet to go',
+    ],
+    [
+      'apps/v1 StatefulSet',
+      'a partition still waits for all to be available',
+      partition(3),
+      { replicas: 5, updatedReplicas: 2, availableReplicas: 4 },
+      'Progressing',
+      '4 of 5 replicas are available',
+    ],
+    [
+      'apps/v1 StatefulSet',
+      'a partition beyond the replicas keeps no more than all of them',
+      partition(9),
+      { replicas: 6, updatedReplicas: 0, availableReplicas: 6 },
+      'Progressing',
+      '1 replicas of the old version have yet to go',
+    ],
+    [
+      'apps/v1 StatefulSet',
       'a partition of 0 holds nothing back',
       partition(0),
       { updatedReplicas: 4 },
@@ -402,11 +480,19 @@ describe('a rollout that is held back on purpose', () => {
     ],
     [
       'apps.kruise.io/v1beta1 StatefulSet',
-      'OnDelete waits for nobody',
+      'OnDelete waits for no update',
       onDelete,
-      { updatedReplicas: 0, availableReplicas: 0 },
+      { updatedReplicas: 0 },
       'Healthy',
       '0 updated replicas are available',
+    ],
+    [
+      'apps.kruise.io/v1beta1 StatefulSet',
+      'OnDelete still waits for all to be available',
+      onDelete,
+      { updatedReplicas: 0, availableReplicas: 4 },
+      'Progressing',
+      '4 of 5 replicas are available',
     ],
     [
       'apps.kruise.io/v1beta1 StatefulSet',
@@ -442,19 +528,35 @@ describe('a rollout that is held back on purpose', () => {
     ],
     [
       'apps/v1 DaemonSet',
-      'OnDelete waits for nobody',
+      'OnDelete waits for no update',
       onDelete,
-      { updatedNumberScheduled: 0, numberAvailable: 0 },
+      { updatedNumberScheduled: 0 },
+      'Healthy',
+      '0 updated pods are available',
+    ],
+    [
+      'apps/v1 DaemonSet',
+      'OnDelete still waits for all to be available',
+      onDelete,
+      { updatedNumberScheduled: 0, numberAvailable: 4 },
+      'Progressing',
+      '4 of 5 pods are available',
+    ],
+    [
+      'apps.kruise.io/v1alpha1 DaemonSet',
+      'OnDelete waits for no update',
+      onDelete,
+      { updatedNumberScheduled: 0 },
       'Healthy',
       '0 updated pods are available',
     ],
     [
       'apps.kruise.io/v1alpha1 DaemonSet',
-      'OnDelete waits for nobody',
+      'OnDelete still waits for all to be available',
       onDelete,
-      { updatedNumberScheduled: 0, numberAvailable: 0 },
-      'Healthy',
-      '0 updated pods are available',
+      { updatedNumberScheduled: 0, numberAvailable: 4 },
+      'Progressing',
+      '4 of 5 pods are available',
     ],
     [
       'apps.kruise.io/v1alpha1 DaemonSet',
@@ -532,12 +634,83 @@ describe.each(flux)('$apiVersion $kind', (reference) => {
       'the condition Ready is False',
     ],
     [
-      'not ready, but reconciling',
+      'not ready, which is tried again',
       object(3, {}, notReady, reconciling),
+      'Degraded',
+      'InstallFailed',
+      'timed out',
+    ],
+    [
+      'not ready, and an attempt under way that may be newer',
+      object(3, {}, notReady, { ...reconciling, reason: 'Progressing' }),
+      'Progressing',
+      'Progressing',
+      'fetching',
+    ],
+    [
+      'not ready for the present spec, by its own generation, and an attempt under way',
+      object(3, {}, { ...notReady, observedGeneration: 3 }, { ...reconciling, reason: 'Progressing' }),
+      'Degraded',
+      'InstallFailed',
+      'timed out',
+    ],
+    [
+      'not ready for the present spec, by its own generation alone',
+      object(2, {}, { ...notReady, observedGeneration: 3 }, reconciling),
+      'Degraded',
+      'InstallFailed',
+      'timed out',
+    ],
+    [
+      'not ready before anything was observed',
+      object(-1, {}, { ...notReady, observedGeneration: 3 }),
+      'Degraded',
+      'InstallFailed',
+      'timed out',
+    ],
+    [
+      'not ready for an old spec',
+      object(2, {}, { ...notReady, observedGeneration: 2 }),
+      'Progressing',
+      'SpecNotObserved',
+      'the controller has observed generation 2; 3 is current',
+    ],
+    [
+      'nothing observed yet',
+      object(-1, {}),
+      'Progressing',
+      'SpecNotObserved',
+      'the controller has observed generation -1; 3 is current',
+    ],
+    [
+      'ready: Unknown for the present spec, by its own generation alone',
+      object(2, {}, { ...notReady, status: 'Unknown', message: 'upgrading', observedGeneration: 3 }),
+      'Progressing',
+      'InstallFailed',
+      'upgrading',
+    ],
+    [
+      'ready by the condition’s generation, and not by the status’',
+      object(2, {}, { ...ready, observedGeneration: 3 }),
+      'Progressing',
+      'SpecNotObserved',
+      'the controller has observed generation 2; 3 is current',
+    ],
+    [
+      'ready by the status’ generation, and not by the condition’s',
+      object(3, {}, { ...ready, observedGeneration: 2 }),
+      'Progressing',
+      'SpecNotObserved',
+      'the condition Ready is about an older spec',
+    ],
+    [
+      'reconciling, and not yet ready',
+      object(2, {}, { ...reconciling, observedGeneration: 3 }),
       'Progressing',
       'NewRevision',
       'fetching',
     ],
+    ['stalled, and ready', object(3, {}, ready, stalled), 'Degraded', 'InvalidURL', 'no such host'],
     [
       'not ready, and reconciling no longer',
       object(3, {}, notReady, { ...reconciling, status: 'False' }),
@@ -546,8 +719,15 @@ describe.each(flux)('$apiVersion $kind', (reference) => {
       'timed out',
     ],
     [
-      'reconciling without words',
+      'not ready, and tried again without words',
       object(3, {}, notReady, { type: 'Reconciling', status: 'True' }),
+      'Degraded',
+      'InstallFailed',
+      'timed out',
+    ],
+    [
+      'reconciling without words',
+      object(3, {}, { type: 'Reconciling', status: 'True' }),
       'Progressing',
       'Reconciling',
       'the condition Reconciling is True',
