@@ -10,9 +10,23 @@ export type InterpreterErrorCode =
   | 'INVALID_SUSPENSION'
   | 'UNSUPPORTED_OPERATION';
 
+/** One thing that is wrong with a value. */
+export interface Fault {
+  /** Where it stands, below the value that was given: `spec.rules[0].name`; empty for that value itself. */
+  readonly path: string;
+  /** The whole sentence, path included: `spec.rules[0].name is 5, not a name`. */
+  readonly message: string;
+}
+
+/** What an {@link InterpreterError} has beside its code and message. */
+export interface InterpreterErrorOptions {
+  readonly cause?: unknown;
+  readonly faults?: readonly Fault[] | undefined;
+}
+
 /**
- * The error for a mistake of the caller, never for the state of a member cluster. Errors with more to say, such as
- * those of rollouts and declarations, are of this class too.
+ * The error for a mistake of the caller, never for the state of a member cluster. `DeclarationError` and
+ * `RolloutError` are of this class too.
  *
  * @example
  * try {
@@ -25,10 +39,18 @@ export class InterpreterError extends Error {
   /** The kind of mistake; messages may change between versions, codes do not. */
   readonly code: InterpreterErrorCode;
   override readonly name: string = 'InterpreterError';
+  // Its message says all of it already, so that whoever prints the error need not read it twice.
+  readonly #faults: readonly Fault[];
 
-  constructor(code: InterpreterErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: InterpreterErrorCode, message: string, options: InterpreterErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
+    this.#faults = options.faults ?? [];
+  }
+
+  /** Every fault with its path; empty where the mistake has no place, as a call of an unsupported operation. */
+  get faults(): readonly Fault[] {
+    return this.#faults;
   }
 }
 
@@ -39,19 +61,32 @@ export function invalid(
   value: unknown,
   expected: string,
 ): InterpreterError {
-  return new InterpreterError(code, mismatch(path, value, expected));
+  const message = mismatch(path, value, expected);
+  return new InterpreterError(code, message, { faults: [{ path, message }] });
 }
 
 /** The sentence for such a value. */
 export function mismatch(path: string, value: unknown, expected: string): string {
-  return `${short(path)} is ${describe(value)}, not ${expected}`;
+  return `${shortened(path)} is ${describe(value)}, not ${expected}`;
 }
 
-const LONGEST = 100;
+/** How many faults a message spells out: a list of faults may be as long as its sender likes. */
+const MOST_LISTED = 20;
 
-/** A text as a message shows it; a key or a value may be as long as its sender likes. */
-function short(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** Sentences as one, of which the first 20 are spelt out: `…; …; and 3 more`. */
+export function listed(sentences: readonly string[]): string {
+  const left = sentences.length - MOST_LISTED;
+  const shown = sentences.slice(0, MOST_LISTED);
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+}
+
+/** The longest key or value that a message shows whole; its sender may make it as long as they like. */
+const LONGEST_SHOWN = 100;
+
+/** A text as a message shows it: cut between two characters, not within one. */
+export function shortened(text: string, longest = LONGEST_SHOWN): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** What a message calls a value that it does not show. */
@@ -64,7 +99,7 @@ const WORDS: { readonly [type: string]: string } = {
 /** A value as a message shows it: short whatever its size, and safe for what JSON cannot write. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'string') return JSON.stringify(short(value));
-  if (typeof value === 'bigint') return `${value}n`;
-  return (value !== null && WORDS[typeof value]) || String(value);
+  if (typeof value === 'string') return JSON.stringify(shortened(value));
+  if (typeof value === 'bigint') return `${shortened(`${value}`)}n`;
+  return (value !== null && WORDS[typeof value]) || shortened(String(value));
 }

@@ -1,3 +1,4 @@
+import type { ParsedPath } from '../boundary/parse-path.js';
 import { isCount, isFields, type KubernetesObject } from '../kubernetes/object.js';
 import { conditions } from '../reducers/conditions/conditions.js';
 import {
@@ -13,8 +14,8 @@ import {
 } from '../reducers/reducers.js';
 import type { StatusDeclaration } from '../status/status-shape.js';
 import { WRITTEN } from '../status/written.js';
-import type { FieldRule, ReducerName, ReducerRule } from './declaration.js';
-import { type ParsedPath, parsedPath, reader } from './path.js';
+import type { FieldRule, ReducerName, ReducerRule } from './interpreter-declaration.js';
+import { parsedPath, reader } from './reader.js';
 import { all, any, union } from './reducers.js';
 
 const BY_NAME: { readonly [name in ReducerName]: () => StatusField } = {

@@ -3,33 +3,66 @@ import { type Fields, isAbsent, isFields } from './object.js';
 /** How deep a value may nest before it is taken for a cycle. */
 const DEEPEST = 1000;
 
-/** Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle. */
-export function isJson(value: unknown, depth = 0, seen?: Set<unknown>): boolean {
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+/** The most values that a text of JSON may have: as many as the largest body of a webhook, `[0,0,…`, has. */
+const MOST_VALUES = 2 ** 22;
+
+/**
+ * Whether a value reads back from its own JSON text: no `NaN`, no function, no cycle. Nor is a value JSON that stands
+ * in so many places, as the aliases of a few lines of YAML make it, that its text could not be written.
+ */
+export function isJson(value: unknown): boolean {
+  return sizeOf(value, 0, undefined) <= MOST_VALUES;
+}
+
+/** How many values the JSON text of a value has, more than any text may have where there is none. */
+function sizeOf(value: unknown, depth: number, seen: Map<unknown, number> | undefined): number {
+  if (typeof value !== 'object' || value === null) return isScalar(value) ? 1 : Number.POSITIVE_INFINITY;
   // Objects that stand in many places are looked at once.
-  if (value === null || seen?.has(value)) return true;
-  const found = seen ?? new Set();
-  const fits = depth < DEEPEST && entriesOf(value).every((entry) => isJson(entry, depth + 1, found));
-  if (fits) found.add(value);
-  return fits;
+  const known = seen?.get(value);
+  if (known !== undefined) return known;
+  if (depth === DEEPEST) return Number.POSITIVE_INFINITY;
+  const sizes = seen ?? new Map<unknown, number>();
+  let size = 1;
+  for (const entry of entriesOf(value)) {
+    size += sizeOf(entry, depth + 1, sizes);
+    if (size > MOST_VALUES) return size;
+  }
+  sizes.set(value, size);
+  return size;
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  return typeof value === 'string' || typeof value === 'boolean' || value === null;
 }
 
 /** What stands in a list, holes too, or in a plain object, where `undefined` counts as absent. */
 function entriesOf(value: object): readonly unknown[] {
-  if (Array.isArray(value)) return [...value];
+  // A list of JavaScript may claim any length.
+  if (Array.isArray(value)) return value.length > MOST_VALUES ? [undefined] : [...value];
   if (Object.prototype.toString.call(value) !== '[object Object]') return [undefined];
   return Object.values(value).filter((entry) => entry !== undefined);
 }
 
 /**
  * A value as JSON has it, itself where it is JSON already: the times of client-node and of some YAML are made
- * texts. `undefined` where there is no text for it.
+ * texts.
+ *
+ * @param value - Any value.
+ * @param visit - Sees each value that is not JSON already, before it is written.
+ * @returns `undefined` where there is no text for it.
  */
-export function asJson(value: unknown): unknown {
+export function asJson(value: unknown, visit?: (entry: unknown) => void): unknown {
   if (isJson(value)) return value;
+  let left = MOST_VALUES;
   try {
-    return JSON.parse(JSON.stringify(value)) ?? undefined;
+    const text = JSON.stringify(value, (_, entry: unknown) => {
+      left -= 1;
+      if (left < 0) throw new RangeError('more values than a text of JSON may have');
+      visit?.(entry);
+      return entry;
+    });
+    return JSON.parse(text) ?? undefined;
   } catch {
     return undefined;
   }
