@@ -5,7 +5,7 @@ import { type PatternItem, parsePattern, type Sequence } from './parse-pattern.j
 export const LONGEST_TEXT = 1024;
 
 /** The most states of a search; each counted repetition is written out: `a{3}` has as many as `aaa`. */
-export const MOST_STATES = 1000;
+export const MOST_STATES = 500;
 
 /** A state of a search: what it waits for, and the states that come after that. */
 interface State {
