@@ -25,6 +25,14 @@ function markCalls(code: string): string {
     .reduce((marked, at) => `${marked.slice(0, at)}/* @__PURE__ */ ${marked.slice(at)}`, code);
 }
 
+/** The licences of what is part of a chunk: of jsonpath-plus, and of what its build has taken in. */
+function notices(code: string): string {
+  if (!code.includes('JSONPath.prototype')) return '';
+  return ['jsonpath-plus', 'jsep', '@jsep-plugin/regex', '@jsep-plugin/assignment']
+    .map((name) => `/*! ${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}\n*/\n`)
+    .join('');
+}
+
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
@@ -43,9 +51,15 @@ export default defineConfig({
   treeshake: true,
   // Bundlers heed that mark within one file alone. Kinds may stand in another one than what defines them, so that
   // without a mark at each call no bundle could do without any kind.
-  plugins: [{ name: 'effectless-calls', renderChunk: (code) => ({ code: markCalls(code) }) }],
+  plugins: [{ name: 'effectless-calls', renderChunk: (code) => ({ code: markCalls(code) + notices(code) }) }],
   target: 'es2022',
   platform: 'neutral',
+  // Its build for browsers, as part of the package: by its name, every bundler that is not for browsers would get
+  // the one for Node, which imports `vm`.
+  noExternal: ['jsonpath-plus'],
+  esbuildOptions(options) {
+    options.conditions = ['browser', 'import', 'default'];
+  },
   dts: true,
   sourcemap: true,
   clean: true,

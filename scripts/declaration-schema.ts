@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { interpreterDeclarationSchema, predicateSchema } from '../src/declarative/schema.js';
+import { interpreterDeclarationSchema } from '../src/declarative/interpreter-declaration-schema.js';
+import { predicateSchema } from '../src/declarative/predicate-schema.js';
 
 /** What an editor says of a key, by the end of its place in the schema. */
 const DESCRIPTIONS: { readonly [place: string]: string } = {

@@ -38,14 +38,19 @@ export interface InterpreterErrorOptions {
 export class InterpreterError extends Error {
   /** The kind of mistake; messages may change between versions, codes do not. */
   readonly code: InterpreterErrorCode;
-  /** Every fault with its path; empty where the mistake has no place, as a call of an unsupported operation. */
-  readonly faults: readonly Fault[];
   override readonly name: string = 'InterpreterError';
+  // Its message says all of it already, so that whoever prints the error need not read it twice.
+  readonly #faults: readonly Fault[];
 
   constructor(code: InterpreterErrorCode, message: string, options: InterpreterErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
-    this.faults = options.faults ?? [];
+    this.#faults = options.faults ?? [];
+  }
+
+  /** Every fault with its path; empty where the mistake has no place, as a call of an unsupported operation. */
+  get faults(): readonly Fault[] {
+    return this.#faults;
   }
 }
 

@@ -1,6 +1,8 @@
-export { compileInterpreter } from './compile.js';
+export { compileInterpreter } from './compile-interpreter.js';
+export { DeclarationError, type DeclarationFault } from './declaration-error.js';
 export type {
   ComponentRule,
+  ConditionPredicate,
   ConditionsRule,
   DependencyRule,
   FieldRule,
@@ -12,6 +14,5 @@ export type {
   ReducerName,
   ReducerRule,
   ReplicasRule,
-} from './declaration.js';
-export { DeclarationError, type DeclarationFault } from './error.js';
-export { interpreterDeclarationSchema } from './schema.js';
+} from './interpreter-declaration.js';
+export { interpreterDeclarationSchema } from './interpreter-declaration-schema.js';

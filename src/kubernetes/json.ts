@@ -24,12 +24,20 @@ export function isJson(value: unknown): boolean {
 
 /**
  * A value as JSON has it, itself where it is JSON already: the times of client-node and of some YAML are made
- * texts. `undefined` where there is no text for it, or none within the bounds of {@link isJson}.
+ * texts.
+ *
+ * @param value - Any value.
+ * @param visit - Sees each value that stands in one which is not JSON already.
+ * @returns `undefined` where there is no text for it, or none within the bounds of {@link isJson}.
  */
-export function asJson(value: unknown): unknown {
+export function asJson(value: unknown, visit?: (entry: unknown) => void): unknown {
   if (isJson(value)) return value;
+  const see = (entry: unknown): boolean => {
+    visit?.(entry);
+    return true;
+  };
   try {
-    if (!isWithin(value, () => true, { left: LONGEST })) return undefined;
+    if (!isWithin(value, see, { left: LONGEST })) return undefined;
     return JSON.parse(JSON.stringify(value)) ?? undefined;
   } catch {
     return undefined;

@@ -19,13 +19,11 @@ export interface RolloutFault {
  */
 export class RolloutError extends InterpreterError {
   override readonly name = 'RolloutError';
-  override readonly faults: readonly RolloutFault[];
 
   constructor(faults: readonly RolloutFault[]) {
     const shown = faults.slice(0, LISTED).map(({ path, message }) => `${path} ${message}`);
     const more = faults.length > LISTED ? [`and ${faults.length - LISTED} more`] : [];
-    super('INVALID_ROLLOUT', [...shown, ...more].join('; '));
-    this.faults = faults;
+    super('INVALID_ROLLOUT', [...shown, ...more].join('; '), { faults });
   }
 }
 

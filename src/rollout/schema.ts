@@ -1,6 +1,6 @@
 import validRange from 'semver/ranges/valid.js';
 import * as z from 'zod/mini';
-import { placeOf } from '../boundary/place.js';
+import { formatPath } from '../boundary/format-path.js';
 import { describe } from '../errors.js';
 import type { RolloutFault } from './errors.js';
 
@@ -68,8 +68,8 @@ export function lazy(make: () => z.ZodMiniType): () => z.ZodMiniType {
 export function faultsOf(schema: z.ZodMiniType, value: unknown, root: string): readonly RolloutFault[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.flatMap((issue) => {
-    const at = placeOf(issue.path, root);
+    const at = formatPath(issue.path, root);
     if (issue.code !== 'unrecognized_keys') return [{ path: at, message: issue.message }];
-    return issue.keys.map((key) => ({ path: placeOf([key], at), message: 'is no known field' }));
+    return issue.keys.map((key) => ({ path: formatPath([key], at), message: 'is no known field' }));
   });
 }

@@ -1,3 +1,12 @@
+export { createFetchHandler, type FetchRequest, type FetchResponse } from './create-fetch-handler.js';
+export type { HandlerOptions, Review } from './exchange.js';
+export { handleInterpreterContext } from './handle-interpreter-context.js';
+export type {
+  ComponentAnswer,
+  RequestStatus,
+  ResourceInterpreterContext,
+  ResourceInterpreterResponse,
+} from './interpreter-response.js';
 export {
   type InterpreterRule,
   interpreterWebhookConfiguration,
@@ -5,14 +14,5 @@ export {
   type ResourceInterpreterWebhookConfiguration,
   type ServiceReference,
   type WebhookConfigurationOptions,
-} from './configuration.js';
-export { handleInterpreterContext } from './context.js';
-export { createFetchHandler, type FetchRequest, type FetchResponse } from './fetch.js';
-export type { HandlerOptions, Review } from './http.js';
-export { type AdmissionResponse, type AdmissionReview, reviewPolicy } from './policy.js';
-export type {
-  ComponentAnswer,
-  RequestStatus,
-  ResourceInterpreterContext,
-  ResourceInterpreterResponse,
-} from './types.js';
+} from './interpreter-webhook-configuration.js';
+export { type AdmissionResponse, type AdmissionReview, reviewPolicy } from './review-policy.js';

@@ -101,17 +101,9 @@ describe('a path that can write is plain', () => {
   });
 });
 
-describe('a pattern that can backtrack, or that RE2 reads in another way, is refused', () => {
+describe('a pattern that RE2 reads in another way, or that is too large, is refused', () => {
   test.each([
-    ...['(a+)+$', '(a*)*', '(a|a)*b', '(a|aa)+$', '([a-zA-Z]+)*$', '(.*a){20}', '((a+))+', '(a?){30}a{30}'],
-    ...[
-      'a?'.repeat(30) + 'a'.repeat(30),
-      '.*.*.*=',
-      'x*x*x*x*y',
-      '^(([a-z])+.)+[A-Z]([a-z])+$',
-      '(a{1,50}){50}',
-      '()*',
-    ],
+    ...['(a{1,50}){50}', 'a{1000}', '(a{100}){100}', '(((a{9}){9}){9}){9}'],
     ...[
       '(a)\\1',
       '(?<x>a)\\k<x>',
@@ -124,19 +116,7 @@ describe('a pattern that can backtrack, or that RE2 reads in another way, is ref
       '(?i)a',
       '[[:alpha:]]',
     ],
-    ...[
-      '(',
-      '[',
-      'a**',
-      '+',
-      'a{2,1}',
-      '[z-a]',
-      `${'(a|a)'.repeat(30)}b`,
-      `${'(a|ab)'.repeat(30)}c`,
-      `${'('.repeat(9)}${')'.repeat(9)}`,
-      '\\',
-      'a'.repeat(300),
-    ],
+    ...['(', '[', 'a**', '+', 'a{2,1}', '[z-a]', `${'('.repeat(9)}${')'.repeat(9)}`, '\\', 'a'.repeat(300)],
   ])('%s', (matches) => {
     expect(errorOf(withPattern(matches))?.faults).toHaveLength(1);
   });

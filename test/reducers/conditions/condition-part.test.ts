@@ -33,7 +33,15 @@ function partOf(some: readonly (readonly [string, object[]])[]): Part | undefine
 
 const finish = (part: Part | undefined): unknown =>
   reducer.finish(part, {
-    ...{ object: {}, previous: undefined, generation: 7, observedGeneration: 7, settled: true, members: 8, counts: {} },
+    ...{
+      object: {},
+      previous: undefined,
+      generation: 7,
+      observedGeneration: 7,
+      settled: true,
+      members: 8,
+      counts: {},
+    },
   });
 
 function merged(a: Part | undefined, b: Part | undefined): Part | undefined {

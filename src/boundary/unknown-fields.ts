@@ -1,0 +1,29 @@
+import type { Fault } from '../errors.js';
+import { InterpreterError, listed, shortened } from '../errors.js';
+import type { Fields } from '../kubernetes/object.js';
+import { didYouMean } from './did-you-mean.js';
+import { formatPath } from './format-path.js';
+
+/** The fault of a field that nobody reads: `options.cluster is an unknown field: did you mean clusters?`. */
+export function unknownField(path: string, key: string, known: readonly string[]): Fault {
+  const place = formatPath([key], path);
+  const hint = didYouMean(key, known) || `: known fields are ${known.join(', ')}`;
+  return { path: place, message: `${shortened(place)} is an unknown field${hint}` };
+}
+
+/** The faults of all fields of an object that are not among those that are known; unset ones are none. */
+export function unknownFields(value: Fields, path: string, known: readonly string[]): readonly Fault[] {
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined && !known.includes(key));
+  return keys.map((key) => unknownField(path, key, known));
+}
+
+/**
+ * Refuses options that have a field nobody reads: a misspelt option would be as if it were not there.
+ *
+ * @throws InterpreterError `INVALID_OPTIONS` with a fault for each.
+ */
+export function checkOptions(options: object, known: readonly string[], path = 'options'): void {
+  const faults = unknownFields(options as Fields, path, known);
+  if (faults.length === 0) return;
+  throw new InterpreterError('INVALID_OPTIONS', listed(faults.map(({ message }) => message)), { faults });
+}

@@ -1,0 +1,64 @@
+import { type KubernetesObject, textAt } from '../kubernetes/object.js';
+import { podDependencies } from '../kubernetes/pod/pod-dependencies.js';
+import { type DependentObjectReference, namespaceOf } from '../kubernetes/references.js';
+import { compilePredicate } from './compile-predicate.js';
+import type { DependencyRule } from './interpreter-declaration.js';
+import { besides, parsedPath, reader } from './reader.js';
+
+type Dependencies = (object: KubernetesObject) => readonly DependentObjectReference[];
+
+/** What an object depends on by rules, in the order of the rules. */
+export function compileDependencies(rules: readonly DependencyRule[]): Dependencies {
+  const compiled = rules.map(compileRule);
+  return (object) => compiled.flatMap((references) => references(object));
+}
+
+/** What one rule finds; of a rule that has been looked through, each half has all of its keys. */
+function compileRule({ when, ...rule }: DependencyRule): Dependencies {
+  const find =
+    rule.podTemplate === undefined ? namedObjects(rule) : podObjects(rule.podTemplate, rule.ownClaims);
+  if (when === undefined) return find;
+  const { holds } = compilePredicate(when);
+  return (object) => (holds(object) ? find(object) : []);
+}
+
+/** What pod templates use, but for the claims that the object makes itself. */
+function podObjects(podTemplate: string, ownClaims: string | undefined): Dependencies {
+  const path = parsedPath(podTemplate);
+  const templates = reader(path);
+  const claims = ownClaims === undefined ? () => [] : textsAt(ownClaims);
+  return (object) =>
+    templates(object).flatMap((template) =>
+      podDependencies(template, namespaceOf(object), { path: path.place, ownClaims: claims(object) }),
+    );
+}
+
+/** The objects of a kind that are named at a path, each in the namespace that goes with its name. */
+function namedObjects({
+  apiVersion = '',
+  kind = '',
+  name = '',
+  namespace,
+  scope,
+}: DependencyRule): Dependencies {
+  const naming = parsedPath(name);
+  const placing = namespace === undefined ? undefined : parsedPath(namespace);
+  const read = besides(naming, [placing]);
+  return (object) =>
+    read(object).flatMap(({ value, others: [other] }) => {
+      const text = textAt(value, naming.place);
+      const own = placing && textAt(other, placing.place);
+      const where = scope === 'Cluster' ? '' : own || namespaceOf(object);
+      return text === '' ? [] : [{ apiVersion, kind, ...(where && { namespace: where }), name: text }];
+    });
+}
+
+/** The names at a path; an empty one names nothing. */
+function textsAt(given: string): (object: object) => readonly string[] {
+  const path = parsedPath(given);
+  const read = reader(path);
+  return (object) =>
+    read(object)
+      .map((value) => textAt(value, path.place))
+      .filter((text) => text !== '');
+}

@@ -1,0 +1,58 @@
+import { defineInterpreter } from '../interpreters/define-interpreter.js';
+import type { KindDeclaration, Path } from '../interpreters/kind-declaration.js';
+import type { KindInterpreter } from '../interpreters/kind-interpreter.js';
+import type { KubernetesObject } from '../kubernetes/object.js';
+import { compileComponents } from './compile-components.js';
+import { compileDependencies } from './compile-dependencies.js';
+import { compileFields } from './compile-fields.js';
+import { compileHealth } from './compile-health.js';
+import { interpreterDeclarationSchema } from './interpreter-declaration-schema.js';
+import { parsedPath } from './reader.js';
+import { validated } from './validated.js';
+
+/**
+ * The interpreter of a kind, from a declaration of it as data.
+ *
+ * It is made by `defineInterpreter`, and so has what every kind has: the aggregator, the explanation, partial
+ * aggregates, the same guarantees. Nothing of the declaration is run as code, and nothing of it is kept.
+ *
+ * @param declaration - What a YAML or JSON file holds; `InterpreterDeclaration` is its type.
+ * @returns An interpreter for `createInterpreter`, beside the built-in ones.
+ * @throws DeclarationError with every fault: its path, what was expected, and a suggestion for a misspelt word.
+ * @example
+ * const rollout = compileInterpreter(parse(await readFile('rollout.yaml', 'utf8')));
+ * const interpreter = createInterpreter({ interpreters: [...defaultInterpreters, rollout] });
+ */
+export function compileInterpreter(
+  declaration: unknown,
+): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus'>> {
+  const declared = validated(interpreterDeclarationSchema, declaration);
+  const { apiVersion, kind, observedGeneration, replicas, status, health, retain, dependencies, components } =
+    declared;
+  const compiled = status && compileFields(status);
+  const kindDeclaration: KindDeclaration = {
+    apiVersion: apiVersion as KindDeclaration['apiVersion'],
+    kind,
+    ...(observedGeneration && { observedGeneration: observedGeneration }),
+    ...(replicas && { replicas: keysOf(replicas.path) }),
+    ...(replicas?.podTemplate && { podTemplate: keysOf(replicas.podTemplate) }),
+    ...(compiled && { status: compiled.status }),
+    ...(health && { health: compileHealth(health) }),
+    ...(retain && { retain: retain.map(keysOf) }),
+    ...(dependencies && { dependencies: compileDependencies(dependencies) }),
+    ...(components && { components: compileComponents(components) }),
+  };
+  const interpreter = defineInterpreter(kindDeclaration);
+  const gather = compiled?.gather;
+  if (gather === undefined) return interpreter;
+  // From there on, a field from elsewhere is one like any other.
+  return Object.freeze({
+    ...interpreter,
+    reflectStatus: <T extends KubernetesObject>(object: T) => interpreter.reflectStatus(gather(object)),
+  });
+}
+
+/** The keys of a plain path. */
+function keysOf(path: string): Path {
+  return parsedPath(path).steps as unknown as Path;
+}

@@ -1,0 +1,133 @@
+import type { HealthState } from '../interpreters/health/health.js';
+import type { ConditionsOptions } from '../reducers/conditions/conditions.js';
+import type { ConditionStatus } from '../reducers/conditions/member-condition.js';
+import type { IntegerFormat } from '../reducers/sum.js';
+import type { ValueType } from '../reducers/values.js';
+
+/** What a kind is, as data: the content of a YAML or JSON file. */
+export interface InterpreterDeclaration {
+  /** The API version, or every one under which the declaration holds, the current one first. */
+  readonly apiVersion: string | readonly string[];
+  readonly kind: string;
+  /** How the kind writes `status.observedGeneration`: as a number, as a text of digits, or not at all. */
+  readonly observedGeneration?: 'number' | 'text' | 'none' | undefined;
+  readonly replicas?: ReplicasRule | undefined;
+  /** How each status field of the members becomes the federation's, by its name. */
+  readonly status?: { readonly [field: string]: FieldRule } | undefined;
+  /** The first rule that holds is the health; where none does, the object is progressing. */
+  readonly health?: readonly HealthRule[] | undefined;
+  /** Plain paths to the fields whose value in the member cluster is kept, where it is set there. */
+  readonly retain?: readonly string[] | undefined;
+  readonly dependencies?: readonly DependencyRule[] | undefined;
+  /** The parts of a workload that has several pod templates. */
+  readonly components?: readonly ComponentRule[] | undefined;
+}
+
+/** Where the number of replicas stands, and the pod template of each of them. */
+export interface ReplicasRule {
+  readonly path: string;
+  readonly podTemplate?: string | undefined;
+}
+
+/** A part of a workload, or one for each item of a list where its paths lead to several places. */
+export interface ComponentRule {
+  /** The name, or the path to it: `$.spec.groups[*].name`. */
+  readonly name: string;
+  /** The path to the number, or the number itself; 1 where it is left out. */
+  readonly replicas?: string | number | undefined;
+  readonly podTemplate?: string | undefined;
+}
+
+/** A reducer that needs no more than its name. */
+export type ReducerName =
+  | 'sum'
+  | 'last'
+  | 'first'
+  | 'max'
+  | 'min'
+  | 'all'
+  | 'any'
+  | 'union'
+  | 'conditions'
+  | 'reflected';
+
+/** A reducer with what it has to know; exactly one of these. */
+export interface ReducerRule {
+  readonly sum?: IntegerFormat | undefined;
+  readonly last?: ValueType | undefined;
+  readonly first?: ValueType | undefined;
+  /** The values that the field may have, the worst first. */
+  readonly worst?: readonly string[] | undefined;
+  /** The key by which items of the lists are the same. */
+  readonly union?: string | undefined;
+  readonly conditions?: ConditionsRule | undefined;
+}
+
+/** How the conditions of a kind differ from those of most. */
+export type ConditionsRule = { readonly [K in keyof ConditionsOptions]?: ConditionsOptions[K] | undefined };
+
+/** How one field is reduced, and where it stands in a member, if not in the status under its own name. */
+export type FieldRule =
+  | ReducerName
+  | (ReducerRule & {
+      readonly from?: string | undefined;
+      readonly reduce?: ReducerName | ReducerRule | undefined;
+    });
+
+/** A value, or the path to one. */
+export type Operand = string | number | boolean | Place;
+
+/** What stands at a path. */
+export interface Place {
+  readonly path: string;
+}
+
+/** What may be true of an object: one of `path` with comparisons, `condition`, `all`, `any` and `not`. */
+export interface Predicate {
+  /** Where to look; of several values that the path leads to, one has to fit. */
+  readonly path?: string | undefined;
+  readonly equals?: Operand | undefined;
+  readonly oneOf?: readonly Operand[] | undefined;
+  readonly exists?: boolean | undefined;
+  /** A pattern, somewhere in a text of at most 1,024 characters. */
+  readonly matches?: string | undefined;
+  readonly atLeast?: number | Place | undefined;
+  readonly atMost?: number | Place | undefined;
+  readonly condition?: ConditionPredicate | undefined;
+  readonly all?: readonly Predicate[] | undefined;
+  readonly any?: readonly Predicate[] | undefined;
+  readonly not?: Predicate | undefined;
+}
+
+/** What the condition of a type in `status.conditions` says; that there is one, where nothing else is asked. */
+export interface ConditionPredicate {
+  readonly type: string;
+  readonly status?: ConditionStatus | undefined;
+  /** The reason, or every one that will do. */
+  readonly reason?: string | readonly string[] | undefined;
+  /** `current` asks for a condition that speaks of the present spec: by its own observed generation, else the status'. */
+  readonly observedGeneration?: 'current' | undefined;
+}
+
+/** A health, and when it is that; what is not said is taken from the condition that `when` asks for, if it is one. */
+export interface HealthRule {
+  readonly state: HealthState;
+  readonly reason?: string | Place | undefined;
+  readonly message?: string | Place | undefined;
+  readonly when: Predicate;
+}
+
+/** Objects that have to be there: what a pod template uses, or those of a kind that are named at a path. */
+export interface DependencyRule {
+  readonly podTemplate?: string | undefined;
+  /** Where the names of the claims stand that the object makes itself, beside `podTemplate`. */
+  readonly ownClaims?: string | undefined;
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly name?: string | undefined;
+  /** The path to the namespace that goes with each name; the object's own where there is none. */
+  readonly namespace?: string | undefined;
+  /** `Cluster` for a kind without namespaces. */
+  readonly scope?: 'Namespaced' | 'Cluster' | undefined;
+  readonly when?: Predicate | undefined;
+}

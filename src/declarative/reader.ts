@@ -1,0 +1,77 @@
+import { type ParsedPath, parsePath, pathOf, type Segment, type Step } from '../boundary/parse-path.js';
+import { isAbsent, isFields } from '../kubernetes/object.js';
+import { query } from './query.js';
+
+/** Reads what stands at a path of an object: all that is there, and nothing that is absent or `null`. */
+export type Read = (object: object) => readonly unknown[];
+
+/** A path of a declaration that has been looked through. */
+export function parsedPath(given: string): ParsedPath {
+  return parsePath(given) as ParsedPath;
+}
+
+/** A path's way to its values, worked out once. */
+export function reader({ steps, segments }: ParsedPath): Read {
+  const found: Read = steps ? (object) => [follow(object, steps)] : (object) => query(object, segments);
+  return (object) => found(object).filter((value) => !isAbsent(value));
+}
+
+/** The value at the one place to which steps lead; none of them leaves an object for what it inherits. */
+function follow(object: unknown, steps: readonly Step[]): unknown {
+  let found: unknown = object;
+  for (const step of steps) {
+    if (typeof step === 'number') found = Array.isArray(found) ? found[step] : undefined;
+    else found = isFields(found) && Object.hasOwn(found, step) ? found[step] : undefined;
+  }
+  return found;
+}
+
+/** The part of a path up to the last segment that may lead to several places; empty where none does. */
+export function severalOf({ segments }: ParsedPath): readonly Segment[] {
+  const end = segments.reduce((found, { step }, i) => (step === undefined ? i + 1 : found), 0);
+  return segments.slice(0, end);
+}
+
+/** Whether a path leads to one place for each place of another: through lists that the other begins with. */
+export function goesAlong(path: ParsedPath, { segments }: ParsedPath): boolean {
+  return severalOf(path).every(({ expression }, i) => segments[i]?.expression === expression);
+}
+
+/** A value, and what stands beside it. */
+export interface Beside {
+  readonly value: unknown;
+  /** A value for each of the other paths, in their order; `undefined` where nothing stands there. */
+  readonly others: readonly unknown[];
+}
+
+/**
+ * Reads the values at a path, each with those at other paths that {@link goesAlong} it: of `$.a[*].name` and
+ * `$.a[*].size`, the size that goes with each name.
+ */
+export function besides(
+  path: ParsedPath,
+  others: readonly (ParsedPath | undefined)[],
+): (object: object) => readonly Beside[] {
+  const aside = others.map((other) => {
+    const several = other ? severalOf(other).length : 0;
+    return { several, read: reader(pathOf(other?.segments.slice(several) ?? [])) };
+  });
+  // Where the other paths leave this one.
+  const forks = [...new Set([0, ...aside.map(({ several }) => several), path.segments.length])];
+  const stages = forks
+    .sort((a, b) => a - b)
+    .map((fork, i, all) => ({ fork, read: reader(pathOf(path.segments.slice(all[i - 1] ?? 0, fork))) }));
+  return (object) =>
+    stages.reduce<readonly Beside[]>(
+      (found, { fork, read }) =>
+        found.flatMap((from) =>
+          read(from.value as object).map((value) => ({
+            value,
+            others: aside.map((other, i) =>
+              other.several === fork ? other.read(value as object)[0] : from.others[i],
+            ),
+          })),
+        ),
+      [{ value: object, others: [] }],
+    );
+}
