@@ -63,18 +63,20 @@ export type { PartialAggregate } from './status/aggregator/partial-aggregate.js'
 export type { StatusAggregator } from './status/aggregator/status-aggregator.js';
 export { defineStatus, type StatusInterpreter } from './status/define-status.js';
 export type { GenerationFormat, StatusDeclaration } from './status/status-shape.js';
-export { dispatchingCondition } from './suspension/dispatching-condition.js';
-export { evaluateBinding, evaluateSuspension } from './suspension/evaluate-suspension.js';
-export { mergePolicySuspension } from './suspension/merge-policy-suspension.js';
-export type {
-  BindingEvaluation,
-  ClusterSuspension,
-  Condition,
-  DispatchingConditionOptions,
-  NamedClusterSuspension,
-  Suspension,
-  SuspensionFault,
-  SuspensionTargets,
-  ValidateSuspensionOptions,
-} from './suspension/suspension.js';
-export { validateSuspension } from './suspension/validate-suspension.js';
+export {
+  type BindingEvaluation,
+  type ClusterSuspension,
+  type Condition,
+  type DispatchingConditionOptions,
+  dispatchingCondition,
+  evaluateBinding,
+  evaluateSuspension,
+  mergePolicySuspension,
+  type NamedClusterSuspension,
+  type RolloutSuspension,
+  type Suspension,
+  type SuspensionFault,
+  type SuspensionTargets,
+  type ValidateSuspensionOptions,
+  validateSuspension,
+} from './suspension/index.js';
