@@ -2,6 +2,7 @@ import { InterpreterError } from '../errors.js';
 import { compact, sameJson } from '../kubernetes/json.js';
 import { type ReadSuspension, readSuspension, refuse, refuseHolder } from './read-suspension.js';
 import type { Suspension } from './suspension.js';
+import { unknownFields } from './unknown-fields.js';
 
 /**
  * Carries a policy's suspension over to a binding's: the policy decides both `dispatching` fields, everything
@@ -27,9 +28,9 @@ export function mergePolicySuspension(
   bindingSuspension: Suspension | null | undefined,
   policySuspension: Suspension | null | undefined,
 ): Suspension | undefined {
-  const { fields } = sound(bindingSuspension, 'binding');
-  const policy = sound(policySuspension, 'policy');
-  const [unknown] = policy.unknown;
+  const { fields } = sound(bindingSuspension, 'bindingSuspension');
+  const policy = sound(policySuspension, 'policySuspension');
+  const [unknown] = unknownFields(policySuspension, 'policySuspension', 'policy');
   if (unknown) throw new InterpreterError('INVALID_SUSPENSION', `${unknown.path} ${unknown.message}`);
   const { dispatching } = policy.fields;
   const clusterNames = policy.named.map(([name]) => name);
@@ -40,8 +41,7 @@ export function mergePolicySuspension(
 }
 
 /** A suspension that has no value of the wrong type. */
-function sound(suspension: unknown, on: 'policy' | 'binding'): ReadSuspension {
-  const path = `${on}Suspension`;
+function sound(suspension: unknown, path: string): ReadSuspension {
   refuseHolder(suspension, path);
-  return readSuspension(suspension, path, refuse, on);
+  return readSuspension(suspension, path, refuse);
 }

@@ -1,4 +1,3 @@
-import { didYouMean } from '../boundary/did-you-mean.js';
 import { describe, InterpreterError, invalid } from '../errors.js';
 import { at, type Fields, isAbsent, isFields, type Refuse, typed } from '../kubernetes/object.js';
 import { type Placed, placed } from '../kubernetes/references.js';
@@ -10,35 +9,13 @@ export interface ReadSuspension {
   readonly named: readonly Placed[];
   /** The items of `rollout.suspendedClusters`. */
   readonly rolledOut: readonly Placed[];
-  /** The fields that no suspension has. */
-  readonly unknown: readonly UnknownField[];
 }
-
-/** A field that no suspension has, and a sentence about it that goes on from its path. */
-export interface UnknownField {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** The fields of a suspension, and those of the objects in it. */
-const FIELDS = {
-  policy: ['dispatching', 'dispatchingOnClusters'],
-  binding: ['dispatching', 'dispatchingOnClusters', 'rollout', 'scheduling'],
-  dispatchingOnClusters: ['clusterNames'],
-  rollout: ['currentCluster', 'suspendedClusters'],
-} as const;
 
 /**
- * Reads a suspension at `path`: the one place that knows its fields and their types. Each value of the wrong type
- * goes to `wrong`, and counts as absent if that returns. The fields that only bindings have are known on a policy
- * too, but not proposed there.
+ * Reads a suspension at `path`: the one place that knows the types of its fields. Each value of the wrong type
+ * goes to `wrong`, and counts as absent if that returns.
  */
-export function readSuspension(
-  value: unknown,
-  path: string,
-  wrong: Refuse,
-  on: 'policy' | 'binding' = 'binding',
-): ReadSuspension {
+export function readSuspension(value: unknown, path: string, wrong: Refuse): ReadSuspension {
   const fields = typed(value, path, 'an object', wrong) ?? {};
   const named = placed(fields, path, 'dispatchingOnClusters.clusterNames.*', wrong);
   const rolledOut = placed(fields, path, 'rollout.suspendedClusters.*', wrong);
@@ -47,28 +24,7 @@ export function readSuspension(
   typed(at(fields, 'rollout', 'currentCluster'), `${path}.rollout.currentCluster`, 'a string', wrong);
   for (const flag of ['dispatching', 'scheduling'])
     typed(fields[flag], `${path}.${flag}`, 'true or false', wrong);
-  const { dispatchingOnClusters, rollout } = fields;
-  const unknown = [
-    ...unknownFields(fields, path, FIELDS.binding, FIELDS[on]),
-    ...unknownFields(dispatchingOnClusters, `${path}.dispatchingOnClusters`, FIELDS.dispatchingOnClusters),
-    ...unknownFields(rollout, `${path}.rollout`, FIELDS.rollout),
-  ];
-  return { fields, named, rolledOut, unknown };
-}
-
-function unknownFields(
-  value: unknown,
-  path: string,
-  known: readonly string[],
-  proposed = known,
-): readonly UnknownField[] {
-  if (!isFields(value)) return [];
-  const foreign = Object.keys(value).filter((key) => !known.includes(key));
-  return foreign.map((key) => {
-    const meant = didYouMean(key, proposed);
-    const hint = meant ? `did you mean ${meant}?` : `the fields here are ${proposed.join(', ')}`;
-    return { path: `${path}.${key}`, message: `is an unknown field: ${hint}` };
-  });
+  return { fields, named, rolledOut };
 }
 
 /** What a value is if it is the object, or the spec of one, that a suspension stands in. */

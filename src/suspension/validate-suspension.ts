@@ -2,6 +2,7 @@ import { describe, invalid } from '../errors.js';
 import { at, isAbsent, isFields, isName, type Refuse } from '../kubernetes/object.js';
 import type { Placed } from '../kubernetes/references.js';
 import { holderOf, readSuspension } from './read-suspension.js';
+import { unknownFields } from './unknown-fields.js';
 
 /** One thing wrong with a suspension. */
 export interface SuspensionFault {
@@ -60,7 +61,7 @@ export function validateSuspension(
   if (holder !== undefined) return [{ path: ROOT, severity: 'error', message: holder }];
   const wrong: Refuse = (path, value, expected) =>
     report('error', path, `must be ${expected}, not ${describe(value)}`);
-  const { fields, named, rolledOut, unknown } = readSuspension(suspension, ROOT, wrong, on);
+  const { fields, named, rolledOut } = readSuspension(suspension, ROOT, wrong);
   if (fields.dispatching === true && named.length > 0) {
     report('error', ROOT, 'must not have both dispatching: true and dispatchingOnClusters.clusterNames');
   }
@@ -86,6 +87,6 @@ export function validateSuspension(
   const current = at(fields.rollout, 'currentCluster');
   // Empty is absent, as for every optional text of the API.
   if (isName(current)) compare(current, `${ROOT}.rollout.currentCluster`);
-  for (const { path, message } of unknown) report('error', path, message);
+  for (const { path, message } of unknownFields(suspension, ROOT, on)) report('error', path, message);
   return faults;
 }

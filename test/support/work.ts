@@ -1,5 +1,5 @@
 /** Counts what a call costs: the reads of its inputs, and the entries of lists that it searches. */
-export function workOf(inputs: readonly unknown[], call: (...inputs: never[]) => unknown): number {
+function workOf(inputs: readonly unknown[], call: (...inputs: never[]) => unknown): number {
   let work = 0;
   const seen = new WeakMap<object, object>();
   const watched = (value: unknown): unknown => {
