@@ -1,29 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import ts from 'typescript';
+import { pureCalls } from './scripts/pure-calls.js';
 
-/** The functions that are marked to have no effects. */
-const effectless = new Set(
-  readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => readFileSync(`src/${path}`, 'utf8'))
-    .flatMap((text) => [...text.matchAll(/@__NO_SIDE_EFFECTS__\nexport function (\w+)/g)])
-    .map(([, name]) => name),
+const { fileNames, options } = ts.parseJsonConfigFileContent(
+  ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
+  ts.sys,
+  import.meta.dirname,
 );
-
-/** Marks each call of such a function. */
-function markCalls(code: string): string {
-  const calls: number[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && effectless.has(node.expression.text))
-      calls.push(node.getStart());
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile('chunk.js', code, ts.ScriptTarget.ES2022, true));
-  return calls
-    .sort((a, b) => b - a)
-    .reduce((marked, at) => `${marked.slice(0, at)}/* @__PURE__ */ ${marked.slice(at)}`, code);
-}
 
 /** The licences of what is part of a chunk: of jsonpath-plus, and of what its build has taken in. */
 function notices(code: string): string {
@@ -49,9 +33,8 @@ export default defineConfig({
   splitting: true,
   // Has rollup make the CommonJS: what tsup does otherwise leaves source maps without the sources.
   treeshake: true,
-  // Bundlers heed that mark within one file alone. Kinds may stand in another one than what defines them, so that
-  // without a mark at each call no bundle could do without any kind.
-  plugins: [{ name: 'effectless-calls', renderChunk: (code) => ({ code: markCalls(code) + notices(code) }) }],
+  esbuildPlugins: [pureCalls(fileNames, options)],
+  plugins: [{ name: 'notices', renderChunk: (code) => ({ code: code + notices(code) }) }],
   target: 'es2022',
   platform: 'neutral',
   // Its build for browsers, as part of the package: by its name, every bundler that is not for browsers would get

@@ -11,6 +11,13 @@ export function reporters(run: string) {
     : ['default'];
 }
 
+/** What holds of every test, of the sources and of the package. */
+export const everyTest = {
+  // A loaded machine is slow, not wrong: a limit ends what hangs, and decides nothing else.
+  ...{ testTimeout: 600_000, hookTimeout: 600_000 },
+  expect: { requireAssertions: true },
+};
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -20,9 +27,8 @@ export default defineConfig({
     ],
   },
   test: {
+    ...everyTest,
     include: ['test/**/*.test.ts'],
-    // A loaded machine is slow, not wrong.
-    testTimeout: 60_000,
     exclude: ['test/package/**'],
     reporters: reporters('src'),
     coverage: {

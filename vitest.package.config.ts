@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Plugin } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 import { consumer } from './test/package/setup.js';
-import { reporters } from './vitest.config.js';
+import { everyTest, reporters } from './vitest.config.js';
 
 const ENTRY = /^karmada-interpreter(\/\w+)*$/;
 const REQUIRED = '\0required:';
@@ -30,20 +30,21 @@ const byRequire: Plugin = {
     if (!id.startsWith(REQUIRED)) return undefined;
     const entry = id.slice(REQUIRED.length);
     const names = Object.keys(createRequire(consumerManifest)(entry));
-    return `import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-      export const { ${names} } = createRequire(${JSON.stringify(consumerManifest)})(${JSON.stringify(entry)});`;
+    return `
+      import { createRequire } from 'node:module';
+      export const { ${names} } = createRequire(${JSON.stringify(consumerManifest)})(${JSON.stringify(entry)});
+    `;
   },
 };
 
 /** The tests that import the library under its own name, and so run as they are on what is packed. */
 const publicTests = {
+  ...everyTest,
   include: readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts') && !/^(package|docs|examples|bench)\b/.test(path))
     .filter((path) => isPublic(readFileSync(`test/${path}`, 'utf8')))
     .map((path) => `test/${path}`),
   env: { PACKED: 'yes' },
-  testTimeout: 60_000,
 };
 
 function isPublic(test: string): boolean {
@@ -55,7 +56,7 @@ export default defineConfig({
     globalSetup: 'test/package/setup.ts',
     reporters: reporters('package'),
     projects: [
-      { test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...everyTest, name: 'package', include: ['test/package/**/*.test.ts'] } },
       { plugins: [byImport], test: { name: 'import', ...publicTests } },
       { plugins: [byRequire], test: { name: 'require', ...publicTests } },
     ],

@@ -52,10 +52,11 @@ function unsettled(
   by: ClusterSuspension['by'],
 ): Lag {
   // Of the user's suspension only what concerns this cluster: it may name thousands.
-  const suspension =
-    by === 'dispatching'
-      ? { dispatching: true }
-      : { dispatchingOnClusters: { clusterNames: by ? [clusterName] : [] } };
+  const suspension = {
+    dispatching: by === 'dispatching',
+    dispatchingOnClusters: { clusterNames: by === 'dispatchingOnClusters' ? [clusterName] : [] },
+    rollout: { suspendedClusters: by === 'rollout' ? [clusterName] : [] },
+  };
   const [cluster] = aggregateGeneration({ generation }, item ? [item] : [], {
     clusters: [clusterName],
     suspension,

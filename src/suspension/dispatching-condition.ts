@@ -2,7 +2,25 @@ import { invalid } from '../errors.js';
 import { sameJson } from '../kubernetes/json.js';
 import { at, isAbsent } from '../kubernetes/object.js';
 import { isTime } from '../kubernetes/time.js';
-import type { Condition, DispatchingConditionOptions } from './suspension.js';
+
+/** A condition of Kubernetes' `status.conditions`. */
+export interface Condition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly message: string;
+  /** When `status` last changed, in RFC 3339. */
+  readonly lastTransitionTime: string;
+  readonly observedGeneration?: number | undefined;
+}
+
+/** What a condition is computed from, besides whether dispatching is suspended. */
+export interface DispatchingConditionOptions {
+  /** The present time, in RFC 3339. */
+  readonly now: string;
+  /** The condition that the Work has, if any. */
+  readonly previous?: Condition | null | undefined;
+}
 
 const TYPE = 'Dispatching';
 const SUSPENDED = ['False', 'SuspendDispatching', 'Work dispatching is in a suspended state.'] as const;

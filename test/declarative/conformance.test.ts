@@ -54,10 +54,12 @@ function withoutConditionGenerations(status: Record<string, unknown>): Record<st
   return { ...status, conditions };
 }
 
-describe.each(kinds)('$kind $apiVersions.0 as data', (kind) => {
+const graded = kinds.filter(
+  ({ kind, apiVersions: [apiVersion = ''] }) => !isLeftOut(kind, apiVersion, 'InterpretHealth'),
+);
+
+describe.each(graded)('$kind $apiVersions.0 as data', (kind) => {
   test('grades every status as the built-in kind does', () => {
-    const [apiVersion = ''] = kind.apiVersions;
-    if (isLeftOut(kind.kind, apiVersion, 'InterpretHealth')) return;
     const spec = fc.record(
       { replicas: fc.nat(3), paused: fc.boolean(), suspend: fc.boolean() },
       { requiredKeys: [] },

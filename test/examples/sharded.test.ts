@@ -17,4 +17,4 @@ test('regions aggregate in threads, and the hub comes to what one aggregator say
   expect(stdout).toMatch(/^eu-west +500 +12 +False +eu-west-007=install retries exhausted, /m);
   expect(stdout).toMatch(/^all +1000 +12 +False/m);
   expect(stdout).toContain('The parts come to what one aggregator over all members gives.');
-}, 30_000);
+});

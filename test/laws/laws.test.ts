@@ -120,19 +120,21 @@ describe.each(kinds)('$kind $apiVersions.0', (kind) => {
     wellFormedMembers(kind),
   );
 
-  law(
-    'the last member that reports a value, by name, is the one that counts',
-    (object, items) => {
-      const status = aggregate(object, items);
-      const byName = [...items].sort((a, b) => (a.clusterName < b.clusterName ? -1 : 1));
-      for (const field of kind.last) {
-        const values = byName.map((item) => (item.status as Status)?.[field]).filter(isTold);
-        if (values.length === 0) expect(isTold(status[field])).toBe(false);
-        else expect(status[field]).toEqual(values.at(-1));
-      }
-    },
-    wellFormedMembers(kind),
-  );
+  if (kind.last.length > 0) {
+    law(
+      'the last member that reports a value, by name, is the one that counts',
+      (object, items) => {
+        const status = aggregate(object, items);
+        const byName = [...items].sort((a, b) => (a.clusterName < b.clusterName ? -1 : 1));
+        for (const field of kind.last) {
+          const values = byName.map((item) => (item.status as Status)?.[field]).filter(isTold);
+          if (values.length === 0) expect(isTold(status[field])).toBe(false);
+          else expect(status[field]).toEqual(values.at(-1));
+        }
+      },
+      wellFormedMembers(kind),
+    );
+  }
 
   law('what comes out is JSON', (object, items) => {
     const outputs = [

@@ -370,6 +370,15 @@ describe("the user's own suspension", () => {
     expect(free).toMatchObject({ suspension: held('b', 'c'), requeueAfterMs: 10_000 });
   });
 
+  it("is named apart from the suspension of Karmada's staged propagation", () => {
+    const suspension = { rollout: { currentCluster: 'b', suspendedClusters: ['a'] } };
+    const first = rollout({ strategy: {}, suspension })();
+    expect(first.suspension?.rollout).toEqual(suspension.rollout);
+    expect(first.explanation).toContain(
+      'a has not reported a status; dispatching generation 2 to it is suspended by spec.suspension.rollout',
+    );
+  });
+
   it('comes back as it is when nothing else is held', () => {
     const suspension = deepFreeze({ scheduling: true, ...held('z', 'a') });
     const items = ['a', 'b', 'c'].map((name) => settled(name));

@@ -166,45 +166,6 @@ export function unclean(value: unknown, path = 'output'): string[] {
   return Object.entries(value).flatMap(([key, entry]) => unclean(entry, `${path}.${key}`));
 }
 
-/** Counts what a call costs: the reads of its inputs, and the entries of lists that it searches. */
-export function workOf(inputs: readonly unknown[], call: (...inputs: never[]) => unknown): number {
-  let work = 0;
-  const seen = new WeakMap<object, object>();
-  const watched = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null) return value;
-    const known = seen.get(value);
-    if (known !== undefined) return known;
-    const proxy = new Proxy(value, {
-      get(target, key) {
-        work += 1;
-        return watched(Reflect.get(target, key));
-      },
-      ownKeys(target) {
-        const own = Reflect.ownKeys(target);
-        work += own.length;
-        return own;
-      },
-    });
-    seen.set(value, proxy);
-    return proxy;
-  };
-  const searches = ['includes', 'indexOf', 'find', 'some'] as const;
-  const originals = searches.map((search) => Array.prototype[search]);
-  try {
-    for (const [i, search] of searches.entries()) {
-      const original = originals[i] as (...args: unknown[]) => unknown;
-      Array.prototype[search] = function counted(this: unknown[], ...args: unknown[]): never {
-        work += this.length;
-        return original.apply(this, args) as never;
-      };
-    }
-    call(...(inputs.map(watched) as never[]));
-  } finally {
-    for (const [i, search] of searches.entries()) Array.prototype[search] = originals[i] as never;
-  }
-  return work;
-}
-
 const INTRINSICS = [Object, Array, Error, String, Number, Map, Set, RegExp, Function].map(
   (one) => one.prototype,
 );

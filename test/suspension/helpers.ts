@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { InterpreterError, type InterpreterErrorCode } from '../../src/errors.js';
+import { deepFreeze } from '../support/freeze.js';
 
-/** Freezes a value to the last leaf, so that any write to an input throws. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) deepFreeze(inner);
-  }
-  return value;
-}
+export { deepFreeze };
 
 /** The code of the error that `run` throws, `undefined` if it throws none, any other error as it is. */
 export function codeOf(run: () => unknown): InterpreterErrorCode | undefined {
@@ -35,12 +29,18 @@ export const suspension = fc
         { requiredKeys: [] },
       ),
       scheduling: fc.boolean(),
+      rollout: fc.record(
+        { currentCluster: clusterName, suspendedClusters: fc.array(clusterName, { maxLength: 6 }) },
+        { requiredKeys: [] },
+      ),
     },
     { requiredKeys: [] },
   )
   .map(deepFreeze);
 
-export const policySuspension = suspension.map(({ scheduling: _, ...policy }) => deepFreeze(policy));
+export const policySuspension = suspension.map(({ scheduling: _, rollout: __, ...policy }) =>
+  deepFreeze(policy),
+);
 
 /** Any JSON, with the fields of a suspension often in their place and often of the wrong type. */
 export const anySuspension: fc.Arbitrary<unknown> = fc
@@ -57,6 +57,13 @@ export const anySuspension: fc.Arbitrary<unknown> = fc
           ),
         ),
         scheduling: fc.oneof(fc.boolean(), fc.jsonValue()),
+        rollout: fc.oneof(
+          fc.jsonValue(),
+          fc.record(
+            { suspendedClusters: fc.oneof(fc.jsonValue(), fc.array(fc.oneof(clusterName, fc.jsonValue()))) },
+            { requiredKeys: [] },
+          ),
+        ),
         extra: fc.jsonValue(),
       },
       { requiredKeys: [] },

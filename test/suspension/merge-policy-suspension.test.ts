@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isEmpty } from '../../src/kubernetes/json.js';
 import { evaluateSuspension, mergePolicySuspension, type Suspension } from '../../src/suspension/index.js';
 import {
   anySuspension,
@@ -13,9 +14,13 @@ import {
 
 const a: Suspension = { dispatchingOnClusters: { clusterNames: ['a'] } };
 const all: Suspension = { dispatching: true };
+const held: Suspension = { rollout: { currentCluster: 'b', suspendedClusters: ['c'] } };
+const nobody: Suspension = { rollout: { suspendedClusters: [] } };
+
+type Given = Suspension | null | undefined;
 
 describe('mergePolicySuspension', () => {
-  it.each<[string, Suspension | undefined, Suspension | undefined, Suspension | undefined]>([
+  it.each<[string, Given, Given, Suspension | undefined]>([
     ['nothing and nothing', undefined, undefined, undefined],
     ['an empty policy', undefined, {}, undefined],
     ['a policy and no binding', undefined, all, all],
@@ -31,7 +36,12 @@ describe('mergePolicySuspension', () => {
     ['empty names on both', { dispatchingOnClusters: {} }, { dispatchingOnClusters: {} }, undefined],
     ['scheduling on the policy', undefined, { ...all, scheduling: true }, all],
     ['scheduling on both', { scheduling: true }, { scheduling: false }, { scheduling: true }],
-    ['null fields', untyped({ scheduling: null, dispatching: null }), untyped(null), undefined],
+    ['a rollout stays', { ...a, ...held }, all, { ...held, ...all }],
+    ['a rollout stays where the policy clears', { ...a, ...held }, undefined, held],
+    ['a rollout that holds nobody stays', nobody, a, { ...nobody, ...a }],
+    ['a rollout on the policy', undefined, { ...all, ...held }, all],
+    ['null fields', { scheduling: null, dispatching: null, rollout: null }, null, undefined],
+    ['no binding suspension', null, all, all],
     ['undefined fields', { scheduling: undefined }, { dispatching: undefined }, undefined],
     ['a field of a later version', untyped({ later: 1 }), all, untyped({ later: 1, ...all })],
   ])('%s', (_, binding, policy, expected) => {
@@ -42,6 +52,7 @@ describe('mergePolicySuspension', () => {
 
   it.each<[Suspension, Suspension | undefined]>([
     [{ scheduling: true }, undefined],
+    [{ ...a, ...held }, a],
     [{ scheduling: true }, {}],
     [{ dispatching: true, scheduling: false }, { dispatching: true }],
     [{ dispatching: true, scheduling: undefined }, { dispatching: true }],
@@ -54,6 +65,11 @@ describe('mergePolicySuspension', () => {
     ['bindingSuspension', 'text', undefined],
     ['bindingSuspension', [], {}],
     ['bindingSuspension.scheduling', { scheduling: Number.NaN }, {}],
+    ['bindingSuspension', { kind: 'ResourceBinding', spec: {} }, {}],
+    ['bindingSuspension.rollout', { rollout: 'x' }, {}],
+    ['bindingSuspension.rollout.suspendedClusters[0]', { rollout: { suspendedClusters: [1] } }, {}],
+    ['policySuspension', {}, { kind: 'PropagationPolicy', spec: {} }],
+    ['policySuspension', {}, { suspension: {} }],
     ['policySuspension', undefined, true],
     ['policySuspension', {}, [all]],
     ['policySuspension.dispatching', {}, { dispatching: 'true' }],
@@ -74,6 +90,14 @@ describe('mergePolicySuspension', () => {
     expect(run).toThrow(`${path} is `);
   });
 
+  it('refuses a misspelt field of a policy, which would read as the order to resume', () => {
+    const policy = untyped<Suspension>({ dispatchingOnClusters: { clusterName: ['a'] } });
+    expect(codeOf(() => mergePolicySuspension(a, policy))).toBe('INVALID_SUSPENSION');
+    expect(() => mergePolicySuspension(a, policy)).toThrow(
+      'policySuspension.dispatchingOnClusters.clusterName is an unknown field: did you mean clusterNames?',
+    );
+  });
+
   it('merging a policy twice is merging it once, to the same reference', () => {
     fc.assert(
       fc.property(suspension, policySuspension, (binding, policy) => {
@@ -92,12 +116,15 @@ describe('mergePolicySuspension', () => {
     );
   });
 
-  it('holds back the clusters of the policy and the scheduling of the binding', () => {
+  it('holds back the clusters of the policy, and the scheduling and the rollout of the binding', () => {
     fc.assert(
       fc.property(suspension, policySuspension, clusterName, (binding, policy, name) => {
         const merged = mergePolicySuspension(binding, policy);
-        expect(evaluateSuspension(merged, name)).toStrictEqual(evaluateSuspension(policy, name));
+        const own = evaluateSuspension(policy, name);
+        const rollout = evaluateSuspension({ rollout: binding.rollout }, name);
+        expect(evaluateSuspension(merged, name)).toStrictEqual(own.suspended ? own : rollout);
         expect(merged?.scheduling).toBe(binding.scheduling);
+        expect(merged?.rollout).toStrictEqual(isEmpty(binding.rollout) ? undefined : binding.rollout);
       }),
     );
   });

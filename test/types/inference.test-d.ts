@@ -76,7 +76,7 @@ expectTypeOf(
   aggregateGeneration({ generation: 2, observedGeneration: 1 }, items).observedGeneration,
 ).toBeNumber();
 expectTypeOf(evaluateSuspension({ dispatching: true }, 'a').by).toEqualTypeOf<
-  'dispatching' | 'dispatchingOnClusters' | undefined
+  'dispatching' | 'dispatchingOnClusters' | 'rollout' | undefined
 >();
 expectTypeOf(evaluateBinding({ spec: { clusters: [{ name: 'a' }] } }).scheduling.suspended).toBeBoolean();
 expectTypeOf(mergePolicySuspension(undefined, undefined)).toEqualTypeOf<Suspension | undefined>();

@@ -66,20 +66,19 @@ describe('a policy', () => {
         message:
           'spec.suspension: must not have both dispatching: true and dispatchingOnClusters.clusterNames; ' +
           'spec.suspension.scheduling: is for bindings, not for policies; ' +
-          'spec.suspension.dispatchingOnClusters.clusterNames[2]: must not be empty',
+          'spec.suspension.dispatchingOnClusters.clusterNames[2]: must not be empty; ' +
+          'spec.suspension.soon: is an unknown field: the fields here are dispatching, dispatchingOnClusters',
       },
-      warnings: [
-        'spec.suspension.dispatchingOnClusters.clusterNames[1]: "a" is repeated',
-        'spec.suspension.soon: is no field that Karmada knows',
-      ],
+      warnings: ['spec.suspension.dispatchingOnClusters.clusterNames[1]: "a" is repeated'],
     });
   });
 
   test('with nothing but warnings is allowed with them', () => {
-    expect(review(policy({ later: true }), { operation: 'UPDATE' })).toStrictEqual({
+    const repeated = { dispatchingOnClusters: { clusterNames: ['a', 'a'] } };
+    expect(review(policy(repeated), { operation: 'UPDATE' })).toStrictEqual({
       uid: '705ab4f5',
       allowed: true,
-      warnings: ['spec.suspension.later: is no field that Karmada knows'],
+      warnings: ['spec.suspension.dispatchingOnClusters.clusterNames[1]: "a" is repeated'],
     });
   });
 
