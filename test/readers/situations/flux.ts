@@ -1,60 +1,31 @@
-import type { Manifest } from '../manifest.js';
 import type { Situation, Truth } from '../situation.js';
 import { BEHIND, clusters, condition, copy, members, OLD, PRESENT, TEMPLATE, template } from './build.js';
+import {
+  fluxKinds,
+  having,
+  NOT_READY,
+  READY,
+  RECONCILING,
+  RELEASED,
+  STALLED,
+  STORED,
+  UNKNOWN,
+} from './flux-kinds.js';
 
-const kinds = {
-  helmRelease: {
-    apiVersion: 'helm.toolkit.fluxcd.io/v2',
-    kind: 'HelmRelease',
-    spec: {
-      interval: '5m',
-      chart: { spec: { chart: 'x', sourceRef: { kind: 'HelmRepository', name: 'x' } } },
-    },
-  },
-  kustomization: {
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    spec: { interval: '5m', prune: true, path: './', sourceRef: { kind: 'GitRepository', name: 'x' } },
-  },
-  gitRepository: source('GitRepository', { url: 'https://git.example/x' }),
-  bucket: source('Bucket', { bucketName: 'x', endpoint: 's3.example' }),
-  helmChart: source('HelmChart', { chart: 'x', sourceRef: { kind: 'HelmRepository', name: 'x' } }),
-  ociRepository: source('OCIRepository', { url: 'oci://registry.example/x' }),
-  helmRepository: source('HelmRepository', { url: 'https://charts.example' }),
-  ociHelmRepository: source('HelmRepository', { type: 'oci', url: 'oci://registry.example/charts' }),
-};
-
-function source(kind: string, spec: Manifest) {
-  return { apiVersion: 'source.toolkit.fluxcd.io/v1', kind, spec: { interval: '5m', ...spec } };
-}
-
-const READY = condition('Ready', 'True', 'Succeeded', 'ok');
-const RELEASED = condition('Released', 'True', 'UpgradeSucceeded', 'ok');
-const STORED = condition('ArtifactInStorage', 'True', 'Succeeded', 'ok');
-const RECONCILING = condition('Reconciling', 'True', 'Progressing', 'building');
-const STALLED = condition('Stalled', 'True', 'InvalidSpec', 'bad');
-const UNKNOWN = condition('Ready', 'Unknown', 'Progressing', 'reconciliation in progress');
-const NOT_READY = condition('Ready', 'False', 'GitOperationFailed', 'boom');
-
-/** A status with these conditions. */
-function having(...conditions: readonly Manifest[]): Manifest {
-  return { conditions };
-}
-
-const release = template(kinds.helmRelease);
-const kustomization = template(kinds.kustomization);
-const repository = template(kinds.gitRepository);
-const bucket = template(kinds.bucket);
-const chart = template(kinds.helmChart);
-const image = template(kinds.ociRepository);
-const charts = template(kinds.helmRepository);
-const oci = template(kinds.ociHelmRepository, { observedGeneration: -1 });
+const release = template(fluxKinds.helmRelease);
+const kustomization = template(fluxKinds.kustomization);
+const repository = template(fluxKinds.gitRepository);
+const bucket = template(fluxKinds.bucket);
+const chart = template(fluxKinds.helmChart);
+const image = template(fluxKinds.ociRepository);
+const charts = template(fluxKinds.helmRepository);
+const oci = template(fluxKinds.ociHelmRepository, { observedGeneration: -1 });
 
 const DONE: Truth = { kstatus: 'Current', argo: 'Healthy', wait: 'met' };
 const UNDER_WAY: Truth = { kstatus: 'InProgress', argo: 'Progressing', wait: 'waiting' };
 const FAILED: Truth = { kstatus: 'Failed', argo: 'Degraded', wait: 'waiting' };
 
-/** Situations of Flux' kinds. */
+/** Situations of Flux' fluxKinds. */
 export const flux: readonly Situation[] = [
   {
     name: '2 members, ready',
@@ -73,13 +44,13 @@ export const flux: readonly Situation[] = [
   },
   {
     name: 'a cluster joined and has reported nothing',
-    object: template(kinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
+    object: template(fluxKinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
     members: members(copy(release, having(READY, RELEASED)), null),
     truth: UNDER_WAY,
   },
   {
     name: 'a cluster joined, and nothing has been observed there (observedGeneration -1)',
-    object: template(kinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
+    object: template(fluxKinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
     members: members(
       copy(release, having(READY, RELEASED)),
       copy(release, {}, { template: TEMPLATE, own: 1, observed: -1 }),
@@ -88,7 +59,7 @@ export const flux: readonly Situation[] = [
   },
   {
     name: 'nothing has been observed anywhere (observedGeneration -1)',
-    object: template(kinds.helmRelease, { observedGeneration: -1 }),
+    object: template(fluxKinds.helmRelease, { observedGeneration: -1 }),
     members: members(
       copy(release, {}, { template: TEMPLATE, own: 1, observed: -1 }),
       copy(release, {}, { template: TEMPLATE, own: 1, observed: -1 }),
@@ -116,7 +87,7 @@ export const flux: readonly Situation[] = [
   },
   {
     name: 'one stalled before it has observed the template, after all had been settled',
-    object: template(kinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
+    object: template(fluxKinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
     members: members(
       copy(release, having(READY, RELEASED)),
       copy(release, having(STALLED, condition('Ready', 'False', 'InvalidSpec', 'bad')), BEHIND),
@@ -125,7 +96,7 @@ export const flux: readonly Situation[] = [
   },
   {
     name: 'one fell back to the older template after all had been settled',
-    object: template(kinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
+    object: template(fluxKinds.helmRelease, { observedGeneration: TEMPLATE, ...having(READY, RELEASED) }),
     members: members(copy(release, having(READY, RELEASED)), copy(release, having(READY, RELEASED), OLD)),
     truth: UNDER_WAY,
   },
@@ -151,7 +122,10 @@ export const flux: readonly Situation[] = [
   },
   {
     name: 'suspended, ready',
-    object: template({ ...kinds.kustomization, spec: { ...kinds.kustomization.spec, suspend: true } }),
+    object: template({
+      ...fluxKinds.kustomization,
+      spec: { ...fluxKinds.kustomization.spec, suspend: true },
+    }),
     members: members(copy(kustomization, having(READY))),
     truth: { kstatus: 'Current', argo: 'Suspended' },
   },

@@ -1,50 +1,19 @@
-import type { Manifest } from '../manifest.js';
 import type { Situation } from '../situation.js';
-import { BEHIND, copy, DONE, members, PRESENT, template, UNDER_WAY } from './build.js';
-
-/** A StatefulSet of so many replicas; `rollingUpdate: undefined` is one that was written past the defaults. */
-function web(replicas: number, rollingUpdate: Manifest | undefined = { partition: 0 }): Manifest {
-  return template({
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    spec: {
-      replicas,
-      serviceName: 'web',
-      updateStrategy: { type: 'RollingUpdate', ...(rollingUpdate && { rollingUpdate }) },
-    },
-  });
-}
-
-const NO_DEFAULTS: Manifest = template({
-  apiVersion: 'apps/v1',
-  kind: 'StatefulSet',
-  spec: { replicas: 4, serviceName: 'web', updateStrategy: { type: 'RollingUpdate' } },
-});
-
-/** What a member reports with so many pods, of which so many are ready and updated. */
-function counts(replicas: number, readyReplicas: number, updatedReplicas: number): Manifest {
-  return {
-    replicas,
-    readyReplicas,
-    availableReplicas: readyReplicas,
-    updatedReplicas,
-    // Once all are updated, the update revision is the current one.
-    currentReplicas: updatedReplicas === replicas ? replicas : replicas - updatedReplicas,
-    currentRevision: updatedReplicas === replicas ? 'web-2' : 'web-1',
-    updateRevision: 'web-2',
-  };
-}
+import { BEHIND, copy, DONE, members, PRESENT, UNDER_WAY } from './build.js';
+import { counts, partitioned, web } from './stateful-set.js';
 
 const perCluster = { replicas: 'perCluster' } as const;
-const of2 = web(2);
-const held = web(2, { partition: 1 });
+// Only what was written past the API server's defaults has no partition.
+const noDefaults = web(4);
+const of2 = partitioned(2);
+const held = partitioned(2, 1);
 
 /** Situations of StatefulSets. */
 export const statefulSets: readonly Situation[] = [
   {
     name: 'divided 3 and 2, all healthy',
-    object: web(5),
-    members: members(copy(web(3), counts(3, 3, 3)), copy(of2, counts(2, 2, 2))),
+    object: partitioned(5),
+    members: members(copy(partitioned(3), counts(3, 3, 3)), copy(of2, counts(2, 2, 2))),
     truth: DONE,
   },
   {
@@ -91,38 +60,38 @@ export const statefulSets: readonly Situation[] = [
   },
   {
     name: 'divided, rollout in progress in one',
-    object: web(4),
+    object: partitioned(4),
     members: members(copy(of2, counts(2, 2, 1)), copy(of2, counts(2, 2, 2))),
     truth: UNDER_WAY,
   },
   {
     name: 'divided, no partition written, rollout in progress in the first',
-    object: NO_DEFAULTS,
-    members: members(copy(NO_DEFAULTS, counts(2, 2, 1)), copy(NO_DEFAULTS, counts(2, 2, 2))),
+    object: noDefaults,
+    members: members(copy(noDefaults, counts(2, 2, 1)), copy(noDefaults, counts(2, 2, 2))),
     truth: UNDER_WAY,
   },
   {
     name: 'divided, no partition written, all healthy',
-    object: NO_DEFAULTS,
-    members: members(copy(NO_DEFAULTS, counts(2, 2, 2)), copy(NO_DEFAULTS, counts(2, 2, 2))),
+    object: noDefaults,
+    members: members(copy(noDefaults, counts(2, 2, 2)), copy(noDefaults, counts(2, 2, 2))),
     truth: DONE,
   },
   {
     name: 'divided, a pod too many in one',
-    object: web(4),
+    object: partitioned(4),
     members: members(copy(of2, counts(3, 3, 3)), copy(of2, counts(2, 2, 2))),
     truth: UNDER_WAY,
     blind: ['argo', 'kubectl'],
   },
   {
     name: 'one controller has not observed the present spec',
-    object: web(4),
+    object: partitioned(4),
     members: members(copy(of2, counts(2, 2, 2)), copy(of2, counts(2, 2, 2), BEHIND)),
     truth: UNDER_WAY,
   },
   {
     name: 'collected without observedGeneration, as Karmada does, all healthy',
-    object: web(4),
+    object: partitioned(4),
     members: members(
       copy(of2, counts(2, 2, 2), { ...PRESENT, observed: undefined }),
       copy(of2, counts(2, 2, 2), { ...PRESENT, observed: undefined }),
@@ -131,13 +100,13 @@ export const statefulSets: readonly Situation[] = [
   },
   {
     name: 'scaled to zero, every pod gone',
-    object: web(0),
-    members: members(copy(web(0), counts(0, 0, 0)), copy(web(0), counts(0, 0, 0))),
+    object: partitioned(0),
+    members: members(copy(partitioned(0), counts(0, 0, 0)), copy(partitioned(0), counts(0, 0, 0))),
     truth: DONE,
   },
   {
     name: 'scheduled nowhere',
-    object: web(3),
+    object: partitioned(3),
     members: [],
     truth: UNDER_WAY,
   },
