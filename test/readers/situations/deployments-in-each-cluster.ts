@@ -54,7 +54,7 @@ export const deploymentsInEachCluster: readonly Situation[] = [
     truth: { ...UNDER_WAY, wait: 'met' },
   },
   {
-    name: 'DUPLICATED, one cluster past its progress deadline, counted per cluster',
+    name: 'DUPLICATED, one cluster past its progress deadline',
     object: of2,
     members: members(copy(of2, counts(3, 1, 2, [AVAILABLE, LATE])), copy(of2, ready(2))),
     options: perCluster,

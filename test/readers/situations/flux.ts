@@ -108,6 +108,14 @@ export const flux: readonly Situation[] = [
     truth: DONE,
   },
   {
+    name: 'scheduled nowhere',
+    object: release,
+    members: [],
+    // Without conditions, kstatus takes any object as current whose generation has been observed.
+    truth: UNDER_WAY,
+    blind: ['kstatus'],
+  },
+  {
     name: 'one scheduled cluster has no item at all',
     object: kustomization,
     members: members(copy(kustomization, having(READY))),

@@ -88,7 +88,7 @@ export const cloneSets: readonly Situation[] = [
     truth: DONE_BY_TWO,
   },
   {
-    name: 'DUPLICATED, partition 0, all healthy, counted per cluster',
+    name: 'DUPLICATED, partition 0, all healthy',
     object: clone,
     members: members(copy(clone, clones(2)), copy(clone, clones(2)), copy(clone, clones(2))),
     options: perCluster,
@@ -134,7 +134,7 @@ export const cloneSets: readonly Situation[] = [
 /** Situations of Kruise's StatefulSets. */
 export const kruiseStatefulSets: readonly Situation[] = [
   {
-    name: 'DUPLICATED, all healthy, counted per cluster',
+    name: 'DUPLICATED, all healthy',
     object: set,
     members: members(copy(set, stateful(2)), copy(set, stateful(2))),
     options: perCluster,
