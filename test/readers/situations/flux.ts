@@ -67,6 +67,12 @@ export const flux: readonly Situation[] = [
     truth: UNDER_WAY,
   },
   {
+    name: 'the template is new, and nobody has reported anything (observedGeneration -1)',
+    object: template(fluxKinds.helmRelease, { observedGeneration: -1 }),
+    members: members(null, null),
+    truth: UNDER_WAY,
+  },
+  {
     name: 'one is behind and reconciles already',
     object: release,
     members: members(
