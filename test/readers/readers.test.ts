@@ -49,6 +49,15 @@ describe('the API server', () => {
     expect(dropZeros(object).status).toEqual({ updatedReplicas: 2 });
   });
 
+  test('knows a 0 from nothing where Go has a pointer', () => {
+    const object = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      status: { ...status, terminatingReplicas: 0 },
+    };
+    expect(dropZeros(deepFreeze(object)).status).toEqual({ updatedReplicas: 2, terminatingReplicas: 0 });
+  });
+
   test('writes some counts of a StatefulSet always', () => {
     const object = deepFreeze({ apiVersion: 'apps/v1', kind: 'StatefulSet', status });
     expect(dropZeros(object).status).toEqual({ replicas: 0, availableReplicas: 0, updatedReplicas: 2 });

@@ -20,18 +20,21 @@ const ALWAYS_WRITTEN: { readonly [kind: string]: readonly string[] } = {
   DaemonSet: ['currentNumberScheduled', 'numberMisscheduled', 'desiredNumberScheduled', 'numberReady'],
 };
 
+/** Counts that are pointers in Go: an absent one stays absent, and a 0 stays a 0. */
+const POINTERS: readonly string[] = ['terminatingReplicas', 'collisionCount'];
+
 /**
  * An object as the API server gives it out: the Go types of apps/v1 leave most fields out where they are zero, and
  * write the others also where they were absent. Custom resources come back as they were written.
  *
- * @see https://github.com/kubernetes/api/blob/v0.31.0/apps/v1/types.go
+ * @see https://github.com/kubernetes/api/blob/3bd457f5291be08e2a41ec6df9471f20aeb81416/apps/v1/types.go
  */
 export function dropZeros(object: Manifest): Manifest {
   const always = ALWAYS_WRITTEN[textAt(object, 'kind')];
   if (textAt(object, 'apiVersion') !== 'apps/v1' || always === undefined || !isManifest(object.status))
     return object;
   const kept = Object.entries(object.status).filter(
-    ([field, value]) => always.includes(field) || !isZero(value),
+    ([field, value]) => always.includes(field) || POINTERS.includes(field) || !isZero(value),
   );
   return {
     ...object,
