@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { createInterpreter, type Operation } from '../src/index.js';
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
+import { readersPage, withMatrix } from './readers-matrix.js';
 
 const operations: readonly Operation[] = [
   'InterpretReplica',
@@ -72,5 +73,6 @@ export const webhookConfiguration = new URL(
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));
   await writeFile(webhookConfiguration, webhookManifest());
+  await writeFile(readersPage, withMatrix(await readFile(readersPage, 'utf8'), createInterpreter()));
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
 }
