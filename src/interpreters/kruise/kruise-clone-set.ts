@@ -22,7 +22,7 @@ const status = {
 export const kruiseCloneSetStatus = defineStatus(status);
 
 /** The status of `apps.kruise.io/v1beta1` CloneSet, which says the same. */
-export const kruiseCloneSetV1Beta1Status = kruiseCloneSetStatus;
+export const kruiseCloneSetV1Beta1Status = defineStatus(status);
 
 /** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
 // @__NO_SIDE_EFFECTS__

@@ -223,8 +223,12 @@ describe.each(workloads)('$name', (workload) => {
     });
   });
 
-  test('a rollout that is paused and reports no status is unknown', () => {
-    expect(healthOf(without(objectOf(workload, { spec: { paused: true } }), 'status')).state).toBe('Unknown');
+  test('a paused rollout of which nothing is known, or nothing of the present spec, is not called paused', () => {
+    const spec = { paused: true };
+    expect(healthOf(without(objectOf(workload, { spec }), 'status')).state).toBe('Unknown');
+    expect(healthOf(objectOf(workload, { spec, status: { observedGeneration: 2 } })).state).toBe(
+      'Progressing',
+    );
   });
 
   test('spec.paused holds the rollout back: suspended, with how far it has come', () => {
