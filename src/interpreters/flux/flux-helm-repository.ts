@@ -30,7 +30,6 @@ function helmRepositoryHealth(object: KubernetesObject): Health {
 export const fluxHelmRepositoryStatus = defineStatus(status);
 
 /** `source.toolkit.fluxcd.io` HelmRepository. */
-export const fluxHelmRepository = defineInterpreter({
-  ...fluxKind(SOURCE, 'HelmRepository', status, { Secret: ['secretRef.name'] }),
-  health: helmRepositoryHealth,
-});
+export const fluxHelmRepository = defineInterpreter(
+  fluxKind(SOURCE, 'HelmRepository', status, { Secret: ['secretRef.name'] }, helmRepositoryHealth),
+);

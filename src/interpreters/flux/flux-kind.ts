@@ -16,12 +16,13 @@ export function fluxKind<Status extends StatusDeclaration>(
   kind: string,
   status: Status,
   places: ReferencePlaces,
+  health = fluxHealth,
 ) {
   return {
     apiVersion,
     kind,
     status,
-    health: fluxHealth,
+    health,
     // Whether it is suspended is the one thing that belongs to the member cluster.
     retain: [['spec', 'suspend']],
     // All that it names is in its own namespace.

@@ -25,7 +25,6 @@ export const kruiseCloneSetStatus = defineStatus(status);
 export const kruiseCloneSetV1Beta1Status = defineStatus(status);
 
 /** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
-// @__NO_SIDE_EFFECTS__
 function cloneSet(apiVersion: string, ...rollingUpdate: readonly string[]) {
   const partition = [...rollingUpdate, 'partition'];
   return {
@@ -67,10 +66,10 @@ function percentage(percent: number, asked: number): number {
 
 /** `apps.kruise.io/v1alpha1` CloneSet. */
 export const kruiseCloneSet = defineInterpreter(
-  cloneSet('apps.kruise.io/v1alpha1', 'spec', 'updateStrategy'),
+  /* @__PURE__ */ cloneSet('apps.kruise.io/v1alpha1', 'spec', 'updateStrategy'),
 );
 
 /** `apps.kruise.io/v1beta1` CloneSet, which Kruise stores and serves since 1.9. */
 export const kruiseCloneSetV1Beta1 = defineInterpreter(
-  cloneSet('apps.kruise.io/v1beta1', 'spec', 'updateStrategy', 'rollingUpdate'),
+  /* @__PURE__ */ cloneSet('apps.kruise.io/v1beta1', 'spec', 'updateStrategy', 'rollingUpdate'),
 );

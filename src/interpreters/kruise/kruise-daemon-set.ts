@@ -5,8 +5,7 @@ import { daemonFields, daemonHealth } from '../apps/daemon-set.js';
 import { defineInterpreter } from '../define-interpreter.js';
 
 /** A DaemonSet's declaration: the API versions differ in how the status calls the current revision. */
-// @__NO_SIDE_EFFECTS__
-function daemonSet<Status extends StatusDeclaration>(apiVersion: string, status: Status) {
+function daemonSetOf<Status extends StatusDeclaration>(apiVersion: string, status: Status) {
   return {
     apiVersion,
     kind: 'DaemonSet',
@@ -26,7 +25,11 @@ export const kruiseDaemonSetStatus = defineStatus(status);
 export const kruiseDaemonSetV1Beta1Status = defineStatus(statusV1Beta1);
 
 /** `apps.kruise.io/v1alpha1` DaemonSet. */
-export const kruiseDaemonSet = defineInterpreter(daemonSet('apps.kruise.io/v1alpha1', status));
+export const kruiseDaemonSet = defineInterpreter(
+  /* @__PURE__ */ daemonSetOf('apps.kruise.io/v1alpha1', status),
+);
 
 /** `apps.kruise.io/v1beta1` DaemonSet, which Kruise stores and serves since 1.9. */
-export const kruiseDaemonSetV1Beta1 = defineInterpreter(daemonSet('apps.kruise.io/v1beta1', statusV1Beta1));
+export const kruiseDaemonSetV1Beta1 = defineInterpreter(
+  /* @__PURE__ */ daemonSetOf('apps.kruise.io/v1beta1', statusV1Beta1),
+);

@@ -883,13 +883,14 @@ describe('laws', () => {
     generation: count,
     observed: count,
     target: count,
+    running: count,
     updated: count,
     available: count,
   });
 
   test.each(workloads)('of $name: healthy is the formula, neither more nor less', (given) => {
     fc.assert(
-      fc.property(counts, ({ generation, observed, target, updated, available }) => {
+      fc.property(counts, ({ generation, observed, target, running, updated, available }) => {
         const own = given.noun === 'replicas' ? { replicas: target } : {};
         const { healthy } = healthOf({
           apiVersion: given.apiVersion,
@@ -899,11 +900,13 @@ describe('laws', () => {
           status: {
             observedGeneration: observed,
             desiredNumberScheduled: target,
+            [given.noun === 'replicas' ? 'replicas' : 'currentNumberScheduled']: running,
             [given.updated]: updated,
             [given.available]: available,
           },
         });
-        expect(healthy).toBe(observed === generation && updated >= target && available >= updated);
+        const isCurrent = observed === generation;
+        expect(healthy).toBe(isCurrent && updated >= target && running <= updated && available >= updated);
       }),
       { numRuns: 300 * EFFORT },
     );
