@@ -1,12 +1,13 @@
 import { sum } from '../../reducers/sum.js';
+import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { heldBack } from '../health/held-back.js';
 import { rolloutHealth } from '../health/rollout-health.js';
 
-/** The counts of both DaemonSets, Kubernetes' own and Kruise's. */
+/** The status of both DaemonSets, Kubernetes' own and Kruise's. */
 // @__NO_SIDE_EFFECTS__
-export function daemonSetCounts() {
+export function daemonSetFields<Own extends StatusDeclaration>(own: Own) {
   return {
     currentNumberScheduled: sum(),
     numberMisscheduled: sum(),
@@ -15,6 +16,7 @@ export function daemonSetCounts() {
     updatedNumberScheduled: sum(),
     numberAvailable: sum(),
     numberUnavailable: sum(),
+    ...own,
   };
 }
 
@@ -34,16 +36,16 @@ export const daemonHealth = /* @__PURE__ */ rolloutHealth({
   paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],
 });
 
-const declared = { status: daemonSetCounts() };
+const status = daemonSetFields({});
 
 /** The status of `apps/v1` DaemonSet, without what else its interpreter brings. */
-export const daemonSetStatus = defineStatus(declared);
+export const daemonSetStatus = defineStatus({ status });
 
 /** `apps/v1` DaemonSet. */
 export const daemonSet = defineInterpreter({
   apiVersion: 'apps/v1',
   kind: 'DaemonSet',
   podTemplate: ['spec', 'template'],
-  ...declared,
+  status,
   health: daemonHealth,
 });

@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '../../kubernetes/object.js';
 import { sum } from '../../reducers/sum.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
@@ -6,22 +5,19 @@ import { rolloutHealth } from '../health/rollout-health.js';
 import { deploymentConditions } from './deployment-conditions.js';
 import { replicaTargets } from './replica-targets.js';
 
-const declared = {
-  status: {
-    replicas: sum(),
-    updatedReplicas: sum(),
-    readyReplicas: sum(),
-    availableReplicas: sum(),
-    unavailableReplicas: sum(),
-    terminatingReplicas: sum(),
-  },
-  summary: deploymentConditions(),
-  reflects: ['conditions'],
-  perCluster: (object: KubernetesObject) => replicaTargets(object),
-} as const;
+const status = {
+  replicas: sum(),
+  updatedReplicas: sum(),
+  readyReplicas: sum(),
+  availableReplicas: sum(),
+  unavailableReplicas: sum(),
+  terminatingReplicas: sum(),
+};
+const summary = deploymentConditions();
+const reflects = ['conditions'] as const;
 
 /** The status of `apps/v1` Deployment, without what else its interpreter brings. */
-export const deploymentStatus = defineStatus(declared);
+export const deploymentStatus = defineStatus({ status, summary, reflects, perCluster: replicaTargets });
 
 /** `apps/v1` Deployment. */
 export const deployment = defineInterpreter({
@@ -29,6 +25,9 @@ export const deployment = defineInterpreter({
   kind: 'Deployment',
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
-  ...declared,
+  status,
+  summary,
+  reflects,
+  perCluster: replicaTargets,
   health: rolloutHealth(),
 });

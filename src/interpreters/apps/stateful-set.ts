@@ -2,33 +2,32 @@ import { at, isAbsent, isName, type KubernetesObject } from '../../kubernetes/ob
 import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { agreed } from '../../reducers/agreed.js';
 import { sum } from '../../reducers/sum.js';
+import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { numberAt } from '../health/number-at.js';
 import { rolloutHealth } from '../health/rollout-health.js';
 import { replicaTargets } from './replica-targets.js';
 
-/** The counts of both StatefulSets, Kubernetes' own and Kruise's. */
+/** The status of both StatefulSets, Kubernetes' own and Kruise's. */
 // @__NO_SIDE_EFFECTS__
-export function statefulSetCounts() {
+export function statefulSetFields<Own extends StatusDeclaration>(own: Own) {
   return {
     replicas: sum(),
     readyReplicas: sum(),
     currentReplicas: sum(),
     updatedReplicas: sum(),
     availableReplicas: sum(),
+    ...own,
   };
 }
 
-const declared = {
-  status: { ...statefulSetCounts(), currentRevision: agreed(), updateRevision: agreed() },
-  // Karmada's own collector drops it: https://github.com/karmada-io/karmada/issues/2241
-  observedGeneration: 'dropped',
-  perCluster: (object: KubernetesObject) => replicaTargets(object),
-} as const;
+const status = statefulSetFields({ currentRevision: agreed(), updateRevision: agreed() });
+// Karmada's own collector drops it: https://github.com/karmada-io/karmada/issues/2241
+const observedGeneration = 'dropped';
 
 /** The status of `apps/v1` StatefulSet, without what else its interpreter brings. */
-export const statefulSetStatus = defineStatus(declared);
+export const statefulSetStatus = defineStatus({ status, observedGeneration, perCluster: replicaTargets });
 
 /** `apps/v1` StatefulSet. */
 export const statefulSet = defineInterpreter({
@@ -36,7 +35,9 @@ export const statefulSet = defineInterpreter({
   kind: 'StatefulSet',
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
-  ...declared,
+  status,
+  observedGeneration,
+  perCluster: replicaTargets,
   health: rolloutHealth({ updated: updatedOf, available: availableOf }),
   dependencies: claimingDependencies,
 });

@@ -44,7 +44,7 @@ export const fluxHelmRelease = defineInterpreter(
       'v1 Secret': [KUBE_CONFIG.secret, 'valuesFrom.*.=Secret.name'],
       'v1 ServiceAccount': ['serviceAccountName'],
     },
-    chartReferences,
+    { more: chartReferences },
   ),
 );
 

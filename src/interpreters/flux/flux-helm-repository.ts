@@ -7,21 +7,22 @@ import { fluxConditions } from './flux-conditions.js';
 import { fluxHealth } from './flux-health.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
 
-const declared = {
-  status: { artifact: last('object'), url: last(), conditions: fluxConditions() },
-  observedGeneration: (object: KubernetesObject) => (isStatic(object) ? 'static' : 'number'),
-} as const;
+const status = { artifact: last('object'), url: last(), conditions: fluxConditions() };
 
 /** The status of `source.toolkit.fluxcd.io` HelmRepository, without what else its interpreter brings. */
-export const fluxHelmRepositoryStatus = defineStatus(declared);
+export const fluxHelmRepositoryStatus = defineStatus({ status, observedGeneration });
 
 /** `source.toolkit.fluxcd.io` HelmRepository. */
-export const fluxHelmRepository = defineInterpreter({
+export const fluxHelmRepository = defineInterpreter(
   // https://github.com/fluxcd/source-controller/blob/v1.9.1/api/v1/helmrepository_types.go#L47-L72
-  ...fluxKind(SOURCE, 'HelmRepository', declared.status, { 'v1 Secret': ['secretRef|certSecretRef.name'] }),
-  observedGeneration: declared.observedGeneration,
-  health: helmRepositoryHealth,
-});
+  fluxKind(
+    SOURCE,
+    'HelmRepository',
+    status,
+    { 'v1 Secret': ['secretRef|certSecretRef.name'] },
+    { health: helmRepositoryHealth, observedGeneration },
+  ),
+);
 
 /**
  * Whether Flux has nothing to reconcile: of a repository of type `oci` it leaves the status empty.
@@ -30,6 +31,10 @@ export const fluxHelmRepository = defineInterpreter({
  */
 function isStatic(object: KubernetesObject): boolean {
   return at(object, 'spec', 'type') === 'oci';
+}
+
+function observedGeneration(object: KubernetesObject): 'static' | 'number' {
+  return isStatic(object) ? 'static' : 'number';
 }
 
 /** The health of a HelmRepository. Before Flux 2.3 a static one had a status, and so may have said what is wrong. */

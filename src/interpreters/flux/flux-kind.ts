@@ -7,8 +7,17 @@ import {
   sortReferences,
 } from '../../kubernetes/references.js';
 import type { StatusDeclaration } from '../../status/compiled-status.js';
+import type { Health } from '../health/health.js';
 import type { KindDeclaration } from '../kind-declaration.js';
 import { fluxHealth } from './flux-health.js';
+
+/** Where a kind of Flux differs from the others. */
+interface FluxRules {
+  /** What it refers to besides what the places name. */
+  readonly more?: (object: KubernetesObject) => readonly DependentObjectReference[];
+  readonly health?: (object: KubernetesObject) => Health;
+  readonly observedGeneration?: KindDeclaration['observedGeneration'];
+}
 
 /**
  * A kind of Flux: they differ in their status and in the places below `spec` that name others.
@@ -21,13 +30,14 @@ export function fluxKind<Status extends StatusDeclaration>(
   kind: string,
   status: Status,
   places: ReferencePlaces,
-  more: (object: KubernetesObject) => readonly DependentObjectReference[] = () => [],
+  { more = () => [], health = fluxHealth, observedGeneration }: FluxRules = {},
 ) {
   return {
     apiVersion,
     kind,
     status,
-    health: fluxHealth,
+    health,
+    ...(observedGeneration && { observedGeneration }),
     // Whether it is suspended is the one thing that belongs to the member cluster.
     retain: [['spec', 'suspend']],
     // All that is named at the places is in the object's own namespace.

@@ -6,9 +6,9 @@ import { type Health, type HealthState, health } from './health.js';
  * The health of a kind that says in one word how it fares.
  *
  * @param path - Where the word stands: `['status', 'phase']`.
- * @param states - The health for each word.
+ * @param states - The health for each word; that of `''`, `Unknown` unless it says so, is for no word at all.
  * @param otherwise - The health for any other word.
- * @returns The `health` of a declaration, or a rule for {@link firstHealth}; `Unknown` where there is no word.
+ * @returns The `health` of a declaration, or a rule for {@link firstHealth}.
  * @example
  * phaseHealth(['status', 'phase'], { Bound: 'Healthy', Pending: 'Progressing', Lost: 'Degraded' });
  */
@@ -20,10 +20,12 @@ export function phaseHealth(
 ): (object: KubernetesObject) => Health {
   const place = path.join('.');
   return (object) => {
-    const phase = at(object, ...path);
-    if (!isName(phase)) return health('Unknown', 'NoPhase', `${place} says nothing`);
+    const found = at(object, ...path);
+    const phase = isName(found) ? found : '';
     // Every object inherits a `constructor`.
-    const state = Object.hasOwn(states, phase) ? (states[phase] as HealthState) : otherwise;
+    const listed = Object.hasOwn(states, phase) ? states[phase] : undefined;
+    if (phase === '') return health(listed ?? 'Unknown', 'NoPhase', `${place} says nothing`);
+    const state = listed ?? otherwise;
     return health(state, `Phase${state}`, `${place} is ${describe(phase)}`);
   };
 }

@@ -51,8 +51,10 @@ export function rolloutHealth(rule: RolloutRule = {}): (object: KubernetesObject
   const observed = observedHealth(generation);
   const counts = countsHealth(rule);
   return (object) => {
-    const found = observed(object) ?? orGivenUp(object, counts(object));
-    if (found.healthy || found.state === 'Unknown') return found;
+    const outdated = observed(object);
+    if (outdated) return outdated;
+    const found = orGivenUp(object, counts(object));
+    if (found.healthy) return found;
     return at(object, 'spec', 'paused') === true || at(object, ...paused) === true
       ? health('Suspended', 'Paused', `the rollout is paused: ${found.message}`)
       : found;

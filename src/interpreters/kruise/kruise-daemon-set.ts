@@ -1,12 +1,11 @@
 import { last } from '../../reducers/values.js';
 import type { StatusDeclaration } from '../../status/compiled-status.js';
 import { defineStatus } from '../../status/define-status.js';
-import { daemonHealth, daemonSetCounts } from '../apps/daemon-set.js';
+import { daemonHealth, daemonSetFields } from '../apps/daemon-set.js';
 import { defineInterpreter } from '../define-interpreter.js';
 
 /** A DaemonSet's declaration: the API versions differ in how the status calls the current revision. */
-// @__NO_SIDE_EFFECTS__
-function daemonSet<Status extends StatusDeclaration>(apiVersion: string, status: Status) {
+function daemonSetOf<Status extends StatusDeclaration>(apiVersion: string, status: Status) {
   return {
     apiVersion,
     kind: 'DaemonSet',
@@ -16,8 +15,8 @@ function daemonSet<Status extends StatusDeclaration>(apiVersion: string, status:
   } as const;
 }
 
-const status = { ...daemonSetCounts(), daemonSetHash: last() };
-const statusV1Beta1 = { ...daemonSetCounts(), updateRevision: last() };
+const status = daemonSetFields({ daemonSetHash: last() });
+const statusV1Beta1 = daemonSetFields({ updateRevision: last() });
 
 /** The status of `apps.kruise.io/v1alpha1` DaemonSet, without what else its interpreter brings. */
 export const kruiseDaemonSetStatus = defineStatus({ status });
@@ -26,7 +25,11 @@ export const kruiseDaemonSetStatus = defineStatus({ status });
 export const kruiseDaemonSetV1Beta1Status = defineStatus({ status: statusV1Beta1 });
 
 /** `apps.kruise.io/v1alpha1` DaemonSet. */
-export const kruiseDaemonSet = defineInterpreter(daemonSet('apps.kruise.io/v1alpha1', status));
+export const kruiseDaemonSet = defineInterpreter(
+  /* @__PURE__ */ daemonSetOf('apps.kruise.io/v1alpha1', status),
+);
 
 /** `apps.kruise.io/v1beta1` DaemonSet, which Kruise stores and serves since 1.9. */
-export const kruiseDaemonSetV1Beta1 = defineInterpreter(daemonSet('apps.kruise.io/v1beta1', statusV1Beta1));
+export const kruiseDaemonSetV1Beta1 = defineInterpreter(
+  /* @__PURE__ */ daemonSetOf('apps.kruise.io/v1beta1', statusV1Beta1),
+);

@@ -1,27 +1,22 @@
-import type { KubernetesObject } from '../../kubernetes/object.js';
 import { claimingDependencies } from '../../kubernetes/pod/claiming-dependencies.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { replicaTargets } from '../apps/replica-targets.js';
-import { statefulSetCounts } from '../apps/stateful-set.js';
+import { statefulSetFields } from '../apps/stateful-set.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { rolloutHealth } from '../health/rollout-health.js';
 
-const declared = {
-  status: {
-    ...statefulSetCounts(),
-    updatedReadyReplicas: sum(),
-    updatedAvailableReplicas: sum(),
-    updateRevision: last(),
-    currentRevision: last(),
-    labelSelector: last(),
-  },
-  perCluster: (object: KubernetesObject) => replicaTargets(object),
-} as const;
+const status = statefulSetFields({
+  updatedReadyReplicas: sum(),
+  updatedAvailableReplicas: sum(),
+  updateRevision: last(),
+  currentRevision: last(),
+  labelSelector: last(),
+});
 
 /** The status of `apps.kruise.io` StatefulSet, without what else its interpreter brings. */
-export const kruiseStatefulSetStatus = defineStatus(declared);
+export const kruiseStatefulSetStatus = defineStatus({ status, perCluster: replicaTargets });
 
 /** `apps.kruise.io` StatefulSet. */
 export const kruiseStatefulSet = defineInterpreter({
@@ -30,7 +25,8 @@ export const kruiseStatefulSet = defineInterpreter({
   kind: 'StatefulSet',
   replicas: ['spec', 'replicas'],
   podTemplate: ['spec', 'template'],
-  ...declared,
+  status,
+  perCluster: replicaTargets,
   health: rolloutHealth({
     updatedAvailable: ['updatedAvailableReplicas', 'updatedReadyReplicas'],
     paused: ['spec', 'updateStrategy', 'rollingUpdate', 'paused'],

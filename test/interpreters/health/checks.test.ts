@@ -146,6 +146,8 @@ describe('phaseHealth', () => {
     expect(spark(withStatus({ state: 'RUNNING' })).healthy).toBe(true);
     expect(spark(withStatus({ state: 'FAILED' })).state).toBe('Degraded');
     expect(spark(withStatus({})).state).toBe('Unknown');
+    const fresh = phaseHealth(['status', 'state'], { '': 'Progressing' }, 'Healthy');
+    expect(fresh(withStatus({ state: '' })).state).toBe('Progressing');
   });
 });
 

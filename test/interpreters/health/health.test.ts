@@ -223,8 +223,12 @@ describe.each(workloads)('$name', (workload) => {
     });
   });
 
-  test('a rollout that is paused and reports no status is unknown', () => {
-    expect(healthOf(without(objectOf(workload, { spec: { paused: true } }), 'status')).state).toBe('Unknown');
+  test('a paused rollout of which nothing is known, or nothing of the present spec, is not called paused', () => {
+    const spec = { paused: true };
+    expect(healthOf(without(objectOf(workload, { spec }), 'status')).state).toBe('Unknown');
+    expect(healthOf(objectOf(workload, { spec, status: { observedGeneration: 2 } })).state).toBe(
+      'Progressing',
+    );
   });
 
   test('spec.paused holds the rollout back: suspended, with how far it has come', () => {
@@ -879,13 +883,14 @@ describe('laws', () => {
     generation: count,
     observed: count,
     target: count,
+    running: count,
     updated: count,
     available: count,
   });
 
   test.each(workloads)('of $name: healthy is the formula, neither more nor less', (given) => {
     fc.assert(
-      fc.property(counts, ({ generation, observed, target, updated, available }) => {
+      fc.property(counts, ({ generation, observed, target, running, updated, available }) => {
         const own = given.noun === 'replicas' ? { replicas: target } : {};
         const { healthy } = healthOf({
           apiVersion: given.apiVersion,
@@ -895,11 +900,13 @@ describe('laws', () => {
           status: {
             observedGeneration: observed,
             desiredNumberScheduled: target,
+            [given.noun === 'replicas' ? 'replicas' : 'currentNumberScheduled']: running,
             [given.updated]: updated,
             [given.available]: available,
           },
         });
-        expect(healthy).toBe(observed === generation && updated >= target && available >= updated);
+        const isCurrent = observed === generation;
+        expect(healthy).toBe(isCurrent && updated >= target && running <= updated && available >= updated);
       }),
       { numRuns: 300 * EFFORT },
     );
