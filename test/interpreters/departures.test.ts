@@ -210,6 +210,102 @@ test('revise-absent: the replicas are set, so that the member does not run 1', (
   expect(interpreter.reviseReplica(object, 3).spec).toStrictEqual({ paused: false, replicas: 3 });
 });
 
+/** A Deployment of this pod, and what one replica of it requests. */
+const requestOf = (spec: object) =>
+  interpreter.getReplicas(
+    deepFreeze({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { replicas: 1, template: { spec } } }),
+  ).requirements?.resourceRequest;
+
+/** A reference to an object of the namespace `shop`. */
+const inShop = (apiVersion: string, kind: string, name: string) => ({
+  apiVersion,
+  kind,
+  namespace: 'shop',
+  name,
+});
+
+test('pod-level-resources: what the pod asks for as a whole counts', () => {
+  const containers = [{ resources: { requests: { cpu: '1' } } }, { resources: { requests: { cpu: '1' } } }];
+  // The sum over the containers: https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/resource.go
+  const karmada = { cpu: '2' };
+  expect(requestOf({ containers })).toEqual(karmada);
+  expect(requestOf({ containers, resources: { requests: { cpu: '1500m', memory: '1Gi' } } })).toEqual({
+    cpu: '1500m',
+    memory: '1Gi',
+  });
+});
+
+test('restartable-init: a sidecar runs beside the containers, and beside what starts after it', () => {
+  const asks = (cpu: string, more = {}) => ({ resources: { requests: { cpu } }, ...more });
+  const initContainers = [asks('100m', { restartPolicy: 'Always' }), asks('1')];
+  // The largest init container, whatever its restart policy.
+  const karmada = { cpu: '1' };
+  const request = requestOf({ containers: [asks('200m')], initContainers });
+  expect(request).not.toEqual(karmada);
+  expect(request).toEqual({ cpu: '1100m' });
+});
+
+test('pod-claims: resource claims and their templates go along', () => {
+  const resourceClaims = [
+    { name: 'a', resourceClaimName: 'gpu' },
+    { name: 'b', resourceClaimTemplateName: 'channel' },
+  ];
+  const metadata = { namespace: 'shop' };
+  const object = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { template: { spec: { resourceClaims } } },
+  };
+  // No claims: https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/helper/pod.go
+  const karmada: unknown[] = [];
+  const found = interpreter.getDependencies(deepFreeze(object));
+  expect(found).not.toEqual(karmada);
+  expect(found).toEqual([
+    inShop('resource.k8s.io/v1', 'ResourceClaim', 'gpu'),
+    inShop('resource.k8s.io/v1', 'ResourceClaimTemplate', 'channel'),
+  ]);
+});
+
+test.each([
+  ['apps.kruise.io/v1beta1', 'StatefulSet'],
+  ['apps.kruise.io/v1alpha1', 'CloneSet'],
+])('own-claims: %s %s makes the claims of its templates itself', (apiVersion, kind) => {
+  const volumes = ['data', 'shared'].map((claimName) => ({
+    name: claimName,
+    persistentVolumeClaim: { claimName },
+  }));
+  const spec = { volumeClaimTemplates: [{ metadata: { name: 'data' } }], template: { spec: { volumes } } };
+  const karmada = ['data', 'shared'].map((name) => inShop('v1', 'PersistentVolumeClaim', name));
+  const found = interpreter.getDependencies(
+    deepFreeze({ apiVersion, kind, metadata: { namespace: 'shop' }, spec }),
+  );
+  expect(found).not.toEqual(karmada);
+  expect(found).toEqual(karmada.slice(1));
+});
+
+test('flux-references: what the current API names is found', () => {
+  const spec = {
+    secretRef: { name: 'key' },
+    proxySecretRef: { name: 'proxy' },
+    serviceAccountName: 'identity',
+  };
+  const object = {
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'GitRepository',
+    metadata: { namespace: 'shop' },
+    spec,
+  };
+  const karmada = [inShop('v1', 'Secret', 'key')];
+  const found = interpreter.getDependencies(deepFreeze(object));
+  expect(found).not.toEqual(karmada);
+  expect(found).toEqual([
+    ...karmada,
+    inShop('v1', 'Secret', 'proxy'),
+    inShop('v1', 'ServiceAccount', 'identity'),
+  ]);
+});
+
 test('every rule that a recorded case differs by is shown here', () => {
   const rules = [...new Set(cases.flatMap(({ divergence = [] }) => divergence))].sort();
   expect(rules).toStrictEqual([

@@ -11,7 +11,7 @@ import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxConditions } from './flux-conditions.js';
-import { fluxKind, KUBE_CONFIG } from './flux-kind.js';
+import { fluxKind } from './flux-kind.js';
 
 const status = {
   failures: sum('int64'),
@@ -34,14 +34,15 @@ export const fluxHelmReleaseStatus = defineStatus({ status });
 
 /** `helm.toolkit.fluxcd.io` HelmRelease. */
 export const fluxHelmRelease = defineInterpreter(
+  // https://github.com/fluxcd/pkg/blob/apis/meta/v1.31.0/apis/meta/reference_types.go#L140
   // https://github.com/fluxcd/helm-controller/blob/v1.6.3/api/v2/helmrelease_types.go#L64-L171
   fluxKind(
     ['helm.toolkit.fluxcd.io/v2', 'helm.toolkit.fluxcd.io/v2beta2', 'helm.toolkit.fluxcd.io/v2beta1'],
     'HelmRelease',
     status,
     {
-      'v1 ConfigMap': [KUBE_CONFIG.configMap, 'valuesFrom.*.=ConfigMap.name'],
-      'v1 Secret': [KUBE_CONFIG.secret, 'valuesFrom.*.=Secret.name'],
+      'v1 ConfigMap': ['kubeConfig.configMapRef.name', 'valuesFrom.*.=ConfigMap.name'],
+      'v1 Secret': ['kubeConfig.secretRef.name', 'valuesFrom.*.=Secret.name'],
       'v1 ServiceAccount': ['serviceAccountName'],
     },
     { more: chartReferences },

@@ -46,15 +46,5 @@ export function fluxKind<Status extends StatusDeclaration>(
   } as const;
 }
 
-/**
- * Where objects that can be applied to another cluster name how it is reached.
- *
- * @see https://github.com/fluxcd/pkg/blob/apis/meta/v1.31.0/apis/meta/reference_types.go#L140
- */
-export const KUBE_CONFIG = {
-  configMap: 'kubeConfig.configMapRef.name',
-  secret: 'kubeConfig.secretRef.name',
-} as const;
-
 /** The API versions of Flux's sources. */
 export const SOURCE = ['source.toolkit.fluxcd.io/v1', 'source.toolkit.fluxcd.io/v1beta2'] as const;

@@ -2,7 +2,7 @@ import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { fluxConditions } from './flux-conditions.js';
-import { fluxKind, KUBE_CONFIG } from './flux-kind.js';
+import { fluxKind } from './flux-kind.js';
 
 const status = {
   lastAttemptedRevision: last(),
@@ -15,10 +15,15 @@ export const fluxKustomizationStatus = defineStatus({ status });
 
 /** `kustomize.toolkit.fluxcd.io` Kustomization. */
 export const fluxKustomization = defineInterpreter(
+  // https://github.com/fluxcd/pkg/blob/apis/meta/v1.31.0/apis/meta/reference_types.go#L140
   // https://github.com/fluxcd/kustomize-controller/blob/v1.9.4/api/v1/kustomization_types.go#L78-L345
   fluxKind('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', status, {
-    'v1 ConfigMap': [KUBE_CONFIG.configMap, 'postBuild.substituteFrom.*.=ConfigMap.name'],
-    'v1 Secret': [KUBE_CONFIG.secret, 'decryption.secretRef.name', 'postBuild.substituteFrom.*.=Secret.name'],
+    'v1 ConfigMap': ['kubeConfig.configMapRef.name', 'postBuild.substituteFrom.*.=ConfigMap.name'],
+    'v1 Secret': [
+      'kubeConfig.secretRef.name',
+      'decryption.secretRef.name',
+      'postBuild.substituteFrom.*.=Secret.name',
+    ],
     'v1 ServiceAccount': ['serviceAccountName', 'decryption.serviceAccountName'],
   }),
 );
