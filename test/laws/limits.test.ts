@@ -13,7 +13,6 @@ import { formatTimeline, planRollout, revisionSkew, simulateRollout } from 'karm
 import { createFetchHandler, interpreterWebhookConfiguration } from 'karmada-interpreter/webhook';
 import { describe, expect, it } from 'vitest';
 import { deepFreeze } from '../support/freeze.js';
-import { nested } from '../support/malformed.js';
 
 const interpreter = createInterpreter();
 
@@ -25,6 +24,11 @@ function refusalOf(call: () => unknown): string | undefined {
     return (error as Error).message;
   }
   return undefined;
+}
+
+/** Objects within one another. */
+function nested(levels: number): object {
+  return levels === 1 ? {} : { inner: nested(levels - 1) };
 }
 
 const passes = (call: () => unknown) => refusalOf(call) === undefined;
