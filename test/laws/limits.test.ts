@@ -37,6 +37,11 @@ const declared = (fields: object) =>
 const rule = (when: object) => ({
   health: [{ state: 'Healthy', when: { path: '$.status.phase', ...when } }],
 });
+const matched = (length: number) => {
+  const own = compileInterpreter({ apiVersion: 'v1', kind: 'X', ...rule({ matches: '^a+$' }) });
+  const searched = { apiVersion: 'v1', kind: 'X', status: { phase: 'a'.repeat(length) } };
+  return createInterpreter({ interpreters: [own] }).interpretHealth(searched).healthy;
+};
 const planned = (strategy: object) => passes(() => planRollout(strategy, ['a']));
 const skewOf = (version: string) =>
   revisionSkew([{ clusterName: 'a', status: { version } }], { path: 'version' }).lowest !== undefined;
@@ -95,6 +100,7 @@ describe('a limit holds', () => {
     ['characters of a path', 1024, (n) => declared(rule({ path: `$.${'a'.repeat(n - 2)}`, exists: true }))],
     ['segments of a path', 64, (n) => declared(rule({ path: `$${'.a'.repeat(n)}`, exists: true }))],
     ['characters of a pattern', 256, (n) => declared(rule({ matches: 'a'.repeat(n) }))],
+    ['characters of a text that a pattern is looked for in', 1024, matched],
     [
       'nested groups of a pattern',
       8,
