@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { posix } from 'node:path';
+import ts from 'typescript';
 import type { Plugin } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 import { consumer } from './test/package/setup.js';
@@ -42,13 +44,26 @@ const publicTests = {
   ...everyTest,
   include: readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts') && !/^(package|docs|examples|bench)\b/.test(path))
-    .filter((path) => isPublic(readFileSync(`test/${path}`, 'utf8')))
-    .map((path) => `test/${path}`),
+    .map((path) => `test/${path.replaceAll('\\', '/')}`)
+    .filter((path) => {
+      const specifiers = specifiersOf(path);
+      return (
+        specifiers.some((name) => ENTRY.test(name)) && !specifiers.some((name) => name.startsWith('src/'))
+      );
+    }),
   env: { PACKED: 'yes' },
 };
 
-function isPublic(test: string): boolean {
-  return /from 'karmada-interpreter[/']/.test(test) && !/from '[./]+\/src\//.test(test);
+/** What a test imports, itself or by the files of the suite that it imports: packages by name, files by path. */
+function specifiersOf(file: string, seen = new Set<string>()): readonly string[] {
+  seen.add(file);
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+  return importedFiles.flatMap(({ fileName }) => {
+    const path = fileName.startsWith('.') ? posix.join(posix.dirname(file), fileName) : fileName;
+    const source = path.replace(/\.js$/, '.ts');
+    const follow = source.startsWith('test/') && source.endsWith('.ts') && !seen.has(source);
+    return [path, ...(follow ? specifiersOf(source, seen) : [])];
+  });
 }
 
 export default defineConfig({

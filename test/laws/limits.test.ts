@@ -13,7 +13,6 @@ import { formatTimeline, planRollout, revisionSkew, simulateRollout } from 'karm
 import { createFetchHandler, interpreterWebhookConfiguration } from 'karmada-interpreter/webhook';
 import { describe, expect, it } from 'vitest';
 import { deepFreeze } from '../support/freeze.js';
-import { nested } from '../support/malformed.js';
 
 const interpreter = createInterpreter();
 
@@ -27,12 +26,22 @@ function refusalOf(call: () => unknown): string | undefined {
   return undefined;
 }
 
+/** Objects within one another. */
+function nested(levels: number): object {
+  return levels === 1 ? {} : { inner: nested(levels - 1) };
+}
+
 const passes = (call: () => unknown) => refusalOf(call) === undefined;
 const declared = (fields: object) =>
   passes(() => compileInterpreter({ apiVersion: 'v1', kind: 'X', ...fields }));
 const rule = (when: object) => ({
   health: [{ state: 'Healthy', when: { path: '$.status.phase', ...when } }],
 });
+const matched = (length: number) => {
+  const own = compileInterpreter({ apiVersion: 'v1', kind: 'X', ...rule({ matches: '^a+$' }) });
+  const searched = { apiVersion: 'v1', kind: 'X', status: { phase: 'a'.repeat(length) } };
+  return createInterpreter({ interpreters: [own] }).interpretHealth(searched).healthy;
+};
 const planned = (strategy: object) => passes(() => planRollout(strategy, ['a']));
 const skewOf = (version: string) =>
   revisionSkew([{ clusterName: 'a', status: { version } }], { path: 'version' }).lowest !== undefined;
@@ -91,6 +100,7 @@ describe('a limit holds', () => {
     ['characters of a path', 1024, (n) => declared(rule({ path: `$.${'a'.repeat(n - 2)}`, exists: true }))],
     ['segments of a path', 64, (n) => declared(rule({ path: `$${'.a'.repeat(n)}`, exists: true }))],
     ['characters of a pattern', 256, (n) => declared(rule({ matches: 'a'.repeat(n) }))],
+    ['characters of a text that a pattern is looked for in', 1024, matched],
     [
       'nested groups of a pattern',
       8,

@@ -3,12 +3,19 @@ import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { consumer, entries, inputType, node, pureEntries } from './consumer.js';
 
+interface Platform {
+  readonly platform?: 'neutral';
+  readonly conditions?: string[];
+  readonly mainFields?: string[];
+}
+
 /** What a browser application that imports the package gets from its bundler. */
-async function bundle(contents: string): Promise<string> {
+async function bundle(contents: string, platform: Platform = {}): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: consumer },
     platform: 'browser',
     format: 'esm',
+    ...platform,
     bundle: true,
     minify: true,
     write: false,
@@ -25,6 +32,15 @@ describe('a browser bundle', () => {
     expect(code).not.toMatch(/["'`](node:|vm["'`])|\brequire\(|\bimport\(/);
     // That of jsonpath-plus has what filters and scripts need; neither ever gets to it.
     if (!entry.endsWith('/declarative')) expect(code).not.toMatch(/\beval\b|\bFunction\(/);
+  });
+
+  it.each(entries)('of %s can be for no platform, with the condition "browser"', async (entry) => {
+    const neutral: Platform = {
+      platform: 'neutral',
+      conditions: ['browser'],
+      mainFields: ['module', 'main'],
+    };
+    expect(await bundle(`export * from '${entry}'`, neutral)).toContain('export{');
   });
 
   it('of declarations works where no text may be run as code', async () => {

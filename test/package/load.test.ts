@@ -4,6 +4,12 @@ import { entries, inputType, node, pureEntries } from './consumer.js';
 /** What zod, which checks what comes in at the boundaries, sets on import; nothing else may be set. */
 const WRITTEN_BY_ZOD = ['globalThis.__zod_globalConfig', 'globalThis.__zod_globalRegistry'];
 
+/** What Node itself reads from the environment when it loads a module. */
+const READ_BY_NODE = ['NODE_V8_COVERAGE', 'WATCH_REPORT_DEPENDENCIES'];
+
+/** What semver, which compares revisions, reads from the environment on import. */
+const READ_BY_SEMVER = ['NODE_DEBUG'];
+
 /** An expression that loads an entry, by either of the two ways. */
 const load = {
   import: (entry: string) => `await import(${JSON.stringify(entry)})`,
@@ -62,8 +68,10 @@ describe.each(['import', 'require'] as const)('the packed package by %s', (how) 
     expect(stack).toMatch(/\bsrc\/[\w/]+\.ts:\d+:\d+/);
   });
 
-  it.each(entries)('loading %s changes neither a global nor a built-in object', async (entry) => {
-    const changed = await run(`
+  it.each(entries)(
+    'loading %s changes no global and no built-in object, and reads no environment',
+    async (entry) => {
+      const { changed, read } = await run(`
       const seen = new Map();
       const visit = (path, object) => {
         if ((typeof object !== 'object' && typeof object !== 'function') || object === null || seen.has(object)) return;
@@ -75,6 +83,9 @@ describe.each(['import', 'require'] as const)('the packed package by %s', (how) 
         // What Node itself adds to while it runs is not a built-in of the language.
         if (/^[A-Z]/.test(name)) visit(name, globalThis[name]);
       }
+      const read = [];
+      const env = new Proxy(process.env, { get: (target, key) => (read.push(String(key)), target[key]) });
+      Object.defineProperty(process, 'env', { value: env });
       const globals = Object.getOwnPropertyDescriptors(globalThis);
       ${load[how](entry)};
       const changed = [];
@@ -89,10 +100,13 @@ describe.each(['import', 'require'] as const)('the packed package by %s', (how) 
       };
       compare('globalThis', globals, globalThis);
       for (const [object, { path, own }] of seen) compare(path, own, object);
-      console.log(JSON.stringify(changed));
+      console.log(JSON.stringify({ changed, read }));
     `);
-    expect(changed).toEqual(pureEntries.includes(entry) ? [] : WRITTEN_BY_ZOD);
-  });
+      expect(changed).toEqual(pureEntries.includes(entry) ? [] : WRITTEN_BY_ZOD);
+      const others = new Set(read.filter((name: string) => !READ_BY_NODE.includes(name)));
+      expect([...others]).toEqual(entry.endsWith('/rollout') ? READ_BY_SEMVER : []);
+    },
+  );
 
   it('rolls out where no text may be run as code', async () => {
     const phase = await run(

@@ -1,3 +1,4 @@
+import { InterpreterError } from 'karmada-interpreter';
 import {
   computeRollout,
   planRollout,
@@ -6,7 +7,6 @@ import {
   simulateRollout,
 } from 'karmada-interpreter/rollout';
 import { describe, expect, it } from 'vitest';
-import { InterpreterError } from '../../src/errors.js';
 import { deepFreeze } from '../support/freeze.js';
 import { cpuExponentOf } from '../support/work.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { type Condition, dispatchingCondition } from 'karmada-interpreter/suspension';
 import { describe, expect, it } from 'vitest';
-import { type Condition, dispatchingCondition } from '../../src/suspension/index.js';
 import { codeOf, deepFreeze, untyped } from './helpers.js';
 
 const NOW = '2024-08-31T12:00:00Z';

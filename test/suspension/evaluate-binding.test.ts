@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { evaluateBinding, evaluateSuspension, type SuspensionTargets } from 'karmada-interpreter/suspension';
 import { describe, expect, it } from 'vitest';
-import { evaluateBinding, evaluateSuspension, type SuspensionTargets } from '../../src/suspension/index.js';
 import { exponentOf } from '../support/work.js';
 import { clusterName, codeOf, deepFreeze, suspension, untyped } from './helpers.js';
 

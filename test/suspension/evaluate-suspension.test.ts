@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { evaluateSuspension } from 'karmada-interpreter/suspension';
 import { describe, expect, it } from 'vitest';
-import { evaluateSuspension } from '../../src/suspension/index.js';
 import { anySuspension, clusterName, codeOf, deepFreeze, untyped } from './helpers.js';
 
 describe('evaluateSuspension', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InterpreterError, type InterpreterErrorCode } from '../../src/errors.js';
+import { InterpreterError, type InterpreterErrorCode } from 'karmada-interpreter';
 import { deepFreeze } from '../support/freeze.js';
 
 export { deepFreeze };

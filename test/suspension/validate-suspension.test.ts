@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import {
   evaluateSuspension,
   mergePolicySuspension,
   type Suspension,
   validateSuspension,
-} from '../../src/suspension/index.js';
+} from 'karmada-interpreter/suspension';
+import { describe, expect, it } from 'vitest';
 import { exponentOf } from '../support/work.js';
 import { anySuspension, clusterName, codeOf, deepFreeze, suspension, untyped } from './helpers.js';
 
