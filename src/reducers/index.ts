@@ -5,13 +5,20 @@ export { clustersWhere } from './clusters-where.js';
 export { combine, field, type Reducers, select, type ValuesOf } from './combine.js';
 export type { ConditionPart } from './conditions/condition-part.js';
 export { type ConditionsOptions, type ConditionsReducer, conditions } from './conditions/conditions.js';
+export {
+  type ConditionTime,
+  type MadeCondition,
+  madeConditions,
+} from './conditions/made-conditions.js';
 export type { MemberCondition } from './conditions/member-condition.js';
 export type { MergedCondition } from './conditions/merged-condition.js';
+export { type RollupCondition, rollup } from './conditions/rollup.js';
 export { everyMember } from './every-member.js';
 export { type ListOptions, listOf } from './list-of.js';
 export { mapOf } from './map-of.js';
 export { object } from './object.js';
 export { type PhaseOptions, phase } from './phase.js';
+export { quantity } from './quantity.js';
 export type { Federation, Reducer, Report, ValueOf } from './reducer.js';
 export { reflected } from './reflected.js';
 export { type IntegerFormat, sum } from './sum.js';
