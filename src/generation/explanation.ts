@@ -88,9 +88,9 @@ export interface MemberReport {
   readonly health?: ItemHealth | undefined;
   /** The well-formed ones; `undefined` where no status has been reported. */
   readonly generations?: Generations | undefined;
-  /** The generation of the template that it has processed, -1 for none. */
+  /** The generation of the template that it has processed by its generations alone, -1 for none. */
   readonly processed: number;
-  /** What is wrong with the status, its generations first. */
+  /** What is wrong with the status, its generations first: a member with a problem is not settled. */
   readonly problems: readonly StatusProblem[];
 }
 
@@ -118,13 +118,13 @@ export function reportOf(
     report,
   );
   if (status) check(status, item, report);
-  const sound = problems.length === 0 && (status !== undefined || isUnobserved(format));
+  const told = status !== undefined || (isUnobserved(format) && isAbsent(item.status));
   return {
     ...{ clusterName, problems },
     ...(typeof applied === 'boolean' && { applied }),
     ...(isName(appliedMessage) && { appliedMessage }),
     ...(HEALTHS.includes(health) && { health: health as ItemHealth }),
-    processed: sound
+    processed: told
       ? processedGeneration(item, format, observed, generation, resourceTemplateGeneration)
       : NEVER,
     ...(status && {

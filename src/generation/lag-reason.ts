@@ -34,7 +34,8 @@ export function reasonOf(
   const { clusterName, applied, generations, processed, problems } = report;
   const stands = standing(report, format);
   if (!ready) return ['NotReported', `is not ready: it is not known whether it still ${stands}`];
-  if (processed !== NEVER && processed >= generation) return ['Settled', stands + exceptions(report)];
+  if (problems.length === 0 && processed !== NEVER && processed >= generation)
+    return ['Settled', stands + exceptions(report)];
   const [problem] = problems;
   const malformed = problem && (['Malformed', `reports a malformed status: ${problem.message}`] as const);
   const behind = !generations || (generations.resourceTemplateGeneration ?? 0) < generation;
@@ -55,7 +56,7 @@ export function reasonOf(
   if (malformed && unread) return malformed;
   if (!generations) return ['NotReported', stands];
   if (behind) return ['TemplateBehind', `${stands}; ${generation} is current`];
-  if (malformed) return malformed;
+  if (malformed && processed !== NEVER) return malformed;
   const { observedGeneration = 0, generation: own = 0 } = generations;
   return ['ControllerBehind', `${stands}, but ${notObserved(observedGeneration, own)}`];
 }

@@ -58,7 +58,7 @@ function addMembers(
   targets: Targets | undefined,
   filled: Float64Array | undefined,
 ): Pick<Aggregate, 'members' | 'settled'> {
-  const listed = listItems(items);
+  const listed = withSilent(compiled, listItems(items), scheduled);
   // Totals have no order; reducers need that of the clusters' names.
   const members = compiled.reducers.length === 0 ? listed : inOrder(listed);
   const silent = scheduled && new Set(scheduled.keys());
@@ -82,9 +82,20 @@ function addMembers(
       addFilled(filled, targets, before, 0);
     }
   }
-  for (const clusterName of silent ?? []) addMember(compiled, format, state, { clusterName });
   const left = silent?.size ?? 0;
   return { members: counted + left, settled: waiting + left === 0 };
+}
+
+/** The items, and where a reducer has to be told of them also the clusters of which there is none. */
+function withSilent(
+  { reducers }: CompiledStatus,
+  items: readonly AggregatedStatusItem[],
+  scheduled: ScheduledClusters | undefined,
+): readonly AggregatedStatusItem[] {
+  if (scheduled === undefined || !reducers.some(({ unreported }) => unreported)) return items;
+  const silent = new Set(scheduled.keys());
+  for (const item of items) silent.delete(item?.clusterName);
+  return [...items, ...Array.from(silent, (clusterName) => ({ clusterName }))];
 }
 
 /** The template with what its members come to: `object` itself where that changes nothing. */

@@ -277,11 +277,12 @@ describe('a message of conditions', () => {
 describe('a percentage of the pods that Kruise holds back', () => {
   it.each([
     ['0%', 5],
-    ['1%', 4],
+    ['1%', 5],
     ['20%', 4],
-    ['21%', 3],
-    ['50%', 2],
-    ['99%', 0],
+    ['39%', 4],
+    ['40%', 3],
+    ['50%', 3],
+    ['99%', 1],
     ['100%', 0],
   ])('%s of 5 leaves %d to be updated', (partition, target) => {
     const state = (updated: number) =>

@@ -33,6 +33,12 @@ const symbolic = { apiVersions: [Symbol('s')], kind: 'X' };
 /** What callers get wrong, by the code of the error that it throws and a part of its message. */
 const refusals: { readonly [code: string]: readonly (readonly [message: string, call: () => unknown])[] } = {
   INVALID_OBJECT: [
+    ['object.apiVersion is missing, not a name; interpreter.kind(', () => getReplicas({})],
+    ['object.kind is Symbol(s), not a name', () => getReplicas({ ...web, kind: any(Symbol('s')) })],
+    [
+      'object is a List, not an object: pass its items one by one',
+      () => getReplicas(any({ apiVersion: 'v1', kind: 'List', items: [] })),
+    ],
     ['null, not an object', () => retain(web, any(null))],
     ['null, not an object', () => createInterpreter().supports(any(null), 'Retain')],
     ['kind is "Deployment", not "Bucket"', () => fluxBucket.aggregateStatus(web, [])],
@@ -76,9 +82,10 @@ const refusals: { readonly [code: string]: readonly (readonly [message: string, 
   ],
   UNSUPPORTED_OPERATION: [
     ['Retain of v1 ConfigMap', () => retain(other, {})],
-    ['without ', () => getReplicas({})],
-    ['InterpretReplica of', () => getReplicas({ ...web, kind: any(Symbol('s')) })],
-    ['InterpretReplica of', () => getReplicas({ ...web, apiVersion: strange })],
+    [
+      'InterpretReplica of apps/v1 Deploymen: it is not known: did you mean apps/v1 Deployment?',
+      () => getReplicas({ ...web, kind: 'Deploymen' }),
+    ],
   ],
   nothing: [
     ['', () => aggregateStatus(bucket, twice)],

@@ -7,14 +7,20 @@ import {
   refuseItem,
   scheduledClusters,
 } from '../../generation/items.js';
-import { generationsOf, hasGenerationsBeside, NEVER } from '../../generation/processed-generation.js';
+import {
+  type GenerationFormat,
+  type Generations,
+  generationsOf,
+  hasGenerationsBeside,
+  NEVER,
+} from '../../generation/processed-generation.js';
 import { asJson } from '../../kubernetes/json.js';
 import { type Fields, isFields, type KubernetesObject } from '../../kubernetes/object.js';
 import { own } from '../../reducers/choice.js';
 import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 import { accumulation, addMember } from '../add-member.js';
 import { withStatus } from '../aggregate-status.js';
-import type { CompiledStatus } from '../compiled-status.js';
+import { type CompiledStatus, generationIn } from '../compiled-status.js';
 import { memberReport } from '../explain-status.js';
 import { perClusterTotals, targetsOf } from '../per-cluster.js';
 import { templateOf } from '../template.js';
@@ -152,7 +158,9 @@ export function createAggregator<T extends KubernetesObject>(
     const told = report === undefined || lags;
     if (told) reports.delete(clusterName);
     else reports.set(clusterName, report);
-    const generations = told ? (report?.generations ?? generationsOf(item.status as Fields)) : {};
+    const generations = told
+      ? (report?.generations ?? generationsIn(current.format, item.status as Fields))
+      : {};
     const start = row * width + generationsAt;
     table.cells[start] = generations.observedGeneration ?? Number.NaN;
     table.cells[start + 1] = generations.generation ?? Number.NaN;
@@ -289,6 +297,11 @@ export function createAggregator<T extends KubernetesObject>(
 
   for (const clusterName of scheduled?.keys() ?? []) setSilent(clusterName);
   return aggregator;
+}
+
+/** The generations of a sound status. */
+function generationsIn(format: GenerationFormat, status: Fields): Generations {
+  return generationsOf({ ...status, observedGeneration: generationIn(format, status.observedGeneration) });
 }
 
 /** Whether a member lags and nothing else is to be said of it. */

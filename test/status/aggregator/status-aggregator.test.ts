@@ -396,7 +396,7 @@ test.each<[code: string, object: unknown, options?: unknown]>([
   ['INVALID_OPTIONS', bucket, { clusters: new Array(1) }],
   ['UNSUPPORTED_OPERATION', { apiVersion: 'v1', kind: 'ConfigMap' }],
   ['UNSUPPORTED_OPERATION', { apiVersion: 'example.io/v1', kind: 'Idle' }],
-  ['UNSUPPORTED_OPERATION', {}],
+  ['INVALID_OBJECT', {}],
   ['INVALID_OBJECT', null],
 ])('no aggregator, but %s, for %o with %o', (code, object, given) => {
   const known = createInterpreter({ interpreters: [...defaultInterpreters, idle] });
