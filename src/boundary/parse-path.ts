@@ -96,11 +96,6 @@ export function pathOf(segments: readonly Segment[], text = '$'): ParsedPath {
   return { text, place: steps ? formatPath(steps) : text.replace(/^\$\.?/, ''), segments, steps };
 }
 
-/** A path of a declaration that has been looked through. */
-export function parsedPath(given: string): ParsedPath {
-  return parsePath(given) as ParsedPath;
-}
-
 /** The segment at the beginning of a text, and how much of it that takes. */
 function segmentAt(text: string): { readonly segment: Segment; readonly length: number } | undefined {
   for (const [form, read] of FORMS) {

@@ -12,7 +12,7 @@ export function unknownField(path: string, key: string, known: readonly string[]
 }
 
 /** The faults of all fields of an object that are not among those that are known; unset ones are none. */
-export function unknownFields(value: Fields, path: string, known: readonly string[]): readonly Fault[] {
+function unknownFields(value: Fields, path: string, known: readonly string[]): readonly Fault[] {
   const keys = Object.keys(value).filter((key) => value[key] !== undefined && !known.includes(key));
   return keys.map((key) => unknownField(path, key, known));
 }

@@ -5,8 +5,8 @@ import { isFields } from '../kubernetes/object.js';
 import { DeclarationError } from './declaration-error.js';
 
 /** The deepest that a declaration may nest, and the most values that it may hold. */
-export const DEEPEST = 40;
-export const MOST_VALUES = 2000;
+const DEEPEST = 40;
+const MOST_VALUES = 2000;
 
 /**
  * A copy of a declaration that is what a schema asks for, without the keys that have no value.
