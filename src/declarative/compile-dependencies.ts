@@ -33,10 +33,13 @@ function podObjects(podTemplate: string, ownClaims: string | undefined): Depende
   const path = parsedPath(podTemplate);
   const templates = reader(path);
   const claims = ownClaims === undefined ? () => [] : textsAt(ownClaims);
-  return (object) =>
-    templates(object).flatMap((template) =>
-      podReferences(template, path.place, namespaceOf(object), claims(object)),
-    );
+  return (object) => {
+    const namespace = namespaceOf(object);
+    const found = templates(object).flatMap((template) => podReferences(template, path.place, namespace));
+    // Left out here, so that there need not be a list of them for each template.
+    const own = new Set(claims(object));
+    return found.filter(({ kind, name }) => kind !== 'PersistentVolumeClaim' || !own.has(name));
+  };
 }
 
 /** The objects of a kind that are named at a path, each in the namespace that goes with its name. */
