@@ -1,4 +1,5 @@
 import { type ParsedPath, parsePath, pathOf, type Segment, type Step } from '../boundary/parse-path.js';
+import { InterpreterError, shortened } from '../errors.js';
 import { isAbsent, isFields } from '../kubernetes/object.js';
 import { query } from './query.js';
 
@@ -11,9 +12,17 @@ export function parsedPath(given: string): ParsedPath {
 }
 
 /** A path's way to its values, worked out once. */
-export function reader({ steps, segments }: ParsedPath): Read {
+export function reader({ steps, segments, place }: ParsedPath): Read {
   const found: Read = steps ? (object) => [follow(object, steps)] : (object) => query(object, segments);
-  return (object) => found(object).filter((value) => !isAbsent(value));
+  return (object) => {
+    try {
+      return found(object).filter((value) => !isAbsent(value));
+    } catch (cause) {
+      // A getter of the caller's own has thrown.
+      const message = `${shortened(place || 'object')} cannot be read`;
+      throw new InterpreterError('INVALID_OBJECT', message, { cause, faults: [{ path: place, message }] });
+    }
+  };
 }
 
 /** The value at the one place to which steps lead; none of them leaves an object for what it inherits. */

@@ -11,7 +11,12 @@ const MOST_VALUES = 2 ** 22;
  * in so many places, as the aliases of a few lines of YAML make it, that its text could not be written.
  */
 export function isJson(value: unknown): boolean {
-  return sizeOf(value, 0, undefined) <= MOST_VALUES;
+  try {
+    return sizeOf(value, 0, undefined) <= MOST_VALUES;
+  } catch {
+    // A getter of the caller's own has thrown.
+    return false;
+  }
 }
 
 /** How many values the JSON text of a value has, more than any text may have where there is none. */
@@ -41,6 +46,8 @@ function entriesOf(value: object): readonly unknown[] {
   // A list of JavaScript may claim any length.
   if (Array.isArray(value)) return value.length > MOST_VALUES ? [undefined] : [...value];
   if (Object.prototype.toString.call(value) !== '[object Object]') return [undefined];
+  // It is written as something else, whatever its fields are.
+  if (typeof (value as Fields).toJSON === 'function') return [undefined];
   return Object.values(value).filter((entry) => entry !== undefined);
 }
 

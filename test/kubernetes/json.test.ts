@@ -44,12 +44,31 @@ describe('a value whose toJSON', () => {
     ],
     ['gives what cannot be written', new Written(() => 3n)],
   ])('%s has no text', (_, value) => {
+    expect(isJson({ value })).toBe(false);
     expect(asJson(value)).toBeUndefined();
+  });
+
+  test('comes from its class, beside fields that are JSON, says nothing all the same', () => {
+    class Moment {
+      readonly milliseconds = 0;
+      toJSON(): unknown {
+        return undefined;
+      }
+    }
+    expect(isJson(new Moment())).toBe(false);
+    expect(asJson(new Moment())).toBeUndefined();
+    expect(asJson([new Moment()])).toEqual([null]);
   });
 
   test('gives a value is that value', () => {
     expect(asJson({ a: new Written(() => ({ b: 1 })) })).toEqual({ a: { b: 1 } });
   });
+});
+
+test('a getter that throws keeps a value from being JSON', () => {
+  const value = Object.defineProperty({}, 'a', { enumerable: true, get: () => expect.fail('mine') });
+  expect(isJson([value])).toBe(false);
+  expect(asJson([value])).toBeUndefined();
 });
 
 test('what is not JSON yet is shown before it is written', () => {
