@@ -27,6 +27,16 @@ describe('a browser bundle', () => {
     if (!entry.endsWith('/declarative')) expect(code).not.toMatch(/\beval\b|\bFunction\(/);
   });
 
+  it.each(entries)('of %s for no platform in particular needs no Node either', async (entry) => {
+    const { outputFiles } = await build({
+      stdin: { contents: `export * from '${entry}'`, resolveDir: consumer },
+      // Where a package has no `exports`, as fast-json-patch, this is how bundlers find its files.
+      ...{ platform: 'neutral', mainFields: ['module', 'main'] },
+      ...{ format: 'esm', bundle: true, write: false, logLevel: 'silent' },
+    });
+    expect(outputFiles[0]?.text).not.toMatch(/["'`](node:|vm["'`])/);
+  });
+
   it('of declarations works where no text may be run as code', async () => {
     const code = await bundle(`
       import { compileInterpreter } from 'karmada-interpreter/declarative';
@@ -68,20 +78,21 @@ describe('the size, minified and gzipped', () => {
     ],
     [
       'a whole kind',
-      9_600,
+      10_000,
       `import { deployment } from 'karmada-interpreter/interpreters'; export const f = deployment`,
     ],
-    ['the whole core', 14 * 1024, `export * from 'karmada-interpreter'`],
+    ['the whole core', 15_000, `export * from 'karmada-interpreter'`],
     ['the planner of rollouts', 30_000, `export * from 'karmada-interpreter/rollout'`],
     ['its skew', 16_000, `export { revisionSkew } from 'karmada-interpreter/rollout'`],
     // With semver, which no bundler can leave out.
     ['its charts', 10_500, `export { formatTimeline, renderTimeline } from 'karmada-interpreter/rollout'`],
     [
       'the webhook, with every kind and its dependencies',
-      27_500,
+      30_500,
       `export * from 'karmada-interpreter/webhook'`,
     ],
-    ['declarations, with their dependencies', 35_000, `export * from 'karmada-interpreter/declarative'`],
+    // A tenth of it are the licences of jsonpath-plus.
+    ['declarations, with their dependencies', 38_500, `export * from 'karmada-interpreter/declarative'`],
   ])('of %s is at most %d bytes', async (what, ceiling, contents) => {
     const size = gzipSync(await bundle(contents), { level: 9 }).length;
     expect(size, `${what} is ${size} bytes`).toBeLessThanOrEqual(ceiling);
