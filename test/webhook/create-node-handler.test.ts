@@ -350,6 +350,27 @@ describe('over HTTP/2', () => {
     },
   );
 
+  test('a body without an end is cut off', async () => {
+    const server = createHttp2Server(createNodeHandler() as never).listen(0);
+    await once(server, 'listening');
+    const session = connect(`http://localhost:${(server.address() as AddressInfo).port}`);
+    const stream = session.request({ ':method': 'POST', 'content-type': 'application/json' });
+    let sent = 0;
+    const endless = function* () {
+      for (; sent < 1000; sent++) yield Buffer.alloc(1e5, ' ');
+    };
+    Readable.from(endless()).pipe(stream);
+    const closed = once(stream, 'close');
+    expect((await once(stream, 'response'))[0][':status']).toBe(413);
+    stream.resume();
+    await closed;
+    // CANCEL, after the 8 MiB of a body, as many that are dropped, and what is on its way.
+    expect(stream.rstCode).toBe(8);
+    expect(sent).toBeLessThan(300);
+    session.destroy();
+    server.close();
+  });
+
   test('so has what is refused for other reasons', async () => {
     expect((await post(MIB, { 'content-type': 'text/plain' }))[0]).toBe(415);
     expect((await post(MIB, { ':method': 'PUT' }))[0]).toBe(405);
