@@ -51,12 +51,14 @@ const interpret = createNodeHandler((context) => {
   return answer;
 });
 
+// A review holds a policy twice, before and after, and etcd takes no object of more than 1.5 MiB.
+const reviewLimits = { maxBodyBytes: 4 * 1024 * 1024, maxBufferedBytes: 16 * 1024 * 1024 };
 const review = createNodeHandler((admissionReview) => {
   const answer = reviewPolicy(admissionReview);
   const { uid, allowed, status } = answer.response;
   log('reviewed', { uid, allowed, ...status });
   return answer;
-});
+}, reviewLimits);
 
 if (![TLS_CERT, TLS_KEY].every((file) => existsSync(file))) {
   console.error(`The server needs a certificate: TLS_CERT (${TLS_CERT}) and TLS_KEY (${TLS_KEY}).`);
@@ -69,9 +71,11 @@ let draining = false;
 const server = createServer(
   {
     ...certificate(),
-    // A client that sends nothing, or half of a request, is cut off.
+    // A client that sends nothing, or half of a request, is cut off: Node looks for those every 30 seconds unless it is
+    // told to do so more often.
     headersTimeout: 5_000,
     requestTimeout: 10_000,
+    connectionsCheckingInterval: 1_000,
     // Longer than Karmada keeps an idle connection, so that none is closed here while a request is on its way.
     keepAliveTimeout: 120_000,
   },

@@ -45,6 +45,6 @@ describe('src', () => {
     const users = sources
       .filter(({ code }) => /\bfrom"[^."]/.test(code))
       .map(({ path }) => dirname(path.replaceAll('\\', '/')));
-    expect([...new Set(users)].sort()).toEqual(['declarative', 'rollout', 'webhook']);
+    expect([...new Set(users)].sort()).toEqual(['boundary', 'declarative', 'rollout', 'webhook']);
   });
 });

@@ -1,4 +1,4 @@
-/** The longest word that is compared with others: the cost grows with the product of two lengths. */
+/** The longest word that is compared: the cost of a comparison grows with the product of the two lengths. */
 const LONGEST_WORD = 64;
 
 /**
@@ -13,7 +13,7 @@ export function didYouMean(word: string, options: Iterable<string>): string {
   let nearest = '';
   let least = Number.POSITIVE_INFINITY;
   for (const option of options) {
-    // It is no misspelling.
+    // The word is not misspelt.
     if (option === word) return '';
     if (option.length > LONGEST_WORD) continue;
     const distance = distanceOf(word.toLowerCase(), option.toLowerCase());
@@ -24,7 +24,7 @@ export function didYouMean(word: string, options: Iterable<string>): string {
 }
 
 /**
- * How many letters have to be put in, left out, replaced or swapped with the next to make one word of the other.
+ * The number of insertions, deletions, replacements and swaps of neighbours between two words.
  *
  * @see https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance
  */

@@ -8,7 +8,7 @@ import { unknownField } from './unknown-fields.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** The value that is checked, and what messages call it and the places below it. */
+/** The value that is checked, its name in messages, and the path at which it stands. */
 interface Checked {
   readonly value: unknown;
   readonly name: string;
@@ -16,19 +16,19 @@ interface Checked {
 }
 
 /**
- * Everything that keeps a value from being what a schema asks for, in one phrasing: `request.uid is 5, not a name`.
+ * The faults of a value by a schema, in one phrasing: `request.uid is 5, not a name`.
  *
- * @param schema - Its messages are what each place asks for, as {@link Schema} says.
- * @param value - What is checked.
- * @param name - What messages call the value itself.
- * @param root - Where the value stands; empty where paths begin in it.
+ * @param schema - A {@link Schema}, whose messages name what each place expects.
+ * @param value - Any value.
+ * @param name - The name of the value itself in messages.
+ * @param root - The path at which the value stands; empty where paths start from it.
  */
 export function faultsOf(schema: Schema, value: unknown, name: string, root = ''): readonly Fault[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.flatMap((issue) => faultsIn({ value, name, root }, issue, []));
 }
 
-/** The faults that an issue tells of, below the place at which it was found. */
+/** The faults of one issue of zod's; `above` are the keys of the union it was found in. */
 function faultsIn(checked: Checked, issue: Issue, above: readonly PropertyKey[]): readonly Fault[] {
   const keys = [...above, ...issue.path];
   const path = formatPath(keys, checked.root);
@@ -42,15 +42,15 @@ function faultsIn(checked: Checked, issue: Issue, above: readonly PropertyKey[])
   }
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownField(path, key, issue.message.split(', ')));
-  // What is wrong with the name of a field; its message goes on from there.
+  // The schema's message for the name of a field is the rest of a sentence that begins with the path.
   if (issue.code === 'invalid_key') return [{ path, message: `${path} ${issue.issues[0]?.message}` }];
-  // Of a single value, the message itself says which it is.
+  // A single value stands in the message already.
   const options = issue.code === 'invalid_value' && issue.values.length > 1 ? issue.values.map(String) : [];
   const hint = typeof found === 'string' ? didYouMean(found, options) : '';
   return [{ path, message: mismatch(path || checked.name, found, issue.message) + hint }];
 }
 
-/** Of the forms that a value may take, the faults of the one that it has begun to be: a word, or an object. */
+/** The issues of the member of a union that the value comes closest to: of the texts for a text, else of the objects. */
 function formBegun(forms: readonly (readonly Issue[])[], found: unknown): readonly Issue[] | undefined {
   const foreign = typeof found === 'string' ? ['invalid_type'] : ['invalid_type', 'invalid_value'];
   return forms.find(([first]) => first && (first.path.length > 0 || !foreign.includes(first.code)));

@@ -1,12 +1,12 @@
-/** A key that needs no quotes behind a dot; labels and annotations have dots of their own. */
+/** A key that needs no quotes; the names of labels and annotations, which have dots, do. */
 const PLAIN = /^[\w/-]+$/;
 
 /**
- * Where keys lead, in the one notation that messages, faults and declarations share: `spec.rules[0].name`,
+ * Keys as a path, in the notation that messages, faults and declarations share: `spec.rules[0].name`,
  * `metadata.annotations['example.org/paused']`. `parsePath` reads it back.
  *
  * @param keys - Keys of objects, and indices of lists as numbers.
- * @param root - Where the first key stands; empty for a path that begins with it.
+ * @param root - The path of the value that has the first key; empty for a path from the root.
  */
 export function formatPath(keys: readonly PropertyKey[], root = ''): string {
   return keys.reduce<string>((path, key) => {

@@ -1,4 +1,4 @@
-/** A value that is made when it is first asked for, as nothing is done on import, and then kept. */
+/** Makes a value on the first call and keeps it: nothing may be made on import. */
 // @__NO_SIDE_EFFECTS__
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

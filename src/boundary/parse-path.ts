@@ -3,28 +3,28 @@ import { formatPath } from './format-path.js';
 /** A key of an object or an index of a list. */
 export type Step = string | number;
 
-/** A path that has been understood. */
+/** A parsed path. */
 export interface ParsedPath {
-  /** The path from the root on, as messages show it: `$.spec.replicas`. */
+  /** The path as it was written, with its root: `$.spec.replicas`. */
   readonly text: string;
-  /** The same without the root, as messages name a field of an object: `spec.replicas`. */
+  /** The path without its root, as messages name a field of an object: `spec.replicas`. */
   readonly place: string;
   readonly segments: readonly Segment[];
-  /** What leads to the one place that it names; `undefined` where it may lead to several. */
+  /** The steps to the one place that it names; `undefined` where it may lead to several. */
   readonly steps: readonly Step[] | undefined;
 }
 
-/** Why a text is no path, as the end of the sentence `… is "$.x", not …`. */
+/** The refusal of a text that is no path, as the end of the sentence `… is "$.x", not …`. */
 export interface RefusedPath {
   readonly refused: string;
 }
 
-/** A segment of a path: a step, or what may lead to several places. */
+/** A segment of a path: a step, or a selector of several places. */
 export interface Segment {
   readonly step?: Step;
-  /** The keys that it has, for those that objects inherit to be found among them. */
+  /** The keys that it names, which must not be those that every object inherits. */
   readonly names?: readonly string[];
-  /** The segment as JSONPath, in the one form that jsonpath-plus cannot read in another way; `..` descends. */
+  /** The segment as JSONPath, in the form that jsonpath-plus reads in one way only; `..` is the descent. */
   readonly expression: string;
 }
 
@@ -35,10 +35,10 @@ const A_SHORT_PATH = `a path of at most ${MOST_SEGMENTS} segments and ${MOST_CHA
 const named = (key: string): Segment => ({ step: key, names: [key], expression: `['${key}']` });
 const counted = (index: string): Segment => ({ step: Number(index), expression: `[${index}]` });
 
-/** Every form of a segment, and how it is read. */
+/** The forms of a segment, each with its reader. */
 const FORMS: readonly (readonly [form: RegExp, read: (...groups: readonly string[]) => Segment])[] = [
   [/^\.((?:[\w/-]|\\.)+)/, (name) => named(name.replace(/\\(.)/g, '$1'))],
-  // Quoted as in JavaScript: a backslash stands before what would end the text.
+  // Quoted as in JavaScript: a backslash escapes the character behind it.
   [/^\['((?:[^'\\]|\\.)+)'\]/, (quoted) => named(quoted.replace(/\\(.)/g, '$1'))],
   [/^\["((?:[^"\\]|\\.)+)"\]/, (quoted) => named(quoted.replace(/\\(.)/g, '$1'))],
   [/^\[(0|[1-9]\d{0,8})\]/, counted],
@@ -57,7 +57,7 @@ const FORMS: readonly (readonly [form: RegExp, read: (...groups: readonly string
   ],
 ];
 
-/** What begins a part of JSONPath that is not taken, and why not. */
+/** The beginnings of unsupported JSONPath, with the reason. */
 const REFUSED: readonly (readonly [begins: RegExp, why: string])[] = [
   [/^\[\s*\?/, 'a path without filters: they are code to be run; compare in a `when`'],
   [/^(\[\s*|\.)?\(/, 'a path without scripts: they are code to be run'],
@@ -66,7 +66,7 @@ const REFUSED: readonly (readonly [begins: RegExp, why: string])[] = [
 
 const A_PATH = 'a path such as $.spec.replicas, .spec.replicas or {.spec.replicas}';
 
-/** Takes a path in, as JSONPath or as kubectl writes it: `$.spec.x`, `.spec.x` and `{.spec.x}` are the same. */
+/** Parses a path, in JSONPath or as kubectl writes it: `$.spec.x`, `.spec.x` and `{.spec.x}` are the same. */
 export function parsePath(given: string): ParsedPath | RefusedPath {
   if (given.length > MOST_CHARACTERS) return { refused: A_SHORT_PATH };
   const bare = /^\{(.*)\}$/.exec(given.trim())?.[1] ?? given;
@@ -74,7 +74,7 @@ export function parsePath(given: string): ParsedPath | RefusedPath {
   if (!text.startsWith('$')) return { refused: A_PATH };
   const segments: Segment[] = [];
   for (let rest = text.slice(1); rest !== ''; ) {
-    // The key behind `..` may well have a dot of its own.
+    // A key follows `..` without a further dot.
     if (/^\.\.[^.]/.test(rest)) {
       segments.push({ expression: '..' });
       rest = rest.slice(rest[2] === '[' ? 2 : 1);
@@ -89,19 +89,14 @@ export function parsePath(given: string): ParsedPath | RefusedPath {
   return pathOf(segments, text);
 }
 
-/** The path of segments that have been understood; `text` is how it was written. */
+/** The path of segments; `text` is the path as it was written. */
 export function pathOf(segments: readonly Segment[], text = '$'): ParsedPath {
   const found = segments.flatMap(({ step }) => step ?? []);
   const steps = found.length === segments.length ? found : undefined;
   return { text, place: steps ? formatPath(steps) : text.replace(/^\$\.?/, ''), segments, steps };
 }
 
-/** A path of a declaration that has been looked through. */
-export function parsedPath(given: string): ParsedPath {
-  return parsePath(given) as ParsedPath;
-}
-
-/** The segment at the beginning of a text, and how much of it that takes. */
+/** The segment at the beginning of a text, and its length there. */
 function segmentAt(text: string): { readonly segment: Segment; readonly length: number } | undefined {
   for (const [form, read] of FORMS) {
     const match = form.exec(text);
@@ -110,24 +105,24 @@ function segmentAt(text: string): { readonly segment: Segment; readonly length: 
   return undefined;
 }
 
-/** What keeps well-formed segments from being a path, `undefined` where nothing does. */
+/** The refusal of well-formed segments, `undefined` where they make a path. */
 function faultOf(segments: readonly Segment[]): string | undefined {
   if (segments.length > MOST_SEGMENTS) return A_SHORT_PATH;
   const names = segments.flatMap((segment) => segment.names ?? []);
   const inherited = names.find((name) => name === 'prototype' || name in {});
   if (inherited !== undefined) return `a path without ${inherited}, which objects inherit`;
   if (segments.every(({ step }) => step !== undefined)) return undefined;
-  // Else jsonpath-plus may read something into it.
+  // jsonpath-plus has syntax of its own for other characters.
   if (!names.every((name) => /^\w[\w./-]*$/.test(name)))
     return 'a path whose names are of letters, digits, _, -, . and /, where it may lead to several places';
-  // Else the number of places grows with a power of the object's size, or of two.
+  // A second descent, or a place that is named twice, would make the number of places a power of the object's size.
   if (segments.filter(({ expression }) => expression === '..').length > 1)
     return 'a path that descends by `..` at most once';
   const repeated = segments.some(({ names: all = [] }) => new Set(all.map(numbered)).size < all.length);
   return repeated ? 'a path that names no place twice' : undefined;
 }
 
-/** The same text for every way to write one index. */
+/** An index in its shortest form: `00` is `0`. */
 function numbered(name: string): string {
   return /^\d+$/.test(name) ? `${Number(name)}` : name;
 }

@@ -5,8 +5,8 @@ import { isFields } from '../kubernetes/object.js';
  * Refuses a list of objects where one object is expected: `kubectl get -o json` gives a `List`, and every list of
  * a typed API is a kind of its own, such as `DeploymentList`.
  *
- * @param object - What was given; anything but a list passes.
- * @param path - Where it stands.
+ * @param object - Any value; only a list is refused.
+ * @param path - Its path in messages.
  * @throws InterpreterError `INVALID_OBJECT` with the hint to pass the items.
  */
 export function refuseList(object: unknown, path = 'object'): void {

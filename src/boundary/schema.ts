@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { type Fields, isAbsent, isFields } from '../kubernetes/object.js';
 
-/** What a value has to be. Each part says what it asks for as its message, for `faultsOf` to make a sentence of. */
+/** A schema. The message of each part names what the part expects, and `faultsOf` completes the sentence. */
 export type Schema = z.ZodMiniType;
 
-/** A value that a test of this library's own decides on. */
+/** A value that passes a test. */
 export const tested = (test: (value: unknown) => boolean, expected: string) =>
   z.custom<unknown>(test, expected);
 
@@ -27,10 +27,10 @@ export const flag = () => z.boolean('true or false');
 export const oneOf = <const T extends readonly string[]>(words: T, more = '') =>
   z.enum(words, `one of ${words.join(', ')}${more}`);
 
-/** Any object; its fields are for others to check. */
+/** Any object; its fields are not checked. */
 export const fields = () => z.custom<Fields>(isFields, 'an object');
 
-/** Any list; its items are for others to check, and may be as many as a sparse list claims. */
+/** Any list; its items are not looked at, so that a sparse list of any length costs nothing. */
 export const anyList = () => z.custom<readonly unknown[]>(Array.isArray, 'a list');
 
 /** A list of any length. */
@@ -40,22 +40,22 @@ export const list = <T extends Schema>(item: T, expected = 'a list') => z.array(
 export const some = <T extends Schema>(item: T, expected: string) =>
   list(item, expected).check(z.minLength(1, expected));
 
-/** What may be left out, or be `null`, as Go writes it and as YAML reads a key without a value. */
+/** A field that may be absent or `null`, as Go writes absent fields and YAML reads keys without a value. */
 export const optional = <T extends Schema>(schema: T) =>
-  // Whoever reads the value takes `null` for absent, so that no type needs it.
+  // Callers treat `null` as absent, so that the types need not have it.
   z.nullish(schema) as unknown as z.ZodMiniOptional<T>;
 
-/** An object with these fields; others pass. */
+/** An object with these fields, and any others. */
 export const open = <const T extends z.core.$ZodLooseShape>(shape: T, expected = 'an object') =>
   z.object(shape, expected);
 
-/** An object with these fields and no other; for an unknown one, the message lists those that are known. */
+/** An object with these fields and no others; the message for an unknown one lists those that are known. */
 export const keyed = <const T extends z.core.$ZodLooseShape>(shape: T, expected = 'an object') =>
   z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : expected),
   });
 
-/** A rule for the fields that an object has, asked also where something within them is malformed. */
+/** A rule about which fields an object has; it is checked even where the value of a field is malformed. */
 export const rule = (holds: (keys: readonly string[]) => boolean, expected: string) =>
   z.refine<object>((value) => holds(keysIn(value)), {
     error: expected,

@@ -4,21 +4,21 @@ import type { Fields } from '../kubernetes/object.js';
 import { didYouMean } from './did-you-mean.js';
 import { formatPath } from './format-path.js';
 
-/** The fault of a field that nobody reads: `options.cluster is an unknown field: did you mean clusters?`. */
+/** The fault for an unknown field: `options.cluster is an unknown field: did you mean clusters?`. */
 export function unknownField(path: string, key: string, known: readonly string[]): Fault {
   const place = formatPath([key], path);
   const hint = didYouMean(key, known) || `: known fields are ${known.join(', ')}`;
   return { path: place, message: `${shortened(place)} is an unknown field${hint}` };
 }
 
-/** The faults of all fields of an object that are not among those that are known; unset ones are none. */
-export function unknownFields(value: Fields, path: string, known: readonly string[]): readonly Fault[] {
+/** A fault for each field of an object that is set and unknown. */
+function unknownFields(value: Fields, path: string, known: readonly string[]): readonly Fault[] {
   const keys = Object.keys(value).filter((key) => value[key] !== undefined && !known.includes(key));
   return keys.map((key) => unknownField(path, key, known));
 }
 
 /**
- * Refuses options that have a field nobody reads: a misspelt option would be as if it were not there.
+ * Refuses options with an unknown field: a misspelt option would be ignored.
  *
  * @throws InterpreterError `INVALID_OPTIONS` with a fault for each.
  */

@@ -15,7 +15,7 @@ const SPACES: CharSet = [
   ...[range('\u2028', '\u2029'), range('\u202f'), range('\u205f'), range('\u3000'), range('\ufeff')],
 ];
 
-/** What `.` does not match. */
+/** The characters that `.` does not match. */
 const LINE_ENDS: CharSet = [range('\n'), range('\r'), range('\u2028', '\u2029')];
 
 /** The characters that are not in a set. */
@@ -29,7 +29,7 @@ export function complement(set: CharSet): CharSet {
   return next > LAST ? ranges : [...ranges, [next, LAST]];
 }
 
-/** The sets that have a letter of their own, `\d` and its like, and the dot's. */
+/** The sets of the classes, `\d` and the like, and of the dot. */
 export const NAMED: { readonly [letter: string]: CharSet } = /* @__PURE__ */ (() => ({
   d: DIGITS,
   D: complement(DIGITS),

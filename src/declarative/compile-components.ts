@@ -8,7 +8,7 @@ import { besides, parsedPath, severalOf } from './reader.js';
 
 type Components = (object: KubernetesObject) => readonly Component[];
 
-/** The parts of a workload by rules, in their order and in that of the lists that they lead through. */
+/** Compiles the rules to a function; components come in the order of the rules and of the lists they read. */
 export function compileComponents(rules: readonly ComponentRule[]): Components {
   const compiled = rules.map(compileRule);
   return (object) => compiled.flatMap((components) => components(object));
@@ -31,7 +31,7 @@ function compileRule({ name, replicas = 1, podTemplate }: ComponentRule): Compon
     });
 }
 
-/** A number of replicas; 1 where it is absent, as in every workload API of Kubernetes'. */
+/** A number of replicas; 1 where it is absent, the default of Kubernetes' workload APIs. */
 function replicasAt(value: unknown, { place }: ParsedPath): number {
   return countAt(value, place, MAX_INT32) ?? 1;
 }

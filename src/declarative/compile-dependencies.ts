@@ -7,13 +7,13 @@ import { besides, parsedPath, reader } from './reader.js';
 
 type Dependencies = (object: KubernetesObject) => readonly DependentObjectReference[];
 
-/** What an object depends on by rules, in the order of the rules. */
+/** Compiles the rules to a function that finds references in the order of the rules. */
 export function compileDependencies(rules: readonly DependencyRule[]): Dependencies {
   const compiled = rules.map(compileRule);
   return (object) => compiled.flatMap((references) => references(object));
 }
 
-/** What one rule finds; of a rule that has been looked through, each half has all of its keys. */
+/** Compiles one rule, which the schema has checked to be of one form. */
 function compileRule({ when, ...rule }: DependencyRule): Dependencies {
   const find =
     rule.podTemplate === undefined ? namedObjects(rule) : podObjects(rule.podTemplate, rule.ownClaims);
@@ -22,18 +22,21 @@ function compileRule({ when, ...rule }: DependencyRule): Dependencies {
   return (object) => (holds(object) ? find(object) : []);
 }
 
-/** What pod templates use, but for the claims that the object makes itself. */
+/** The references of pod templates, without the claims that the object makes itself. */
 function podObjects(podTemplate: string, ownClaims: string | undefined): Dependencies {
   const path = parsedPath(podTemplate);
   const templates = reader(path);
   const claims = ownClaims === undefined ? () => [] : textsAt(ownClaims);
-  return (object) =>
-    templates(object).flatMap((template) =>
-      podDependencies(template, namespaceOf(object), { path: path.place, ownClaims: claims(object) }),
-    );
+  return (object) => {
+    const namespace = namespaceOf(object);
+    const found = templates(object).flatMap((template) => podDependencies(template, namespace, { path: path.place }));
+    // Filtered once: to hand all claims to each template would cost the product of both numbers.
+    const own = new Set(claims(object));
+    return found.filter(({ kind, name }) => kind !== 'PersistentVolumeClaim' || !own.has(name ?? ''));
+  };
 }
 
-/** The objects of a kind that are named at a path, each in the namespace that goes with its name. */
+/** References to objects of a kind by the names at a path, each with the namespace that goes with its name. */
 function namedObjects({
   apiVersion = '',
   kind = '',
@@ -53,7 +56,7 @@ function namedObjects({
     });
 }
 
-/** The names at a path; an empty one names nothing. */
+/** The names at a path that are not empty. */
 function textsAt(given: string): (object: object) => readonly string[] {
   const path = parsedPath(given);
   const read = reader(path);

@@ -5,7 +5,7 @@ import { compilePredicate, isPlace } from './compile-predicate.js';
 import type { HealthRule, Place } from './interpreter-declaration.js';
 import { parsedPath, reader } from './reader.js';
 
-/** The health that rules give an object: by the first that holds. */
+/** Compiles the rules to a function: the first rule that holds gives the health. */
 export function compileHealth(rules: readonly HealthRule[]): (object: KubernetesObject) => Health {
   const compiled = rules.map((rule) => ({
     ...{ state: rule.state, type: rule.when.condition?.type, ...compilePredicate(rule.when) },
@@ -24,7 +24,7 @@ export function compileHealth(rules: readonly HealthRule[]): (object: Kubernetes
   };
 }
 
-/** A text that a rule has, or the first that stands where it says. */
+/** A text, or the first value at the path that a rule has in its place. */
 function textOf(text: string | Place | undefined): (object: object) => unknown {
   if (!isPlace(text)) return () => text;
   const read = reader(parsedPath(text.path));

@@ -13,8 +13,8 @@ import { validated } from './validated.js';
 /**
  * The interpreter of a kind, from a declaration of it as data.
  *
- * It is made by `defineInterpreter`, and so has what every kind has: the aggregator, the explanation, partial
- * aggregates, the same guarantees. Nothing of the declaration is run as code, and nothing of it is kept.
+ * `defineInterpreter` makes it, so that it has what every kind has: the aggregator, the explanation, partial
+ * aggregates, the same guarantees. Nothing in the declaration is run as code, and no reference to it is kept.
  *
  * @param declaration - What a YAML or JSON file holds; `InterpreterDeclaration` is its type.
  * @returns An interpreter for `createInterpreter`, beside the built-in ones.
@@ -45,7 +45,7 @@ export function compileInterpreter(
   const interpreter = defineInterpreter(kindDeclaration);
   const gather = compiled?.gather;
   if (gather === undefined) return interpreter;
-  // From there on, a field from elsewhere is one like any other.
+  // After `gather`, a field from elsewhere in the object is a field like any other.
   return Object.freeze({
     ...interpreter,
     reflectStatus: <T extends KubernetesObject>(object: T) => interpreter.reflectStatus(gather(object)),

@@ -6,20 +6,20 @@ import type { ConditionPredicate, Operand, Place, Predicate } from './interprete
 import { matcher } from './matcher.js';
 import { parsedPath, reader } from './reader.js';
 
-/** A predicate that has been worked out. */
+/** A compiled predicate. */
 export interface CompiledPredicate {
   readonly holds: (object: object) => boolean;
-  /** The same in words: `$.status.phase equals "Healthy"`. */
+  /** The predicate in words: `$.status.phase equals "Healthy"`. */
   readonly text: string;
 }
 
-/** A comparison, whose other side is read once an object: however many values are compared with it. */
+/** A comparison; its other side is read once for an object, however many values are compared with it. */
 interface Comparison {
   readonly within: (object: object) => (value: unknown) => boolean;
   readonly text: string;
 }
 
-/** Works a predicate out once, for every object that it will be asked of. */
+/** Compiles a predicate. */
 export function compilePredicate(predicate: Predicate): CompiledPredicate {
   const { path, condition, all, any, not } = predicate;
   if (condition) return compileCondition(condition);
@@ -51,7 +51,7 @@ function joined(predicates: readonly Predicate[], parts: readonly CompiledPredic
   return texts.join(` ${word} `);
 }
 
-/** What the condition of a type has to say. */
+/** Compiles a predicate about the condition of a type. */
 function compileCondition({
   type,
   status,
@@ -78,13 +78,13 @@ function compileCondition({
   };
 }
 
-/** Whether a condition speaks of the present spec: by its own observed generation, or else by the status'. */
+/** Whether a condition is about the present spec: by its own `observedGeneration`, or else by that of the status. */
 function isCurrent(object: object, condition: object): boolean {
   const observed = at(condition, 'observedGeneration') ?? at(object, 'status', 'observedGeneration');
   return byNumber((a, b) => a >= b)(observed, at(object, 'metadata', 'generation'));
 }
 
-/** What stands at a path, as a way to read it and in words: `undefined` where nothing does. */
+/** A reader of the values at a path, with the path as text; it reads one `undefined` where nothing is there. */
 function valuesAt(given: string) {
   const path = parsedPath(given);
   const read = reader(path);
@@ -97,7 +97,7 @@ function valuesAt(given: string) {
   };
 }
 
-/** The comparisons that a predicate asks for, all of which have to hold of one value. */
+/** The comparisons of a predicate; all of them have to hold for one value. */
 function comparisonsOf({
   equals,
   oneOf,
@@ -118,7 +118,7 @@ function comparisonsOf({
     const fits = (value: unknown): boolean => typeof value === 'string' && test(value);
     all.push({ within: () => fits, text: `matches ${matches}` });
   }
-  // Of several bounds, the one that lets most pass is enough.
+  // A value that passes any of several bounds passes the widest.
   if (atLeast !== undefined)
     all.push(
       comparison(
@@ -138,7 +138,7 @@ function comparisonsOf({
   return all;
 }
 
-/** A comparison with values, and with those at paths. */
+/** A comparison with values and with the values at paths. */
 function comparison(
   verb: string,
   operands: readonly Operand[],
@@ -155,12 +155,12 @@ function comparison(
   };
 }
 
-/** Whether it is a path to a value, and not the value. */
+/** Whether an operand is a path to values. */
 export function isPlace(operand: Operand | undefined): operand is Place {
   return typeof operand === 'object';
 }
 
-/** Compares numbers, of which an absent one is 0 and a text of digits is one; nothing else compares to any. */
+/** Compares numbers; an absent one is 0, a text of digits is a number, and anything else compares to nothing. */
 function byNumber(fits: (a: number, b: number) => boolean): (value: unknown, other: unknown) => boolean {
   return (...values) => {
     const [a, b] = values.map((value) => numberIn(value ?? 0));
@@ -168,7 +168,7 @@ function byNumber(fits: (a: number, b: number) => boolean): (value: unknown, oth
   };
 }
 
-/** The same with the widest of several bounds. */
+/** Compares a number with the widest of several bounds. */
 function bounded(fits: (a: number, b: number) => boolean, wider: (a: number, b: number) => number) {
   return (others: readonly unknown[]): ((value: unknown) => boolean) => {
     const bounds = others.map((other) => numberIn(other ?? 0)).filter((other) => typeof other === 'number');

@@ -10,7 +10,7 @@ export function equalToAny(others: readonly unknown[]): (value: unknown) => bool
   return (value) => known.has(identityOf(value));
 }
 
-/** What equal values have in common: themselves, or a text that no other value has. */
+/** A key that equal values share and no others do. */
 function identityOf(value: unknown): unknown {
   if (typeof value === 'string') return `"${value}`;
   if (typeof value !== 'object' || value === null) return value;
@@ -19,7 +19,7 @@ function identityOf(value: unknown): unknown {
   try {
     return JSON.stringify(json, (_, entry: unknown) => (isFields(entry) ? inOrder(entry) : entry));
   } catch {
-    // Deeper than JSON can be written: equal to itself alone.
+    // Too deep for JSON.stringify: equal to itself alone.
     return value;
   }
 }

@@ -10,7 +10,7 @@ import { statusSchema } from './status-schema.js';
 
 const STATES = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Unknown'] as const;
 
-// Kubernetes asks for no more, and no less.
+// The forms that Kubernetes' API machinery accepts.
 const apiVersion = () =>
   matching(/^([a-z\d][a-z\d.-]{0,252}\/)?[a-z\d][a-z\d-]{0,62}$/, 'an API version such as apps/v1');
 const kind = () => matching(/^[A-Za-z][A-Za-z\d]{0,62}$/, 'a kind such as Deployment');
@@ -57,7 +57,7 @@ const dependencyRule = () => {
   );
 };
 
-/** Whether a path goes along another, or either has a fault of its own. */
+/** Whether a path goes along another; a path with a fault of its own is reported by itself. */
 function goesWith(given: string, other: string): boolean {
   const [own, its] = [parsePath(given), parsePath(other)];
   return 'refused' in own || 'refused' in its || goesAlong(own, its);
@@ -82,7 +82,7 @@ const componentRule = () => {
   );
 };
 
-/** Whether a path leads to one place for each component of a rule: through lists that lead to its name, or none. */
+/** Whether a path leads to one place for each component: through the lists of the name, or through none. */
 function isOfComponent({ name }: ComponentRule, given: string | number | undefined): boolean {
   if (typeof given !== 'string') return true;
   const [own, naming] = [parsePath(given), parsePath(isPath(name) ? name : '$')];

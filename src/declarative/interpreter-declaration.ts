@@ -29,7 +29,7 @@ export interface ReplicasRule {
   readonly podTemplate?: string | undefined;
 }
 
-/** A part of a workload, or one for each item of a list where its paths lead to several places. */
+/** A component of a workload, or one for each item of a list where its paths lead through that. */
 export interface ComponentRule {
   /** The name, or the path to it: `$.spec.groups[*].name`. */
   readonly name: string;
@@ -99,13 +99,13 @@ export interface Predicate {
   readonly not?: Predicate | undefined;
 }
 
-/** What the condition of a type in `status.conditions` says; that there is one, where nothing else is asked. */
+/** A predicate about the condition of a type in `status.conditions`: that there is one, and what it says. */
 export interface ConditionPredicate {
   readonly type: string;
   readonly status?: ConditionStatus | undefined;
-  /** The reason, or every one that will do. */
+  /** The reason, or a list of reasons of which one has to match. */
   readonly reason?: string | readonly string[] | undefined;
-  /** `current` asks for a condition that speaks of the present spec: by its own observed generation, else the status'. */
+  /** `current`: the condition's `observedGeneration`, or else that of the status, is the object's generation. */
   readonly observedGeneration?: 'current' | undefined;
 }
 
@@ -117,15 +117,15 @@ export interface HealthRule {
   readonly when: Predicate;
 }
 
-/** Objects that have to be there: what a pod template uses, or those of a kind that are named at a path. */
+/** References to other objects: all of a pod template's, or those to a kind by the names at a path. */
 export interface DependencyRule {
   readonly podTemplate?: string | undefined;
-  /** Where the names of the claims stand that the object makes itself, beside `podTemplate`. */
+  /** The path to the names of claims that the object makes itself; only beside `podTemplate`. */
   readonly ownClaims?: string | undefined;
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
   readonly name?: string | undefined;
-  /** The path to the namespace that goes with each name; the object's own where there is none. */
+  /** The path to the namespace of each name; where nothing is there, it is the object's own. */
   readonly namespace?: string | undefined;
   /** `Cluster` for a kind without namespaces. */
   readonly scope?: 'Namespaced' | 'Cluster' | undefined;

@@ -1,36 +1,35 @@
 import type { CharSet } from './char-set.js';
 import { type PatternItem, parsePattern, type Sequence } from './parse-pattern.js';
 
-/** The longest text that is searched for a pattern. */
+/** The longest text that a pattern is matched against; a longer one does not match. */
 export const LONGEST_TEXT = 1024;
 
-/** The most states of a search; each counted repetition is written out: `a{3}` has as many as `aaa`. */
-export const MOST_STATES = 500;
+/** The most states of an automaton; counted repetitions are unrolled: `a{3}` has as many as `aaa`. */
+export const MOST_STATES = 600;
 
-/** A state of a search: what it waits for, and the states that come after that. */
+/** A state of the automaton, with the states that follow it. */
 interface State {
-  /** Index of the characters that it waits for; without any, it goes on at once. */
+  /** The index of the set with the characters that it consumes; without one, it consumes nothing. */
   readonly set?: number;
-  /** The end of the text at which alone it goes on. */
+  /** The assertion that the text begins or ends here. */
   readonly end?: '^' | '$' | undefined;
   readonly next: number[];
 }
 
-/** A pattern as the states of a search. State 0 is that something has been found. */
+/** A pattern as a nondeterministic finite automaton. State 0 accepts. */
 interface Automaton {
   readonly states: State[];
-  /** Each set of characters once, with its index. */
+  /** The index of each set of characters. */
   readonly sets: Map<CharSet, number>;
   begin: number;
 }
 
 /**
- * Whether a text matches a pattern somewhere, as a function of the text; or why the pattern is refused, as the end of
- * the sentence `… is "a(?=b)", not …`.
+ * Compiles a pattern to a test of texts, or says why it is refused: the end of the sentence `… is "a(?=b)", not …`.
  *
- * All ways to go on are followed at once, so that a search takes no more steps than there are characters in the text
- * times states of the pattern, whatever both are. The platform's own regular expressions try one way after the other,
- * and have patterns for which that takes for ever.
+ * The test simulates the automaton of the pattern (Thompson's construction): it follows all states at once, and takes
+ * at most as many steps as the text has characters times the pattern has states. JavaScript's own regular expressions
+ * backtrack, which takes exponential time for some patterns.
  *
  * @see https://swtch.com/~rsc/regexp/regexp1.html
  */
@@ -44,11 +43,11 @@ export function matcher(pattern: string): ((text: string) => boolean) | { readon
   return (text) => text.length <= LONGEST_TEXT && search(automaton, text);
 }
 
-/** How many states a pattern needs at most. */
+/** An upper bound of the states that a pattern needs. */
 function statesOf(alternatives: readonly Sequence[]): number {
   return alternatives.flat().reduce((sum, { group, min, max }) => {
     const times = Number.isFinite(max) ? max : min + 1;
-    // Each time has what is looked for, and a state that goes on or not.
+    // Each repetition has the states of the item, and one that branches.
     return sum + ((group ? statesOf(group) : 0) + 2) * Math.max(times, 1);
   }, 1);
 }
@@ -57,7 +56,7 @@ function addState({ states }: Automaton, state: State): number {
   return states.push(state) - 1;
 }
 
-/** Adds any of several sequences before a state, and gives the state to begin with. */
+/** Adds the states of alternatives that lead to `next`, and returns the first state. */
 function addAlternatives(automaton: Automaton, alternatives: readonly Sequence[], next: number): number {
   const begins = alternatives.map((sequence) =>
     sequence.reduceRight((after, item) => addItem(automaton, item, after), next),
@@ -65,7 +64,7 @@ function addAlternatives(automaton: Automaton, alternatives: readonly Sequence[]
   return begins.length === 1 ? (begins[0] as number) : addState(automaton, { next: begins });
 }
 
-/** Adds an item as often as it may be found. */
+/** Adds the states of an item with its repetitions. */
 function addItem(automaton: Automaton, item: PatternItem, next: number): number {
   const once = addOnce(automaton, item);
   let begin = next;
@@ -80,7 +79,7 @@ function addItem(automaton: Automaton, item: PatternItem, next: number): number 
   return begin;
 }
 
-/** Adds an item before a state, any number of times. */
+/** A function that adds the states of an item, without its repetitions, before a state. */
 function addOnce(automaton: Automaton, { set, end, group }: PatternItem): (next: number) => number {
   if (group) return (next) => addAlternatives(automaton, group, next);
   const { sets } = automaton;
@@ -89,11 +88,11 @@ function addOnce(automaton: Automaton, { set, end, group }: PatternItem): (next:
   return (next) => addState(automaton, { ...own, end, next: [next] });
 }
 
-/** Follows all states that a text can lead to, character by character. */
+/** Simulates the automaton on a text. */
 function search({ states, sets, begin }: Automaton, text: string): boolean {
   const characters = [...text];
   const all = [...sets.keys()];
-  /** At which character a state was last reached, so that it is followed once at each. */
+  /** The character at which each state was last reached, so that it is followed once for each. */
   const reached = new Int32Array(states.length).fill(-1);
   let open: number[] = [];
   for (let at = 0; at <= characters.length; at++) {

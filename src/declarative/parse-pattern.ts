@@ -1,26 +1,26 @@
 import { type CharSet, complement, NAMED } from './char-set.js';
 
-/** Something that a pattern looks for, and how often. */
+/** An item of a pattern, with the number of its repetitions. */
 export interface PatternItem {
-  /** One character, or an end of the text. */
+  /** A set of characters, or an assertion. */
   readonly set?: CharSet;
   readonly end?: '^' | '$';
-  /** Or any of several sequences. */
+  /** Or a group with its alternatives. */
   readonly group?: readonly Sequence[];
   readonly min: number;
   readonly max: number;
 }
 
-/** What a pattern looks for in turn. */
+/** Items that follow each other. */
 export type Sequence = readonly PatternItem[];
 
 /** The most characters that a pattern may have. */
 const MOST_CHARACTERS = 256;
 
-/** The deepest that its groups may nest. */
+/** The deepest nesting of groups. */
 const DEEPEST = 8;
 
-// What of RE2's syntax JavaScript reads as RE2 does; of `new RegExp` it is known already that the whole is a pattern.
+// The syntax that RE2 and JavaScript have in common; `new RegExp` has accepted the whole before.
 // https://github.com/google/re2/wiki/Syntax
 const TOKEN =
   /^(?:\\(?<named>[dDwWsS])|\\(?<escaped>[nrtfv^$\\.*+?()[\]{}|/])|(?<open>\((?:\?:|(?!\?)))|(?<close>\))|(?<bar>\|)|\[(?<set>\^?(?:\\[dDwWsSnrtfv^$\\.*+?()[\]{}|/-]|[^\\[\]])+)\]|(?<often>[*+?]|\{\d+(?:,\d*)?\})\??|(?<end>[\^$])|(?<dot>\.)|(?<literal>[^\\()[\]{}|*+?]))/u;
@@ -29,13 +29,13 @@ const MEMBER = /\\([dDwWsS])|(\\.|[^\\])(?:-(\\.|[^\\]))?/gu;
 
 const CONTROLS: { readonly [letter: string]: string } = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v' };
 
-/** What begins a part of a pattern that is not taken, and why not. */
+/** The beginnings of unsupported syntax, with the reason. */
 const REFUSED: readonly (readonly [begins: RegExp, why: string])[] = [
   [/^\\[1-9k]/, 'a pattern without backreferences'],
   [/^\(\?<?[=!]/, 'a pattern without lookaround'],
 ];
 
-/** Takes a pattern apart, or says why it is none, as the end of the sentence `… is "(", not …`. */
+/** Parses a pattern, or says why it is refused, as the end of the sentence `… is "(", not …`. */
 export function parsePattern(pattern: string): readonly Sequence[] | { readonly refused: string } {
   if (pattern.length > MOST_CHARACTERS)
     return { refused: `a pattern of at most ${MOST_CHARACTERS} characters` };
@@ -44,7 +44,7 @@ export function parsePattern(pattern: string): readonly Sequence[] | { readonly 
   } catch {
     return { refused: 'a regular expression' };
   }
-  // The groups that are open, the innermost last: each with its alternatives, of which the last one goes on.
+  // The open groups, the innermost last, each with its alternatives, of which the last is still parsed.
   const open: PatternItem[][][] = [[[]]];
   for (let rest = pattern; rest !== ''; ) {
     const match = TOKEN.exec(rest);
@@ -59,7 +59,7 @@ export function parsePattern(pattern: string): readonly Sequence[] | { readonly 
   return open[0] as readonly Sequence[];
 }
 
-/** Puts a token in its place. */
+/** Adds a token to the open groups. */
 function take(open: PatternItem[][][], token: { readonly [name: string]: string | undefined }): void {
   const group = open.at(-1) as PatternItem[][];
   const sequence = group.at(-1) as PatternItem[];
@@ -81,14 +81,14 @@ function take(open: PatternItem[][][], token: { readonly [name: string]: string 
   else sequence.push({ set: NAMED[named ?? '.'] as CharSet, ...once });
 }
 
-/** How often a quantifier has something stand. */
+/** The bounds of a quantifier. */
 function timesOf(often: string): { readonly min: number; readonly max: number } {
   const [, least = '', comma, most] = /^\{(\d+)(?:(,)(\d*))?\}$/.exec(often) ?? [];
   if (least === '') return { min: often === '+' ? 1 : 0, max: often === '?' ? 1 : Number.POSITIVE_INFINITY };
   return { min: Number(least), max: comma ? Number(most || Number.POSITIVE_INFINITY) : Number(least) };
 }
 
-/** The characters of what stands in brackets. */
+/** The set of a bracket expression. */
 function setOf(members: string): CharSet {
   const negated = members.startsWith('^');
   const set = [...members.slice(negated ? 1 : 0).matchAll(MEMBER)].flatMap(
@@ -98,7 +98,7 @@ function setOf(members: string): CharSet {
   return negated ? complement(set) : set;
 }
 
-/** The characters from one to another, each as a pattern writes it. */
+/** The range between two characters, each as the pattern writes it. */
 function rangeOf(first: string, last = first): CharSet[number] {
   const [from, to] = [first, last].map((text) => {
     const character = text.startsWith('\\') ? text.slice(1) : text;

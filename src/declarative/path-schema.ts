@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parsePath } from '../boundary/parse-path.js';
 import { name } from '../boundary/schema.js';
 
-/** A text that a test takes, or says why not, as the end of the sentence `… is "x", not …`. */
+/** A text that `refusal` accepts by returning nothing; else it returns the end of the sentence `… is "x", not …`. */
 export const taken = (refusal: (given: string) => string | undefined, expected: string) =>
   z.string(expected).check(
     z.refine((given) => refusal(given) === undefined, {
@@ -20,7 +20,7 @@ const A_PATH = 'a path such as $.spec.replicas';
 /** A path to any number of places. */
 export const path = () => taken(refusedPath, A_PATH);
 
-/** A path by which something is written: it consists of keys alone. */
+/** A path by which a value is written: it consists of keys alone. */
 export const plainPath = () =>
   taken((given) => {
     const { steps = [] } = parsePath(given) as { steps?: readonly unknown[] };
@@ -28,7 +28,7 @@ export const plainPath = () =>
     return refusedPath(given) ?? (isPlain ? undefined : 'a plain path, of keys alone: $.spec.replicas');
   }, A_PATH);
 
-/** Whether a text that may be a name or a path is a path: no name of Kubernetes' begins like one. */
+/** Whether a text is a path where it may also be a name: no name in Kubernetes begins with these characters. */
 export function isPath(text: string): boolean {
   return /^\s*[$.{[]/.test(text);
 }

@@ -2,17 +2,17 @@ import { JSONPath } from 'jsonpath-plus';
 import type { Segment } from '../boundary/parse-path.js';
 
 /**
- * The most objects and lists that a path may descend to: more than an object in etcd can have, and the end of what
- * holds itself, or holds the same value in many places.
+ * The most objects and lists that a path descends to: more than an object in etcd can have. The limit ends the descent
+ * into a value that contains itself, or contains one value in very many places.
  */
 const MOST_HOLDERS = 2 ** 20;
 
 /**
- * The values at the places to which segments lead, in the order of the object.
+ * The values to which segments lead, in the order of the object.
  *
- * This is the one place that knows jsonpath-plus. With `eval: false` it runs no text as code; what else it takes,
- * filters, scripts and steps backwards among them, no segment has. It never descends: its `..` calls itself once a
- * level, and so has no stack left for a deep object.
+ * This is the only user of jsonpath-plus. With `eval: false` it runs no text as code, and the parser of paths lets no
+ * filter, script or parent step through. The descent is done here: that of jsonpath-plus recurses once a level and
+ * overflows the stack for a deep object.
  *
  * @see https://github.com/JSONPath-Plus/JSONPath/blob/v10.3.0/README.md#properties
  */
@@ -28,14 +28,14 @@ function expressionOf(segments: readonly Segment[]): string {
   return segments.map(({ expression }) => expression).join('');
 }
 
-/** One place to which jsonpath-plus has come. */
+/** A result of jsonpath-plus. */
 interface Found {
   readonly value: unknown;
   readonly parent: unknown;
   readonly parentProperty: unknown;
 }
 
-/** The values at the places to which an expression leads that does not descend. */
+/** The values to which an expression without a descent leads. */
 function select(json: unknown, expression: string): readonly unknown[] {
   if (expression === '') return [json];
   if (typeof json !== 'object' || json === null) return [];
@@ -43,12 +43,12 @@ function select(json: unknown, expression: string): readonly unknown[] {
   return found.filter(isInJson).map(({ value }) => value);
 }
 
-/** Whether JSON has that place: JavaScript gives texts characters, and texts and lists a length. */
+/** Whether a result exists in JSON, unlike the characters and the length of a text, and the length of a list. */
 function isInJson({ parent, parentProperty }: Found): boolean {
   return typeof parent === 'object' && !(Array.isArray(parent) && parentProperty === 'length');
 }
 
-/** Objects and lists, each before what it holds, however deep that is; nothing where it has no end. */
+/** Objects and lists with their descendants in preorder; none where there are more than the limit. */
 function withDescendants(holders: readonly unknown[]): readonly object[] {
   const descended: object[] = [];
   const open = [...holders].reverse();

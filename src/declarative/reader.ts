@@ -1,22 +1,31 @@
 import { type ParsedPath, parsePath, pathOf, type Segment, type Step } from '../boundary/parse-path.js';
+import { InterpreterError, shortened } from '../errors.js';
 import { isAbsent, isFields } from '../kubernetes/object.js';
 import { query } from './query.js';
 
-/** Reads what stands at a path of an object: all that is there, and nothing that is absent or `null`. */
+/** Reads the values at a path of an object, without those that are absent or `null`. */
 export type Read = (object: object) => readonly unknown[];
 
-/** A path of a declaration that has been looked through. */
+/** Parses a path that the schema has checked. */
 export function parsedPath(given: string): ParsedPath {
   return parsePath(given) as ParsedPath;
 }
 
-/** A path's way to its values, worked out once. */
-export function reader({ steps, segments }: ParsedPath): Read {
+/** Compiles a path to a reader of its values. */
+export function reader({ steps, segments, place }: ParsedPath): Read {
   const found: Read = steps ? (object) => [follow(object, steps)] : (object) => query(object, segments);
-  return (object) => found(object).filter((value) => !isAbsent(value));
+  return (object) => {
+    try {
+      return found(object).filter((value) => !isAbsent(value));
+    } catch (cause) {
+      // A getter of the caller's own has thrown.
+      const message = `${shortened(place || 'object')} cannot be read`;
+      throw new InterpreterError('INVALID_OBJECT', message, { cause, faults: [{ path: place, message }] });
+    }
+  };
 }
 
-/** The value at the one place to which steps lead; none of them leaves an object for what it inherits. */
+/** The value at the one place to which steps lead; inherited fields are not read. */
 function follow(object: unknown, steps: readonly Step[]): unknown {
   let found: unknown = object;
   for (const step of steps) {
@@ -26,21 +35,21 @@ function follow(object: unknown, steps: readonly Step[]): unknown {
   return found;
 }
 
-/** The part of a path up to the last segment that may lead to several places; empty where none does. */
+/** The segments of a path up to the last one that may lead to several places; empty where none does. */
 export function severalOf({ segments }: ParsedPath): readonly Segment[] {
   const end = segments.reduce((found, { step }, i) => (step === undefined ? i + 1 : found), 0);
   return segments.slice(0, end);
 }
 
-/** Whether a path leads to one place for each place of another: through lists that the other begins with. */
+/** Whether a path leads to one place for each place of another: it goes through the same lists or fewer. */
 export function goesAlong(path: ParsedPath, { segments }: ParsedPath): boolean {
   return severalOf(path).every(({ expression }, i) => segments[i]?.expression === expression);
 }
 
-/** A value, and what stands beside it. */
+/** A value with those that go with it. */
 export interface Beside {
   readonly value: unknown;
-  /** A value for each of the other paths, in their order; `undefined` where nothing stands there. */
+  /** A value for each of the other paths, in their order; `undefined` where nothing is there. */
   readonly others: readonly unknown[];
 }
 
@@ -56,7 +65,7 @@ export function besides(
     const several = other ? severalOf(other).length : 0;
     return { several, read: reader(pathOf(other?.segments.slice(several) ?? [])) };
   });
-  // Where the other paths leave this one.
+  // The lengths at which other paths leave this one.
   const forks = [...new Set([0, ...aside.map(({ several }) => several), path.segments.length])];
   const stages = forks
     .sort((a, b) => a - b)

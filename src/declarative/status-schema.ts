@@ -5,7 +5,7 @@ import { path } from './path-schema.js';
 
 const VALUE_TYPES = ['string', 'integer', 'number', 'boolean', 'object'] as const;
 
-/** Every reducer that needs no more than its name. */
+/** The reducers without parameters. */
 const NAMES = [
   'sum',
   'last',
@@ -51,7 +51,7 @@ const fieldSchema = () => {
   );
 };
 
-/** The name of a field; each message goes on from its path. */
+/** The name of a field; each message is the rest of a sentence that begins with its path. */
 const fieldName = () =>
   z.string().check(
     z.refine((field) => field !== '', 'is a field without a name'),

@@ -4,12 +4,12 @@ import { type Fault, mismatch } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
 import { DeclarationError } from './declaration-error.js';
 
-/** The deepest that a declaration may nest, and the most values that it may hold. */
-export const DEEPEST = 40;
-export const MOST_VALUES = 2000;
+/** The limits of a declaration, against alias bombs and sparse lists. */
+const DEEPEST = 40;
+const MOST_VALUES = 2000;
 
 /**
- * A copy of a declaration that is what a schema asks for, without the keys that have no value.
+ * A copy of a declaration, checked by a schema, without the keys that have no value.
  *
  * @throws DeclarationError with every fault.
  */
@@ -20,7 +20,7 @@ export function validated<T>(schema: z.ZodMiniType<T>, declaration: unknown): T 
   return copy as T;
 }
 
-/** The copy is what is checked: a getter of the caller's may give another value each time. */
+/** Copies before anything is checked: a getter may return another value each time. */
 function copied(declaration: unknown): unknown {
   try {
     if (isFit(declaration)) return withoutNulls(declaration);
@@ -36,8 +36,8 @@ function unfitFault(declaration: unknown): Fault {
 }
 
 /**
- * Whether a value may be looked through at all. Nobody writes a declaration that is as large, but aliases make one of a
- * few lines of YAML, and a list of JavaScript may claim any length.
+ * Whether a value is within the limits. YAML aliases make a huge value of a few lines, and a sparse list of JavaScript
+ * has any length.
  */
 function isFit(declaration: unknown): boolean {
   let left = MOST_VALUES;
@@ -45,19 +45,19 @@ function isFit(declaration: unknown): boolean {
     left -= 1;
     if (left < 0 || (Array.isArray(entry) && entry.length > left)) return false;
     if (typeof entry !== 'object' || entry === null) return true;
-    // Zod would pass over `__proto__` where fields of any name may stand.
+    // Zod ignores `__proto__` in records.
     if (depth === DEEPEST || Object.hasOwn(entry, '__proto__') || !isData(entry)) return false;
     return Object.values(entry).every((next) => fits(next, depth + 1));
   };
   return fits(declaration, 0);
 }
 
-/** Whether it is a list or an object with fields, and no bytes, date or map. */
+/** Whether a value is a list or a plain object, not bytes, a date or a map. */
 function isData(value: object): boolean {
   return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** A copy without the keys whose value is `null`, as YAML reads a key without a value. */
+/** A copy without the keys that are `null` or `undefined`; YAML reads a key without a value as `null`. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isFields(value)) return value;

@@ -4,8 +4,8 @@ import { at } from '../kubernetes/object.js';
 const ASYNCHRONOUS = 'a promise is no answer: interpreters and reviews have to be synchronous';
 
 /**
- * What an interpreter has given, at once: one that is `async` by mistake gives promises, which pass as objects
- * without fields.
+ * Passes a result on unless it is a promise: an interpreter that is `async` by mistake returns those, and a promise
+ * looks like an object without fields.
  *
  * @throws TypeError for a promise.
  */
@@ -15,10 +15,10 @@ export function synchronous<T>(value: T): T {
 }
 
 /**
- * A value that an interpreter has given, as JSON has it.
+ * An interpreter's result as JSON.
  *
- * @returns `undefined` where JSON has no text for it.
- * @throws TypeError for a promise, wherever it stands.
+ * @returns `undefined` for a result that JSON cannot write.
+ * @throws TypeError for a promise anywhere in the result.
  */
 export function answerOf(value: unknown): unknown {
   let promised = false;

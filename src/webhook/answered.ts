@@ -2,8 +2,8 @@ import { describe, shortened } from '../errors.js';
 import { at } from '../kubernetes/object.js';
 
 /**
- * An answer under the name of its request, so that even a malformed message is answered by name; `''` where it
- * has none. `failed` answers what is thrown on the way: by an interpreter, or by a message that is no JSON.
+ * An answer with the `uid` of its request, which even a malformed request gets; `''` where it has none. `failed`
+ * makes an answer of whatever `answer` throws.
  */
 export function answered<T extends object>(
   message: unknown,
@@ -20,10 +20,10 @@ export function answered<T extends object>(
   }
 }
 
-/** The longest message that is sent: what an interpreter of somebody else's says has no bound of its own. */
+/** The longest message that is sent, in UTF-16 units: an interpreter may throw an error with any message. */
 const LONGEST_MESSAGE = 10_000;
 
-/** What an error says, whatever has been thrown: an error may throw another one when it is read. */
+/** The message of anything that was thrown; reading an error may itself throw. */
 export function messageOf(error: unknown): string {
   try {
     const message: unknown = error instanceof Error ? error.message : undefined;

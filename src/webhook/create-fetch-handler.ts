@@ -9,7 +9,7 @@ import {
   refusal,
 } from './exchange.js';
 
-/** What is used of a `Request`; the platform's own, whichever it is, has all of it. */
+/** The part of a `Request` that the handler reads. */
 export interface FetchRequest {
   readonly method: string;
   readonly url: string;
@@ -23,8 +23,8 @@ export interface FetchRequest {
   } | null;
 }
 
-/** The platform's own `Response`, or what can be said of one where its types are not at hand. */
-// biome-ignore lint/style/noRestrictedGlobals: only its type is looked at
+/** The platform's own `Response`, or the part of it that is known where its types are not loaded. */
+// biome-ignore lint/style/noRestrictedGlobals: only its type is read
 export type FetchResponse = typeof globalThis extends { Response: { prototype: infer Own } }
   ? Own
   : { readonly status: number; readonly headers: FetchRequest['headers']; json(): Promise<unknown> };
@@ -39,13 +39,13 @@ declare const Response: new (
  *
  * It answers POSTs of JSON on every path, and GET on `/healthz`. An error of the interpreter is an answer like
  * any other, with the status 200, as Karmada expects; a request that breaks HTTP's rules is refused with 400, 405,
- * 413 or 415, and a `Status` of Kubernetes'. How long a client may take is for the server to limit.
+ * 413, 415 or 503, and a Kubernetes `Status`. The server limits how long a client may take.
  *
  * @param interpreter - What to ask; every built-in kind where it is left out. Or a function from the parsed
  * body to the answer: `reviewPolicy`, or one that logs what it hands on.
- * @param options - How large a body may be.
+ * @param options - The limits on the size of bodies.
  * @returns The handler; its promise is never rejected.
- * @throws InterpreterError `INVALID_OPTIONS` for what is no interpreter, or no number of bytes.
+ * @throws InterpreterError `INVALID_OPTIONS` for a wrong interpreter or option.
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/resourceinterpreter/customized/webhook/customized.go#L222-L294
  * @example
  * export default { fetch: createFetchHandler() };
@@ -61,7 +61,7 @@ export function createFetchHandler(
   };
 }
 
-/** The reply to a request, read no further than it takes to know it. */
+/** The reply to a request; the body is read only as far as the reply depends on it. */
 async function read(exchange: ReturnType<typeof createExchange>, request: FetchRequest): Promise<Reply> {
   const { method, url, headers } = request;
   const begun = exchange({
@@ -89,13 +89,13 @@ async function read(exchange: ReturnType<typeof createExchange>, request: FetchR
 
 type Reader = Pick<ReturnType<NonNullable<FetchRequest['body']>['getReader']>, 'read' | 'cancel'>;
 
-/** What an empty body is read by. */
+/** The reader of a request without a body. */
 const NOTHING: Reader = {
   read: () => Promise.resolve({ done: true }),
   cancel: () => Promise.resolve(),
 };
 
-/** The reader of a body, `undefined` where somebody else has it. */
+/** The reader of a body, `undefined` where the body is locked by another one. */
 function readerOf({ body }: FetchRequest): Reader | undefined {
   try {
     return body === null ? NOTHING : body.getReader();

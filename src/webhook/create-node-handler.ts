@@ -8,7 +8,7 @@ import {
   readBefore,
 } from './exchange.js';
 
-/** What is used of an `IncomingMessage`, or of an `Http2ServerRequest`. */
+/** The part of an `IncomingMessage` or `Http2ServerRequest` that the handler reads. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -23,29 +23,28 @@ export interface NodeRequest {
   resume(): unknown;
 }
 
-/** What is used of a `ServerResponse`, or of an `Http2ServerResponse`. */
+/** The part of a `ServerResponse` or `Http2ServerResponse` that the handler writes to. */
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
   setHeader(name: string, value: string): unknown;
   end(body: string): unknown;
-  /** Of HTTP/2 alone. */
+  /** Only HTTP/2 has it. */
   readonly stream?: { close?(code: number): void } | undefined;
 }
 
 /**
- * A handler for `node:http`, `node:https`, `node:http2` and Express; what it answers is what `createFetchHandler`
- * answers.
+ * A handler for `node:http`, `node:https`, `node:http2` and Express, with the same answers as `createFetchHandler`.
  *
- * Mount it before any parser of bodies. Where something else has answered before, such as a timeout of the server's,
- * it sends nothing. How long a client may take is for the server to limit, by `requestTimeout` and `headersTimeout`,
- * which Node looks at every `connectionsCheckingInterval`: 30 seconds where that is not set.
+ * Mount it before any body parser. It sends nothing when the response has been sent already, for example by a timeout.
+ * The server limits how long a client may take, by `headersTimeout` and `requestTimeout`; Node enforces both every
+ * `connectionsCheckingInterval`, 30 seconds by default.
  *
  * @param interpreter - What to ask; every built-in kind where it is left out. Or a function from the parsed
  * body to the answer: `reviewPolicy`, or one that logs what it hands on.
- * @param options - How large a body may be, and all of them together.
+ * @param options - The limits on the size of bodies.
  * @returns The handler.
- * @throws InterpreterError `INVALID_OPTIONS` for what is no interpreter, or no number of bytes.
+ * @throws InterpreterError `INVALID_OPTIONS` for a wrong interpreter or option.
  * @see https://nodejs.org/docs/latest-v20.x/api/http.html#serverrequesttimeout
  * @example
  * createServer({ key, cert }, createNodeHandler()).listen(8443);
@@ -60,7 +59,7 @@ export function createNodeHandler(
     const contentLength = headers['content-length'];
     const begun = exchange({ method, url, contentType: headers['content-type'], contentLength });
     if (isReply(begun)) return refuse(request, response, begun);
-    // No event would come any more, and the client would wait for ever.
+    // No `end` event would follow, and the client would wait for ever.
     if (readableEnded) return send(response, readBefore());
 
     let awaited = true;
@@ -69,7 +68,7 @@ export function createNodeHandler(
       begun.drop();
     };
     request.on('data', (chunk) => {
-      // What is on its way when the body is refused comes all the same.
+      // Chunks that were buffered when the body was refused still arrive.
       const refused = awaited ? begun.take(chunk) : undefined;
       if (refused === undefined) return;
       close();
@@ -80,12 +79,12 @@ export function createNodeHandler(
       close();
     });
     request.on('close', close);
-    // Whoever has paused it before would have to be waited for.
+    // A request that was paused before, by a middleware, does not flow just because it has a listener.
     request.resume();
   };
 }
 
-/** Sends a reply, unless something else has sent one before. */
+/** Sends a reply, unless the response has been sent already. */
 function send(response: NodeResponse, { status, headers, body }: Reply): void {
   if (response.headersSent) return;
   response.statusCode = status;
@@ -93,15 +92,15 @@ function send(response: NodeResponse, { status, headers, body }: Reply): void {
   response.end(body);
 }
 
-/** The most that is read of a refused body over HTTP/2, and the code by which the request is then ended: CANCEL. */
+/** How many bytes of a refused body are read and dropped over HTTP/2, and the code that resets the stream then. */
 const MOST_DISCARDED = 8 * 1024 * 1024;
 const CANCEL = 8;
 
-/** Sends a reply to a request whose body, if there is more of it, is of no interest. */
+/** Sends a reply without reading the rest of the body. */
 function refuse(request: NodeRequest, response: NodeResponse, reply: Reply): void {
   const { stream } = response;
   if (stream?.close === undefined) {
-    // The rest of a large body would otherwise be read to its end, for the next request on the connection.
+    // Node would otherwise read a large body to its end, to keep the connection for the next request.
     if (reply.status === 413 || reply.status === 503) {
       request.pause();
       if (!response.headersSent) response.setHeader('connection', 'close');
@@ -110,7 +109,7 @@ function refuse(request: NodeRequest, response: NodeResponse, reply: Reply): voi
     return;
   }
   send(response, reply);
-  // Over HTTP/2, a client that cannot send the rest waits for ever, whatever it has been told.
+  // Flow control would block the client for ever if nothing read what it sends.
   let left = MOST_DISCARDED;
   request.on('data', (chunk) => {
     left -= chunk.length;

@@ -7,28 +7,28 @@ import { messageOf } from './answered.js';
 import { defaultInterpreter } from './default-interpreter.js';
 import { handleInterpreterContext } from './handle-interpreter-context.js';
 
-/** Parts of every JavaScript server that have no type of their own in the language. */
+// Every JavaScript server has these; the language's own types do not.
 declare const TextDecoder: new (
   encoding: 'utf-8',
   options: { fatal: boolean },
 ) => { decode(bytes: Uint8Array): string };
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
-/** What a handler may be told. */
+/** The options of a handler. */
 export interface HandlerOptions {
-  /** How large a body may be, in bytes: 8 MiB where it is left out. */
+  /** The largest body, in bytes: 8 MiB by default. */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * How much memory all bodies that are being read may take together, in bytes: 64 MiB where it is left out, or
-   * `maxBodyBytes` where that is more. What goes beyond it is refused with 503.
+   * The memory for all bodies that are being read at one time, in bytes: 64 MiB by default, or `maxBodyBytes` where
+   * that is more. A request that does not fit is refused with 503.
    */
   readonly maxBufferedBytes?: number | undefined;
 }
 
-/** From a parsed body to the answer that is sent back, such as `reviewPolicy`; a promise is no answer. */
+/** A function from the parsed body to the answer, such as `reviewPolicy`; it must not be asynchronous. */
 export type Review = (body: unknown) => object & { readonly then?: never };
 
-/** What of a request is known before its body. */
+/** The part of a request that comes before its body. */
 export interface Head {
   readonly method: string | undefined;
   readonly url: string | undefined;
@@ -36,7 +36,7 @@ export interface Head {
   readonly contentLength: string | null | undefined;
 }
 
-/** What is sent back; its body is always JSON. */
+/** A response; its body is always JSON. */
 export interface Reply {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
@@ -45,25 +45,25 @@ export interface Reply {
 
 /** A request whose body is awaited. */
 export interface Reading {
-  /** Keeps a part of the body; gives the reply where that is too much, and nothing more is to be read. */
+  /** Keeps a part of the body; returns a reply where the body is refused, and no more must be read. */
   take(chunk: Uint8Array | string): Reply | undefined;
   /** The reply to the whole body. */
   end(): Reply;
-  /** Gives the memory of the body back; whoever breaks off before the reply has to say so. */
+  /** Frees the memory of the body; to be called where the request ends before the reply. */
   drop(): void;
 }
 
 const MIB = 1024 * 1024;
 
-/** The memory that bodies may still take. */
+/** The memory that is left for bodies, in bytes. */
 interface Budget {
   free: number;
 }
 
 /**
- * The rules of HTTP, whatever the server: a request gets its reply at once, or its body has to be read.
+ * The rules of HTTP for every server: a request is replied to at once, or its body has to be read.
  *
- * @throws InterpreterError `INVALID_OPTIONS` for what is no interpreter, or no number of bytes.
+ * @throws InterpreterError `INVALID_OPTIONS` for a wrong interpreter or option.
  */
 export function createExchange(
   interpreter: Interpreter | Review = defaultInterpreter(),
@@ -112,7 +112,7 @@ export function isReply(exchange: Reply | Reading): exchange is Reply {
 }
 
 /**
- * A reply that is no answer of the protocol, as the object whose message Karmada's client shows.
+ * A reply outside of the protocol, as the Kubernetes `Status` whose message Karmada's client logs.
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/vendor/k8s.io/client-go/rest/request.go#L1489-L1512
  */
@@ -120,7 +120,7 @@ export function refusal(code: number, message: string, headers?: Reply['headers'
   return reply(code, { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, message }, headers);
 }
 
-/** The reply to a request whose body somebody has read before: a mistake of the server's, not of the client's. */
+/** The reply to a request whose body was read by somebody else: the server is set up wrongly, the client is not. */
 export function readBefore(): Reply {
   return refusal(500, 'the body was read before it came to the webhook');
 }
@@ -141,12 +141,12 @@ function reply(status: number, body: object, headers: Reply['headers'] = {}): Re
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-/** The path that a URL names; Karmada adds a query, and a proxy may send the whole URL. */
+/** The path of a URL; Karmada adds a query, and a proxy may send an absolute URL. */
 function pathOf(url = ''): string | undefined {
   return url.replace(/^\w+:\/\/[^/?#]*/, '').split(/[?#]/)[0];
 }
 
-/** A body as it comes in. It is one block of memory: a sender may cut it into parts of a single byte. */
+/** A body as it arrives, in one block of memory: a sender may split it into chunks of a single byte. */
 function reading(review: Review, most: number, budget: Budget): Reading {
   let bytes = new Uint8Array(0);
   let size = 0;
@@ -162,7 +162,7 @@ function reading(review: Review, most: number, budget: Budget): Reading {
   return {
     drop,
     take(part) {
-      // Somebody before has had the platform decode the body.
+      // A middleware has called `setEncoding`.
       const chunk = typeof part === 'string' ? new TextEncoder().encode(part) : part;
       const end = size + chunk.length;
       if (end > most) return dropped(tooLarge(most));
@@ -195,7 +195,7 @@ function answer(review: Review, bytes: Uint8Array): Reply {
     const answered = answerOf(given);
     if (!isFields(answered))
       return refusal(500, mismatch('the answer', given, 'an object that JSON can write'));
-    // Whoever did not say which request it is could not tell the answer to it by its name.
+    // A sender that gave no uid cannot match the answer to its request.
     return reply(at(answered, 'response', 'uid') === '' ? 400 : 200, answered);
   } catch (error) {
     return refusal(500, messageOf(error));

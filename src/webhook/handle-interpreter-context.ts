@@ -13,10 +13,10 @@ import { type Answer, contextWith, HANDLINGS, type Handling, type InterpreterReq
 import type { RequestStatus, ResourceInterpreterContext } from './interpreter-response.js';
 
 /**
- * Answers one call of Karmada's interpreter webhook, without any effect.
+ * Answers one call of Karmada's interpreter webhook, without side effects.
  *
  * @param context - The ResourceInterpreterContext that Karmada sends, of whatever type.
- * @param interpreter - What to ask; every built-in kind where it is left out.
+ * @param interpreter - The interpreter to ask; by default, that of every built-in kind.
  * @returns The context to send back, plain JSON. Where `response.successful` is false, the code is 400 for a
  * malformed request, 404 for an operation that the kind does not have, 422 for a request that the interpreter
  * refuses, and 500 for an interpreter that fails.
@@ -41,7 +41,7 @@ export function handleInterpreterContext(
   };
 }
 
-/** Checks what is asked, asks the interpreter, and checks what it says. */
+/** Checks the request, asks the interpreter, and checks its answer. */
 function interpret(context: unknown, interpreter: Interpreter) {
   const handling = handlingOf(at(context, 'request', 'operation'));
   const malformed = wrongIn(handling?.context ?? contextWith({}), context, 'context');
@@ -53,14 +53,14 @@ function interpret(context: unknown, interpreter: Interpreter) {
   if (handling === undefined || !synchronous(interpreter.supports(object, operation))) {
     return failure(404, unsupported(object, operation, interpreter));
   }
-  // What an interpreter of somebody else's gives may be no JSON yet.
+  // A user's interpreter may return values that are not JSON, such as dates.
   const answer = answerOf(handling.answer(interpreter, request)) as Answer;
   const wrong = wrongIn(handling.response, answer, 'response');
   if (wrong !== '') return failure(500, `the interpreter gave a wrong answer: ${wrong}`);
   return { successful: true, ...answer };
 }
 
-/** The sentence for an operation that nobody carries out, with what may have been meant. */
+/** The message for an operation that the interpreter does not have, with a suggestion for a misspelt word. */
 function unsupported(
   { apiVersion, kind }: KindReference,
   operation: string,
@@ -72,23 +72,23 @@ function unsupported(
   return `unsupported operation ${describe(operation)} of ${describe(name)}${hint}`;
 }
 
-/** What is wrong with a value, as one sentence; empty where nothing is. */
+/** The faults of a value in one message; empty where there are none. */
 function wrongIn(schema: Schema, value: unknown, name: string): string {
   return listed(faultsOf(schema, value, name).map(({ message }) => message));
 }
 
-/** How an operation is carried out; every object inherits a `constructor`, which is none. */
+/** The handling of an operation; `constructor`, which every object inherits, is no operation. */
 function handlingOf(operation: unknown): Handling | undefined {
   const isOne = typeof operation === 'string' && Object.hasOwn(HANDLINGS, operation);
   return isOne ? HANDLINGS[operation as Operation] : undefined;
 }
 
-/** What Karmada asks for where a call has failed. */
+/** The response to a call that failed. */
 function failure(code: number, message: string): { successful: false; status: RequestStatus } {
   return { successful: false, status: { code, message } };
 }
 
-/** Whose fault an error is, in the codes of HTTP. */
+/** The HTTP status code for an error: the request's fault, or the interpreter's. */
 function codeOf(error: unknown): number {
   try {
     if (!(error instanceof InterpreterError)) return 500;

@@ -19,7 +19,7 @@ import { synchronous } from './answer-of.js';
 import type { ResourceInterpreterResponse } from './interpreter-response.js';
 import { patchOf } from './json-patch.js';
 
-/** What a request asks for, once it has been checked. */
+/** A request that has been checked. */
 export interface InterpreterRequest {
   readonly operation: Operation;
   readonly object: KubernetesObject;
@@ -28,14 +28,14 @@ export interface InterpreterRequest {
   readonly aggregatedStatus?: AggregatedStatusItems;
 }
 
-/** What an operation adds to a response. */
+/** The fields that an operation adds to a response. */
 export type Answer = Omit<ResourceInterpreterResponse, 'uid' | 'successful' | 'status'>;
 
 /** How one operation is carried out. */
 export interface Handling {
   /** The context that asks for it. */
   readonly context: Schema;
-  /** What Karmada asks of the response, in case that an interpreter does not keep to its types. */
+  /** What Karmada requires of the response, for interpreters that do not keep to their types. */
   readonly response: Schema;
   readonly answer: (interpreter: Interpreter, request: InterpreterRequest) => object;
 }
@@ -45,7 +45,7 @@ type Shape = { readonly [field: string]: Schema };
 /** A text that may be left out. */
 const text = () => optional(z.string('a string'));
 
-/** Has a field of the object be what `request.kind` says: that is what Karmada chose the webhook by. */
+/** The check that the object is of `request.kind`, by which Karmada chose the webhook. */
 function agrees(field: 'apiVersion' | 'kind') {
   return z.refine<{ object: KubernetesObject; kind: RequestKind }>(
     ({ object, kind }) => object[field] === referenceOf(kind)[field],
@@ -60,14 +60,14 @@ interface RequestKind {
   readonly kind: string;
 }
 
-/** The same as an object has it. */
+/** The `apiVersion` and `kind` of such a kind. */
 function referenceOf({ group, version, kind }: RequestKind) {
   return { apiVersion: group ? `${group}/${version}` : version, kind };
 }
 
 /**
- * A context whose request has what every request has, and `takes`. Status items are for the interpreter to
- * check: there may be thousands of them.
+ * The schema of a context whose request has the common fields and `takes`. The interpreter checks the status items:
+ * there may be thousands of them.
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/apis/config/v1alpha1/interpretercontext_types.go#L43-L84
  */
@@ -85,19 +85,19 @@ export function contextWith(takes: Shape): Schema {
     ...takes,
   }) as unknown as z.ZodMiniType<{ object: KubernetesObject; kind: RequestKind }>;
   return open({
-    // Go fills in what is left out.
+    // Both may be left out: Go fills them in.
     apiVersion: optional(z.literal('config.karmada.io/v1alpha1', '"config.karmada.io/v1alpha1"')),
     kind: optional(z.literal('ResourceInterpreterContext', '"ResourceInterpreterContext"')),
     request: request.check(agrees('apiVersion'), agrees('kind')),
   });
 }
 
-/** An operation that needs `takes` of its request and has to give `gives`. */
+/** The handling of an operation whose request needs the fields `takes` and whose response needs `gives`. */
 function handling(takes: Shape, gives: Shape, answer: Handling['answer']): Handling {
   return { context: contextWith(takes), response: open(gives, 'JSON'), answer };
 }
 
-/** What an interpreter says of a workload or of a component, as the protocol names it. */
+/** Replicas and requirements under the protocol's names. */
 function replicasAnswer<T extends { readonly requirements?: object | undefined }>({
   requirements,
   ...rest
@@ -108,7 +108,7 @@ function replicasAnswer<T extends { readonly requirements?: object | undefined }
 const replicas = () => ({ replicas: integer(0, MAX_INT32), replicaRequirements: z.optional(fields()) });
 
 /**
- * A dependency, which is named or selected by its labels.
+ * A reference to one object by name, or to several by their labels.
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/apis/config/v1alpha1/interpretercontext_types.go#L145-L168
  */
@@ -136,7 +136,7 @@ const dependency = () => {
   );
 };
 
-/** Every operation that a webhook can be asked for; Karmada's `Prune` is asked of none. */
+/** The handling of every operation that Karmada calls a webhook for; it calls none for `Prune`. */
 export const HANDLINGS: { readonly [Name in Operation]: Handling } = {
   InterpretReplica: handling({}, replicas(), (interpreter, { object }) =>
     replicasAnswer(synchronous(interpreter.getReplicas(object))),

@@ -8,14 +8,14 @@ export interface ComponentAnswer {
   readonly replicaRequirements?: ReplicaRequirements;
 }
 
-/** Why something was not done, with a code of HTTP's. */
+/** Why a request failed, with an HTTP status code. */
 export interface RequestStatus {
   readonly code: number;
   readonly message: string;
 }
 
 /**
- * The answer to one request; which fields it has depends on the operation that was asked for.
+ * The answer to one request; its fields depend on the operation.
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/apis/config/v1alpha1/interpretercontext_types.go#L87-L143
  */
@@ -39,7 +39,7 @@ export interface ResourceInterpreterResponse {
   readonly healthy?: boolean;
   /** ReviseReplica, Retain and AggregateStatus, where anything changes. */
   readonly patchType?: 'JSONPatch';
-  /** The base64 of an RFC 6902 patch against the request's object; there together with `patchType`. */
+  /** The base64 of an RFC 6902 patch against the request's object; present together with `patchType`. */
   readonly patch?: string;
 }
 

@@ -33,7 +33,7 @@ export interface WebhookConfigurationOptions {
   readonly timeoutSeconds?: number | undefined;
 }
 
-/** Karmada's object that makes a webhook known. */
+/** The object that registers a webhook with Karmada. */
 export interface ResourceInterpreterWebhookConfiguration {
   readonly apiVersion: 'config.karmada.io/v1alpha1';
   readonly kind: 'ResourceInterpreterWebhookConfiguration';
@@ -41,7 +41,7 @@ export interface ResourceInterpreterWebhookConfiguration {
   readonly webhooks: readonly ResourceInterpreterWebhook[];
 }
 
-/** A webhook, and what it is called for. */
+/** A webhook and the rules that say when it is called. */
 export interface ResourceInterpreterWebhook {
   readonly name: string;
   readonly rules: readonly InterpreterRule[];
@@ -54,7 +54,7 @@ export interface ResourceInterpreterWebhook {
   readonly timeoutSeconds?: number;
 }
 
-/** Operations on kinds; every combination of what it lists is meant. */
+/** Operations on kinds: every combination of what it lists. */
 export interface InterpreterRule {
   readonly operations: readonly Operation[];
   readonly apiGroups: readonly string[];
@@ -62,7 +62,7 @@ export interface InterpreterRule {
   readonly kinds: readonly string[];
 }
 
-/** What Karmada's own validation asks for: what it would refuse had better not be written. */
+/** The rules of Karmada's own validation, so that no configuration is written that it would refuse. */
 const optionsSchema = /* @__PURE__ */ (() =>
   keyed({
     name: matching(
@@ -90,12 +90,12 @@ const optionsSchema = /* @__PURE__ */ (() =>
   ))();
 
 /**
- * The object that has Karmada call a webhook for exactly the kinds and operations that an interpreter has.
+ * The object that makes Karmada call a webhook for exactly the kinds and operations that an interpreter has.
  *
  * @param options - The webhook's name and where it is.
  * @returns A ResourceInterpreterWebhookConfiguration for Karmada's API server; its name is both its own and its
  * webhook's.
- * @throws InterpreterError `INVALID_OPTIONS` for what Karmada would refuse, each fault with its path.
+ * @throws InterpreterError `INVALID_OPTIONS` for options that Karmada would refuse, each fault with its path.
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/webhook/configuration/validating.go#L88-L125
  * @example
  * interpreterWebhookConfiguration({
@@ -129,7 +129,7 @@ export function interpreterWebhookConfiguration(
   };
 }
 
-/** A rule for each kind, and for its versions as far as they have the same operations. */
+/** One rule for each kind; its versions share a rule where they have the same operations. */
 function rulesOf(interpreter: Pick<Interpreter, 'kinds'>): readonly InterpreterRule[] {
   const rules = new Map<string, InterpreterRule & { readonly apiVersions: string[] }>();
   for (const { apiVersion, kind, operations } of interpreter.kinds()) {

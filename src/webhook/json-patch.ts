@@ -1,23 +1,24 @@
-// The names that it exports as a module cannot be imported in Node, where it is CommonJS.
+// Its named exports cannot be imported in Node, where it is CommonJS.
 import jsonpatch from 'fast-json-patch';
 import { mismatch } from '../errors.js';
 import { type Fields, isFields, type KubernetesObject } from '../kubernetes/object.js';
 import { answerOf, synchronous } from './answer-of.js';
 
-/** A part of every JavaScript platform that has no type of its own in the language. */
+// Every JavaScript platform has it; the language's own types do not.
 declare function btoa(text: string): string;
 
-/** How a response says what changes; without a change it says nothing, as Karmada refuses an empty patch. */
+/** The fields of a response that hold a patch; none without a change, as Karmada refuses an empty patch. */
 export interface Patch {
   readonly patchType?: 'JSONPatch';
   readonly patch?: string;
 }
 
 /**
- * The change from one object to another. What both share by reference is not looked into, which leaves the part
- * that can have changed: an interpreter copies no more than it changes.
+ * The patch from one object to another. Values that both share by reference are skipped: an interpreter copies only
+ * what it changes.
  *
- * @throws TypeError for what is not the same object with changes: its patch would take the object's fields away.
+ * @throws TypeError where `after` is no object of the same `apiVersion` and `kind`: its patch would remove fields that
+ * the interpreter never meant to touch.
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/resourceinterpreter/customized/webhook/request/resourceinterpretercontext.go#L155-L170
  */
 export function patchOf(before: KubernetesObject, after: unknown): Patch {
@@ -34,8 +35,8 @@ export function patchOf(before: KubernetesObject, after: unknown): Patch {
 }
 
 /**
- * Two values as JSON has them, as far as they differ: without the keys that are `undefined`, which fast-json-patch
- * would replace, and with times as texts, in which it sees no change.
+ * Two values as JSON, where they differ: without `undefined` keys, for which fast-json-patch writes `replace`, and
+ * with dates as texts, in which it sees no change.
  */
 function inJson(before: unknown, after: unknown): readonly [before: unknown, after: unknown] {
   if (before === after) return [before, after];
@@ -49,7 +50,7 @@ function inJson(before: unknown, after: unknown): readonly [before: unknown, aft
   return [Object.fromEntries(left ?? []), Object.fromEntries(right ?? [])];
 }
 
-/** Whether a value is written key by key. */
+/** Whether JSON writes a value key by key. */
 function isPlain(value: unknown): value is Fields {
   return (
     isFields(value) &&

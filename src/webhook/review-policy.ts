@@ -7,25 +7,25 @@ import { validateSuspension } from '../suspension/validate-suspension.js';
 import { answered, messageOf } from './answered.js';
 import type { RequestStatus } from './interpreter-response.js';
 
-/** What a validating webhook sends back to the API server. */
+/** The answer of a validating webhook to the API server. */
 export interface AdmissionReview {
   readonly apiVersion: 'admission.k8s.io/v1';
   readonly kind: 'AdmissionReview';
   readonly response: AdmissionResponse;
 }
 
-/** Whether an object may be written. */
+/** Whether the API server may write an object. */
 export interface AdmissionResponse {
   /** The request's, `''` where it had none. */
   readonly uid: string;
   readonly allowed: boolean;
-  /** Why it may not: 422 for a fault in the policy, 400 for a malformed review. */
+  /** The reason for a denial: 422 for a fault in the policy, 400 for a malformed review. */
   readonly status?: RequestStatus;
-  /** What is accepted and has no effect, for whoever writes the policy to see. */
+  /** Fields that are accepted and have no effect; `kubectl` prints them. */
   readonly warnings?: readonly string[];
 }
 
-/** A review of one of the two kinds; only where one is deleted, there is no object. */
+/** A review of a policy of either kind; the review of a deletion has no object. */
 const reviewSchema = /* @__PURE__ */ (() => {
   const kind = open({
     group: z.literal('policy.karmada.io', '"policy.karmada.io"'),
@@ -64,11 +64,11 @@ export function reviewPolicy(admissionReview: unknown): AdmissionReview {
   };
 }
 
-/** The most warnings that are sent, and the longest: the API server drops what is more. */
+/** The most warnings that are sent, and the longest: the API server drops the rest. */
 const MOST_WARNINGS = 20;
 const LONGEST_WARNING = 256;
 
-/** What there is to say of a policy. */
+/** The judgement on a review. */
 function judge(review: unknown): Omit<AdmissionResponse, 'uid'> {
   const malformed = faultsOf(reviewSchema, review, 'review').map(({ message }) => message);
   if (malformed.length > 0) return denied(400, listed(malformed));

@@ -38,6 +38,26 @@ describe('a reference has the namespace that goes with its name', () => {
   });
 });
 
+test('what pod templates and claims cost grows no faster than their number', () => {
+  const kind = compile({ podTemplate: '$.spec.pods[*]', ownClaims: '$.spec.claims[*]' });
+  const cost = (n: number): number => {
+    const pods = Array.from({ length: n }, (_, i) => ({
+      spec: {
+        volumes: [{ persistentVolumeClaim: { claimName: `c${i}` } }, { secret: { secretName: `s${i}` } }],
+      },
+    }));
+    const object = { spec: { pods, claims: pods.map((_, i) => `c${i}`) } };
+    const times = [0, 1, 2].map(() => {
+      const { user } = process.cpuUsage();
+      expect(kind.getDependencies(object)).toHaveLength(n);
+      return process.cpuUsage().user - user;
+    });
+    return Math.min(...times);
+  };
+  cost(500);
+  expect(cost(2000) / cost(500)).toBeLessThan(8);
+});
+
 test.each<[rule: object, message: string]>([
   [
     { name: '$.spec.a[*].name', namespace: '$.spec.b[*].ns' },

@@ -38,6 +38,20 @@ describe('what JavaScript adds to JSON is no place', () => {
   });
 });
 
+test('an object that cannot be read is refused, with the error as the cause', () => {
+  const cause = new Error('mine');
+  const status = Object.defineProperty({}, 'x', {
+    enumerable: true,
+    get() {
+      throw cause;
+    },
+  });
+  for (const path of ['$.status.x', '$.status..y', '$.status.*'])
+    expect(() => reflect(path, status)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OBJECT', cause, message: `${path.slice(2)} cannot be read` }),
+    );
+});
+
 describe('a path that descends', () => {
   test.each([10, 1000, 2500, 4900, 100_000])('finds what is %d levels deep', (levels) => {
     expect(reflect('$.status..x', nested(levels, 7), 'sum')).toBe(7);

@@ -129,6 +129,25 @@ test('6,000 requests, 64 at a time: each has its own answer, and nothing of them
   expect(new Set(uids).size).toBe(6000);
 });
 
+test('clients that send half of a body hold no more memory than all bodies may take', async () => {
+  const { server, client, lines, ended, held } = await start();
+  const before = await held();
+  const MIB = 1024 * 1024;
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${8 * MIB}\r\n\r\n`;
+  const clients = Array.from({ length: 40 }, () => client.open());
+  for (const { socket } of clients) {
+    socket.write(head);
+    socket.write(Buffer.alloc(4 * MIB, ' '));
+  }
+  const refused = () => lines.filter(({ event, status }) => event === 'refused' && status === 503);
+  while (refused().length < 24) await once(server.stdout as Readable, 'data');
+  expect((await held()) - before).toBeLessThan(100 * MIB);
+  for (const { socket } of clients) socket.destroy();
+  expect((await client.send(JSON.stringify(revision('next', 3)))).status).toBe(200);
+  server.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
 test('a SIGTERM in the middle of load loses no answer', async () => {
   const { server, client, lines, ended } = await start();
   const lost: unknown[] = [];

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
+import type { OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import { connect, createServer as createHttp2Server } from 'node:http2';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { createNodeHandler } from 'karmada-interpreter/webhook/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nested } from '../support/malformed.js';
@@ -209,6 +211,176 @@ test('what nests deeper than its patch could is no end of the server', async () 
   const { body } = await client.send(text.replace('"bottom"', '['.repeat(100_000) + ']'.repeat(100_000)));
   expect(body.response.uid).toBe('deep');
   await expectServed();
+});
+
+describe('where something else has answered before', () => {
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['with an end', (response) => response.writeHead(503, { connection: 'close' }).end('{"early":true}')],
+    [
+      'with an end by another status',
+      (response) => {
+        response.statusCode = 504;
+        response.setHeader('connection', 'close');
+        response.end('{"early":true}');
+      },
+    ],
+  ])('nothing is sent, and nothing thrown: %s', async (_, early) => {
+    let asked = 0;
+    const handler = createNodeHandler(() => {
+      asked += 1;
+      return {};
+    });
+    const by = await serve((request, response) => {
+      handler(request, response);
+      early(response);
+    });
+    const { socket, received } = by.open();
+    const text = JSON.stringify(revision('late', 1));
+    socket.write(`${head(`Content-Length: ${text.length}`)}${text.slice(0, 10)}`);
+    await once(socket, 'data');
+    socket.write(text.slice(10));
+    expect(await received).toMatch(/^HTTP\/1.1 50[34] [\s\S]*\{"early":true\}/);
+    expect(asked).toBe(0);
+  });
+
+  test('also where it had to be refused', async () => {
+    const handler = createNodeHandler(undefined, { maxBodyBytes: 10 });
+    const by = await serve((request, response) => {
+      response.writeHead(503, { connection: 'close' }).end('{"early":true}');
+      handler(request, response);
+    });
+    const { status, body } = await by.send(JSON.stringify(revision('late', 1)));
+    expect([status, body]).toStrictEqual([503, { early: true }]);
+    const get = await by.send('', { method: 'GET' });
+    expect(get.status).toBe(503);
+  });
+});
+
+describe('behind other handlers', () => {
+  test('that pause the request and go on later, it is read all the same', async () => {
+    const handler = createNodeHandler();
+    const by = await serve((request, response) => {
+      request.pause();
+      setImmediate(() => handler(request, response));
+    });
+    await expectServed(by);
+  });
+
+  test('that have it decoded, it is read as text', async () => {
+    const handler = createNodeHandler();
+    const by = await serve((request, response) => {
+      request.setEncoding('utf8');
+      handler(request, response);
+    });
+    await expectServed(by);
+    const { body } = await by.send(JSON.stringify(revision('schlüssel 🔑', 1)));
+    expect(body.response.uid).toBe('schlüssel 🔑');
+  });
+});
+
+describe('all bodies together', () => {
+  const text = JSON.stringify(revision('some', 3));
+  const half = `${head(`Content-Length: ${text.length}`)}${text.slice(0, -10)}`;
+
+  test('may take so much memory and no more, and give it back', async () => {
+    const options = { maxBodyBytes: text.length, maxBufferedBytes: 2 * text.length };
+    const by = await serve(createNodeHandler(undefined, options));
+    await expectServed(by);
+    const waiting = [by.open(), by.open()];
+    for (const { socket } of waiting) {
+      await once(socket, 'secureConnect');
+      socket.write(half);
+    }
+    const refused = async () => {
+      for (;;) {
+        const { status, headers, body } = await by.send(text);
+        if (status === 503) return { headers, body };
+      }
+    };
+    expect(await refused()).toMatchObject({
+      headers: { 'retry-after': '1', connection: 'close' },
+      body: { kind: 'Status', code: 503, message: 'too many bodies are being read: try again' },
+    });
+    // One breaks off, and the other one comes to its end.
+    waiting[0]?.socket.destroy();
+    waiting[1]?.socket.end(text.slice(-10));
+    expect(await waiting[1]?.received).toMatch(/^HTTP\/1.1 200 /);
+    await waiting[0]?.received;
+    await expectServed(by);
+    await Promise.all([expectServed(by), expectServed(by)]);
+  });
+
+  test.each<[options: object, message: string]>([
+    [
+      { maxBufferedBytes: 10 },
+      'options.maxBufferedBytes is 10, not a number of bytes of at least maxBodyBytes, 8388608',
+    ],
+    [
+      { maxBodyBytes: 5, maxBufferedBytes: 4.5 },
+      'options.maxBufferedBytes is 4.5, not a number of bytes of at least maxBodyBytes, 5',
+    ],
+    [{ maxBodyByte: 5 }, 'options.maxBodyByte is an unknown field: did you mean maxBodyBytes?'],
+  ])('are limited by what can be: %j', (options, message) => {
+    expect(() => createNodeHandler(undefined, options)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTIONS', message }),
+    );
+    expect(() => createNodeHandler(undefined, { maxBodyBytes: 5, maxBufferedBytes: 5 })).not.toThrow();
+    expect(() => createNodeHandler(undefined, { maxBodyBytes: 2 ** 40 })).not.toThrow();
+  });
+});
+
+describe('over HTTP/2', () => {
+  /** What comes of a request with a body of so many bytes: its status, its whole answer, and that it was closed. */
+  async function post(bytes: number, headers: OutgoingHttpHeaders = {}) {
+    const server = createHttp2Server(createNodeHandler(undefined, { maxBodyBytes: 1000 }) as never).listen(0);
+    await once(server, 'listening');
+    const session = connect(`http://localhost:${(server.address() as AddressInfo).port}`);
+    const stream = session.request({ ':method': 'POST', 'content-type': 'application/json', ...headers });
+    const parts = Array.from({ length: Math.ceil(bytes / 1e5) }, (_, i) => Math.min(1e5, bytes - i * 1e5));
+    Readable.from(parts.map((length) => Buffer.alloc(length, ' '))).pipe(stream);
+    const [response] = await once(stream, 'response');
+    const answer = Buffer.concat(await stream.toArray()).toString();
+    if (!stream.closed) await once(stream, 'close');
+    session.destroy();
+    server.close();
+    return [response[':status'], JSON.parse(answer).message];
+  }
+
+  test.each([1001, 64 * 1024, MIB, 20 * MIB])(
+    'a body of %d bytes that is too large has its answer',
+    async (bytes) => {
+      const tooLarge = 'the body is larger than 1000 bytes';
+      expect(await post(bytes)).toStrictEqual([413, tooLarge]);
+      expect(await post(bytes, { 'content-length': bytes })).toStrictEqual([413, tooLarge]);
+    },
+  );
+
+  test('a body without an end is cut off', async () => {
+    const server = createHttp2Server(createNodeHandler() as never).listen(0);
+    await once(server, 'listening');
+    const session = connect(`http://localhost:${(server.address() as AddressInfo).port}`);
+    const stream = session.request({ ':method': 'POST', 'content-type': 'application/json' });
+    let sent = 0;
+    const endless = function* () {
+      for (; sent < 1000; sent++) yield Buffer.alloc(1e5, ' ');
+    };
+    Readable.from(endless()).pipe(stream);
+    const closed = once(stream, 'close');
+    expect((await once(stream, 'response'))[0][':status']).toBe(413);
+    stream.resume();
+    await closed;
+    // CANCEL, after the 8 MiB of a body, as many that are dropped, and what is on its way.
+    expect(stream.rstCode).toBe(8);
+    expect(sent).toBeLessThan(300);
+    session.destroy();
+    server.close();
+  });
+
+  test('so has what is refused for other reasons', async () => {
+    expect((await post(MIB, { 'content-type': 'text/plain' }))[0]).toBe(415);
+    expect((await post(MIB, { ':method': 'PUT' }))[0]).toBe(405);
+    expect((await post(10))[0]).toBe(400);
+  });
 });
 
 test('a body that a parser has read before is no reason to hang', async () => {

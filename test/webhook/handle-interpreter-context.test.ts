@@ -124,6 +124,66 @@ describe('a response', () => {
   });
 });
 
+describe('a key that is undefined, which only a caller of the function can send, is none', () => {
+  const bare = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { generation: 1 } };
+
+  test.each<[operation: string, own: Json, expected: Json[]]>([
+    ['AggregateStatus', { ...bare, status: undefined }, [{ op: 'add', path: '/status' }]],
+    ['AggregateStatus', bare, [{ op: 'add', path: '/status' }]],
+    [
+      'ReviseReplica',
+      { ...bare, spec: { replicas: undefined, paused: undefined } },
+      [{ op: 'add', path: '/spec/replicas', value: 3 }],
+    ],
+    [
+      'ReviseReplica',
+      { ...bare, spec: { replicas: null } },
+      [{ op: 'replace', path: '/spec/replicas', value: 3 }],
+    ],
+    ['ReviseReplica', { ...bare, spec: undefined }, [{ op: 'add', path: '/spec', value: { replicas: 3 } }]],
+  ])('%s of %j', (operation, own, expected) => {
+    const { patch = '' } = ask(operation, { object: own, replicas: 3 });
+    const operations = operationsOf(patch);
+    expect(operations).toMatchObject(expected);
+    expect(operations).toHaveLength(expected.length);
+  });
+
+  test('nor does an interpreter remove anything by one', () => {
+    const own = { ...bare, spec: { a: 1, b: { c: 2 } } };
+    const made = { ...own, spec: { ...own.spec, a: undefined, b: { c: 2, d: undefined } } };
+    expect(
+      operationsOf(
+        ask('Retain', { object: own, observed: own }, answering({ retain: () => made })).patch ?? '',
+      ),
+    ).toStrictEqual([{ op: 'remove', path: '/spec/a' }]);
+  });
+
+  test('a time that changes is seen to', () => {
+    const times = (milliseconds: number) => ({
+      ...bare,
+      status: { at: new Date(milliseconds), list: [new Date(0)] },
+    });
+    const moved = answering({ aggregateStatus: () => times(1) });
+    expect(operationsOf(ask('AggregateStatus', { object: times(0) }, moved).patch ?? '')).toStrictEqual([
+      { op: 'replace', path: '/status/at', value: '1970-01-01T00:00:00.001Z' },
+    ]);
+  });
+});
+
+describe('a list of objects', () => {
+  test.each([
+    { apiVersion: 'v1', kind: 'List', items: [object] },
+    { apiVersion: 'apps/v1', kind: 'DeploymentList', items: [object] },
+  ])('is refused with 422 and the hint to pass its items: $kind', (list) => {
+    for (const operation of ['InterpretStatus', 'AggregateStatus', 'InterpretHealth']) {
+      expect(ask(operation, { object: list }).status).toStrictEqual({
+        code: 422,
+        message: `request.object is a ${list.kind}, not an object: pass its items one by one`,
+      });
+    }
+  });
+});
+
 describe('what is malformed is refused with 400 and its place', () => {
   const context = contextOf({ operation: 'Retain', object, observed: object });
   const request = (fields: Json) => ({ ...context, request: { ...context.request, ...fields } });
@@ -218,6 +278,16 @@ describe('what the interpreter does not do', () => {
     }
   });
 
+  test.each<[operation: string, own: Json, hint: string]>([
+    ['InterpretHelth', object, ': did you mean InterpretHealth?'],
+    ['InterpretHealth', { ...object, kind: 'Deploymnet' }, ': did you mean apps/v1 Deployment?'],
+    ['InterpretComponent', object, ''],
+  ])('404 with what may have been meant: %s %j', (operation, own, hint) => {
+    const { apiVersion, kind } = own;
+    const message = `unsupported operation "${operation}" of "${apiVersion} ${kind}"${hint}`;
+    expect(ask(operation, { object: own }).status).toStrictEqual({ code: 404, message });
+  });
+
   test('404 for a kind that is not known', () => {
     expect(ask('InterpretHealth', { object: { apiVersion: 'v1', kind: 'Widget' } })).toStrictEqual({
       uid: 'b7e0-17',
@@ -301,6 +371,98 @@ describe('what the interpreter does not do', () => {
   ])('500 where it does not keep to its types: %s, %s', (operation, message, methods) => {
     const response = ask(operation, { observed: object }, answering(methods));
     expect(response).toStrictEqual({ uid: 'b7e0-17', successful: false, status: { code: 500, message } });
+  });
+
+  test.each<[operation: string, methods: Json]>([
+    ['InterpretReplica', { getReplicas: async () => ({ replicas: 1 }) }],
+    ['InterpretComponent', { getComponents: async () => [] }],
+    ['InterpretDependency', { getDependencies: async () => [] }],
+    ['InterpretStatus', { reflectStatus: async () => ({ a: 1 }) }],
+    ['InterpretStatus', { reflectStatus: () => ({ a: [{ b: Promise.resolve(1) }] }) }],
+    ['InterpretStatus', { supports: async () => false }],
+    ['InterpretHealth', { interpretHealth: async () => ({ healthy: true }) }],
+    ['ReviseReplica', { reviseReplica: async (own: Json) => own }],
+    ['Retain', { retain: async (own: Json) => own }],
+    ['Retain', { retain: (own: Json) => ({ ...own, spec: { a: Promise.resolve(1) } }) }],
+    ['Retain', { retain: (own: Json) => ({ ...own, spec: Promise.resolve({}) }) }],
+    ['AggregateStatus', { aggregateStatus: async (own: Json) => own }],
+    [
+      'AggregateStatus',
+      { aggregateStatus: (own: Json) => ({ ...own, status: { list: [async () => 1, Promise.resolve(1)] } }) },
+    ],
+  ])('500 where it is asynchronous by mistake: %s %j', (operation, methods) => {
+    expect(ask(operation, { observed: object }, answering(methods))).toStrictEqual({
+      uid: 'b7e0-17',
+      successful: false,
+      status: {
+        code: 500,
+        message: 'a promise is no answer: interpreters and reviews have to be synchronous',
+      },
+    });
+  });
+
+  test.each<[message: string, after: Json]>([
+    ['apiVersion of the interpreter\'s object is missing, not "apps/v1" as before', {}],
+    [
+      'apiVersion of the interpreter\'s object is "v1", not "apps/v1" as before',
+      { ...object, apiVersion: 'v1' },
+    ],
+    ['kind of the interpreter\'s object is "Pod", not "Deployment" as before', { ...object, kind: 'Pod' }],
+    [
+      'kind of the interpreter\'s object is missing, not "Deployment" as before',
+      { ...object, kind: undefined },
+    ],
+  ])('500 where it makes another object of the object: %s', (message, after) => {
+    for (const [operation, method] of [
+      ['Retain', 'retain'],
+      ['ReviseReplica', 'reviseReplica'],
+      ['AggregateStatus', 'aggregateStatus'],
+    ] as const) {
+      const made = answering({ [method]: () => after });
+      expect(ask(operation, { observed: object }, made).status).toStrictEqual({ code: 500, message });
+    }
+  });
+
+  test.each<[message: string, thrown: () => unknown]>([
+    [
+      'an error that cannot be read was thrown',
+      () => Object.defineProperty(new Error(), 'message', { get: () => expect.fail('read') }),
+    ],
+    [
+      'an error that cannot be read was thrown',
+      () => new Proxy({}, { getPrototypeOf: () => expect.fail('read') }),
+    ],
+    ['an object was thrown', () => Object.assign(new Error(), { message: { not: 'a text' } })],
+    [`${'x'.repeat(10_000)}…`, () => new Error('x'.repeat(10_000_000))],
+    ['a list of 1 was thrown', () => [new Error('x')]],
+  ])('500 where it throws what is hard to read: %.50s', (message, thrown) => {
+    const failing = answering({
+      interpretHealth() {
+        throw thrown();
+      },
+    });
+    expect(ask('InterpretHealth', {}, failing).status).toStrictEqual({ code: 500, message });
+  });
+
+  test.each<[dependency: Json, message: string | undefined]>([
+    [{ name: 'x' }, undefined],
+    [{ labelSelector: { matchLabels: { app: 'web' } } }, undefined],
+    [{ name: '', labelSelector: {} }, undefined],
+    [{ labelSelector: { matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }] } }, undefined],
+    [{}, 'name is missing, not a name, and there is no labelSelector in its place'],
+    [{ name: '' }, 'name is "", not a name, and there is no labelSelector in its place'],
+    [{ name: 'x', namespace: 5 }, 'namespace is 5, not a string'],
+    [{ labelSelector: 'app=web' }, 'labelSelector is "app=web", not an object'],
+    [{ labelSelector: { matchLabels: { app: 1 } } }, 'labelSelector.matchLabels.app is 1, not a string'],
+    [
+      { labelSelector: { matchExpressions: [{ key: 'a', operator: 'Inn' }] } },
+      'labelSelector.matchExpressions[0].operator is "Inn", not one of In, NotIn, Exists, DoesNotExist: did you mean In?',
+    ],
+  ])('a dependency may be selected by its labels: %j', (dependency, message) => {
+    const dependencies = [{ apiVersion: 'v1', kind: 'Secret', ...dependency }];
+    const response = ask('InterpretDependency', {}, answering({ getDependencies: () => dependencies }));
+    if (message === undefined) expect(response.dependencies).toStrictEqual(dependencies);
+    else expect(response.status?.message).toBe(`${wrong}dependencies[0].${message}`);
   });
 
   test('a status with times is written as JSON writes it', () => {

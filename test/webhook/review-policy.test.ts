@@ -82,6 +82,17 @@ describe('a policy', () => {
     });
   });
 
+  test('with ever so many faults has a short answer', () => {
+    const clusterNames = Array.from({ length: 100_000 }, (_, i) => (i % 2 ? '' : 'a'.repeat(300)));
+    const response = review(policy({ dispatchingOnClusters: { clusterNames } }));
+    expect(response.allowed).toBe(false);
+    expect(response.status?.message).toMatch(/; and 49980 more$/);
+    expect(response.warnings).toHaveLength(21);
+    expect(response.warnings?.at(-1)).toBe('and 49979 more');
+    for (const warning of response.warnings ?? []) expect(warning.length).toBeLessThanOrEqual(256);
+    expect(JSON.stringify(response).length).toBeLessThan(10_000);
+  });
+
   test('may go, whatever it says', () => {
     expect(review(null, { operation: 'DELETE', oldObject: policy(mistaken) }).allowed).toBe(true);
     const leaving = policy(mistaken, { deletionTimestamp: '2026-04-21T10:00:00Z' });
