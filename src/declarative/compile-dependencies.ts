@@ -29,7 +29,9 @@ function podObjects(podTemplate: string, ownClaims: string | undefined): Depende
   const claims = ownClaims === undefined ? () => [] : textsAt(ownClaims);
   return (object) => {
     const namespace = namespaceOf(object);
-    const found = templates(object).flatMap((template) => podDependencies(template, namespace, { path: path.place }));
+    const found = templates(object).flatMap((template) =>
+      podDependencies(template, namespace, { path: path.place }),
+    );
     // Filtered once: to hand all claims to each template would cost the product of both numbers.
     const own = new Set(claims(object));
     return found.filter(({ kind, name }) => kind !== 'PersistentVolumeClaim' || !own.has(name ?? ''));
