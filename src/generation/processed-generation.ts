@@ -131,6 +131,7 @@ export function generationsOf(status: Fields, item: ItemGenerations = {}): Gener
 export function isSettled(memberStatus: unknown, generation: number): boolean {
   const status = asJson(memberStatus);
   if (!isFields(status)) return false;
+  if (typeof generation !== 'number') return false;
   const { observedGeneration, generation: own, resourceTemplateGeneration } = status;
   const processed = processedGeneration({}, 'number', observedGeneration, own, resourceTemplateGeneration);
   return processed !== NEVER && processed >= generation;
@@ -139,6 +140,6 @@ export function isSettled(memberStatus: unknown, generation: number): boolean {
 /** The sentence for a spec that its controller has not got to. */
 export function notObserved(observed: number, generation: number): string {
   return observed <= 0
-    ? `its controller has not observed any generation yet; ${generation} is current`
-    : `its controller has observed generation ${observed}; ${generation} is current`;
+    ? `the controller has not observed any generation yet; ${generation} is current`
+    : `the controller has observed generation ${observed}; ${generation} is current`;
 }

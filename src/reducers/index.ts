@@ -13,6 +13,7 @@ export {
 export type { MemberCondition } from './conditions/member-condition.js';
 export type { MergedCondition } from './conditions/merged-condition.js';
 export { type RollupCondition, rollup } from './conditions/rollup.js';
+export { vouchedConditions } from './conditions/vouched-conditions.js';
 export { everyMember } from './every-member.js';
 export { type ListOptions, listOf } from './list-of.js';
 export { mapOf } from './map-of.js';

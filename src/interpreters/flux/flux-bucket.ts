@@ -1,14 +1,14 @@
+import { vouchedConditions } from '../../reducers/conditions/vouched-conditions.js';
 import { reflected } from '../../reducers/reflected.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { fluxConditions } from './flux-conditions.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
 
 const status = {
   artifact: last('object'),
   url: last(),
-  conditions: fluxConditions(),
+  conditions: vouchedConditions(),
   observedIgnore: reflected(),
 };
 

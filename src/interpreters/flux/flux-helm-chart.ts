@@ -1,7 +1,7 @@
+import { vouchedConditions } from '../../reducers/conditions/vouched-conditions.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { fluxConditions } from './flux-conditions.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
 
 const status = {
@@ -9,7 +9,7 @@ const status = {
   url: last(),
   observedChartName: last(),
   observedSourceArtifactRevision: last(),
-  conditions: fluxConditions(),
+  conditions: vouchedConditions(),
 };
 
 /** The status of `source.toolkit.fluxcd.io` HelmChart, without what else its interpreter brings. */

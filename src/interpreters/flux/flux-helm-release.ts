@@ -5,12 +5,12 @@ import {
   placed,
   referencesAt,
 } from '../../kubernetes/references.js';
+import { vouchedConditions } from '../../reducers/conditions/vouched-conditions.js';
 import { reflected } from '../../reducers/reflected.js';
 import { sum } from '../../reducers/sum.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { fluxConditions } from './flux-conditions.js';
 import { fluxKind } from './flux-kind.js';
 
 const status = {
@@ -22,7 +22,7 @@ const status = {
   lastAttemptedValuesChecksum: last(),
   helmChart: last(),
   lastReleaseRevision: last('integer'),
-  conditions: fluxConditions(),
+  conditions: vouchedConditions(),
   // Since v2beta2, what `lastAppliedRevision` and `lastReleaseRevision` said stands in the first of these.
   history: reflected(),
   lastAttemptedConfigDigest: reflected(),

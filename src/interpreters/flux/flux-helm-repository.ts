@@ -1,13 +1,13 @@
 import { at, type KubernetesObject } from '../../kubernetes/object.js';
+import { vouchedConditions } from '../../reducers/conditions/vouched-conditions.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { type Health, health } from '../health/health.js';
-import { fluxConditions } from './flux-conditions.js';
 import { fluxHealth } from './flux-health.js';
 import { fluxKind, SOURCE } from './flux-kind.js';
 
-const status = { artifact: last('object'), url: last(), conditions: fluxConditions() };
+const status = { artifact: last('object'), url: last(), conditions: vouchedConditions() };
 
 /** The status of `source.toolkit.fluxcd.io` HelmRepository, without what else its interpreter brings. */
 export const fluxHelmRepositoryStatus = defineStatus({ status, observedGeneration });

@@ -1,13 +1,13 @@
+import { vouchedConditions } from '../../reducers/conditions/vouched-conditions.js';
 import { last } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { fluxConditions } from './flux-conditions.js';
 import { fluxKind } from './flux-kind.js';
 
 const status = {
   lastAttemptedRevision: last(),
   lastAppliedRevision: last(),
-  conditions: fluxConditions(),
+  conditions: vouchedConditions(),
 };
 
 /** The status of `kustomize.toolkit.fluxcd.io` Kustomization, without what else its interpreter brings. */

@@ -1,5 +1,8 @@
 import type { ConditionStatus, MemberCondition } from './member-condition.js';
 
+/** The reason of such a condition. */
+export const TEMPLATE_NOT_OBSERVED = 'TemplateNotObserved';
+
 /**
  * What stands in the place of a condition of a member that has not processed the present template.
  *
@@ -15,7 +18,7 @@ export function notObservedYet(
   return {
     type,
     status,
-    reason: 'TemplateNotObserved',
+    reason: TEMPLATE_NOT_OBSERVED,
     message: 'the present template has not been observed',
     time: own?.time ?? '',
     observed: false,

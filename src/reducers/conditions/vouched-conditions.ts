@@ -1,21 +1,29 @@
-import { bySettled } from '../../reducers/by-settled.js';
-import { conditions } from '../../reducers/conditions/conditions.js';
-import type { MemberCondition } from '../../reducers/conditions/member-condition.js';
-import type { MergedCondition } from '../../reducers/conditions/merged-condition.js';
-import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
-import type { Reducer } from '../../reducers/reducer.js';
+import { at } from '../../kubernetes/object.js';
+import { bySettled } from '../by-settled.js';
+import { type ConditionsOptions, conditions } from './conditions.js';
+import type { MemberCondition } from './member-condition.js';
+import type { MergedCondition } from './merged-condition.js';
+import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
 
 /**
- * The conditions of Flux' kinds. A member that has not processed the present template does not vouch for it: whether it
- * is ready is not known, and it is being reconciled.
+ * The members' conditions as {@link conditions} merges them, of which only those vouch for the present template whose
+ * member has processed it: of any other it is not known whether it is ready, and it is being reconciled. So programs
+ * that know nothing of federations, such as kstatus and Flux' own `wait`, do not take an old version for the new one.
  *
- * @see https://github.com/fluxcd/pkg/blob/apis/meta/v1.6.0/apis/meta/conditions.go#L19-L75
+ * @param options - The kind's own abnormal-true types, and the fields that it asks for besides.
+ * @returns What a kind declares of the field.
+ * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
+ * @example
+ * status: { conditions: vouchedConditions() }
  */
 // @__NO_SIDE_EFFECTS__
-export function fluxConditions(): Reducer<readonly MergedCondition[]> {
-  const reducer = bySettled(conditions(), unsettled);
+export function vouchedConditions(options: ConditionsOptions = {}) {
+  const reducer = bySettled(conditions(options), unsettled);
   const finish: typeof reducer.finish = (parts, federation) => {
     const merged = reducer.finish(parts, federation);
+    // The default of Flux' API, which says by itself that nothing has been observed: nothing needs to be made up.
+    const isNew = at(federation.object, 'status', 'observedGeneration') === -1;
+    if (isNew && merged?.every(({ reason }) => reason === TEMPLATE_NOT_OBSERVED)) return undefined;
     return merged && stalledFirst(merged);
   };
   return { ...reducer, finish };
