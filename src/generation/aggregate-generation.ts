@@ -1,7 +1,8 @@
 import { invalid } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
-import { type ClusterExplanation, explainMembers, reportOf } from './explanation.js';
+import { type ClusterExplanation, explainMembers } from './explanation.js';
 import type { AggregatedStatusItems, AggregateOptions } from './items.js';
+import { reportOf } from './member-report.js';
 import { A_GENERATION, generationOf, observedGenerationOf } from './processed-generation.js';
 
 /** The generations of a federation's template. */

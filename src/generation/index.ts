@@ -3,7 +3,7 @@ export {
   type GenerationAggregate,
   type TemplateGenerations,
 } from './aggregate-generation.js';
-export type { ClusterExplanation, StatusExplanation, StatusProblem } from './explanation.js';
+export type { ClusterExplanation, StatusExplanation } from './explanation.js';
 export type {
   AggregatedStatusItem,
   AggregatedStatusItems,
@@ -11,4 +11,5 @@ export type {
   ItemHealth,
 } from './items.js';
 export type { LagReason } from './lag-reason.js';
+export type { StatusProblem } from './member-report.js';
 export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './processed-generation.js';

@@ -1,5 +1,5 @@
 import type { ClusterSuspension } from '../suspension/suspension.js';
-import type { MemberReport } from './explanation.js';
+import type { MemberReport } from './member-report.js';
 import {
   GENERATION_FIELDS,
   type GenerationFormat,

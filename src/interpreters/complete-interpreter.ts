@@ -1,5 +1,6 @@
-import { explainMembers, reportOf } from '../generation/explanation.js';
+import { explainMembers } from '../generation/explanation.js';
 import type { AggregatedStatusItems } from '../generation/items.js';
+import { reportOf } from '../generation/member-report.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
 import { createItemAggregator, type ItemsRule } from '../status/aggregator/item-aggregator.js';
 import { noPartial } from '../status/aggregator/partial-aggregate.js';

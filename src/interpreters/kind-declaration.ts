@@ -63,5 +63,6 @@ export type DefinedInterpreter<Declared extends KindDeclaration> = KindInterpret
   StatusOf<Declared['status']>
 > &
   Required<Pick<KindInterpreter<StatusOf<Declared['status']>>, MethodsIn<Declared>>> & {
+    /** What it follows from; a declaration of one's own may be spread from it. */
     readonly declaration: Declared;
   };

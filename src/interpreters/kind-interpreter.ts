@@ -7,7 +7,6 @@ import type { PartialAggregate } from '../status/aggregator/partial-aggregate.js
 import type { StatusAggregator } from '../status/aggregator/status-aggregator.js';
 import type { WithStatus } from '../status/define-status.js';
 import type { Health } from './health/health.js';
-import type { KindDeclaration } from './kind-declaration.js';
 import type { Operation } from './operations.js';
 
 /** How many replicas a workload asks for, and what each of them needs. */
@@ -34,8 +33,6 @@ export interface KindInterpreter<Status = object> {
   readonly apiVersions: readonly string[];
   readonly kind: string;
   readonly operations: readonly Operation[];
-  /** What it follows from, where it was defined; a declaration of one's own may be spread from it. */
-  readonly declaration?: KindDeclaration;
 
   /**
    * InterpretReplica: how many replicas the workload asks for, and what each of them needs.

@@ -59,5 +59,12 @@ export function choice<Value>(
 /** A value that whoever reported it, or is handed it as a result, cannot change. */
 export function own<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  return JSON.parse(JSON.stringify(value), (_, entry) => Object.freeze(entry));
+  return frozen(JSON.parse(JSON.stringify(value)));
+}
+
+/** A value of JSON that nobody can write to. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const entry of Object.values(value)) frozen(entry);
+  return Object.freeze(value);
 }

@@ -11,7 +11,7 @@ import {
 } from '../generation/items.js';
 import { type GenerationFormat, NEVER } from '../generation/processed-generation.js';
 import { isEmpty, sameJson } from '../kubernetes/json.js';
-import type { Fields, KubernetesObject } from '../kubernetes/object.js';
+import { type Fields, isAbsent, type KubernetesObject } from '../kubernetes/object.js';
 import type { Federation, Reducer } from '../reducers/reducer.js';
 import { type Accumulation, accumulation, addMember } from './add-member.js';
 import type { CompiledStatus } from './compiled-status.js';
@@ -122,10 +122,14 @@ export function withStatus<T extends KubernetesObject>(
     // The API server drops a 0, and an empty text, list or object, of its own accord.
     if (!(isNothing(previous) && isNothing(value)) && !sameJson(previous, value)) changed = true;
   };
-  // An absent generation equals 0, as an absent count does.
-  if (observedGeneration === 0 && isNothing(status.observedGeneration))
-    next.observedGeneration = written(0, format);
-  else if (observedGeneration !== undefined) put('observedGeneration', written(observedGeneration, format));
+  if (observedGeneration !== undefined) {
+    const stored = status.observedGeneration;
+    const value = written(observedGeneration, format);
+    next.observedGeneration = value;
+    // An absent generation equals 0, as an absent count does.
+    if (stored !== value && !(observedGeneration === 0 && (isAbsent(stored) || stored === '')))
+      changed = true;
+  }
   for (let i = 0; i < limits.length; i++) {
     const field = counted[i] as string;
     const total = Math.min(totals[i] as number, limits[i] as number);

@@ -1,10 +1,6 @@
-import {
-  explainMembers,
-  type MemberReport,
-  reportOf,
-  type StatusExplanation,
-} from '../generation/explanation.js';
+import { explainMembers, type StatusExplanation } from '../generation/explanation.js';
 import type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
+import { type MemberReport, reportOf } from '../generation/member-report.js';
 import { type GenerationFormat, NEVER } from '../generation/processed-generation.js';
 import { isAbsent, type KubernetesObject } from '../kubernetes/object.js';
 import { type CompiledStatus, generationIn } from './compiled-status.js';

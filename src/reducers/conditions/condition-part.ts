@@ -71,7 +71,7 @@ export function mergeConditions(
       else others.push(part);
     }
   }
-  return Array.from(byType.values(), (others) => mergeType(others, rules));
+  return Array.from(byType.values(), (others) => mergeType(others, rules)).sort(byFirst);
 }
 
 function mergeType(parts: readonly ConditionPart[], rules: ConditionRules): ConditionPart {

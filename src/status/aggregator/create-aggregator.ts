@@ -1,30 +1,24 @@
-import { explainReports, type MemberReport } from '../../generation/explanation.js';
+import { explainReports } from '../../generation/explanation.js';
 import {
   type AggregatedStatusItem,
   type AggregateOptions,
-  type ItemHealth,
   isItem,
   refuseItem,
   scheduledClusters,
 } from '../../generation/items.js';
-import {
-  type GenerationFormat,
-  type Generations,
-  generationsOf,
-  hasGenerationsBeside,
-  NEVER,
-} from '../../generation/processed-generation.js';
+import type { MemberReport } from '../../generation/member-report.js';
+import { NEVER } from '../../generation/processed-generation.js';
 import { asJson } from '../../kubernetes/json.js';
-import { type Fields, isFields, type KubernetesObject } from '../../kubernetes/object.js';
+import type { KubernetesObject } from '../../kubernetes/object.js';
 import { own } from '../../reducers/choice.js';
 import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 import { accumulation, addMember } from '../add-member.js';
 import { withStatus } from '../aggregate-status.js';
-import { type CompiledStatus, generationIn } from '../compiled-status.js';
-import { memberReport } from '../explain-status.js';
+import type { CompiledStatus } from '../compiled-status.js';
 import { perClusterTotals, targetsOf } from '../per-cluster.js';
 import { templateOf } from '../template.js';
 import { exactTotals } from './exact-totals.js';
+import { isPlain, isSilent, NOTES, noteSilent, readNotes, reportBeside, writeNotes } from './member-notes.js';
 import { memberTable } from './member-table.js';
 import { partTree } from './part-tree.js';
 import { type KindName, noPartial, partialOf } from './partial-aggregate.js';
@@ -32,12 +26,6 @@ import type { StatusAggregator } from './status-aggregator.js';
 
 /** In the place of the generation that a member has processed: it does not count, and so nobody waits for it. */
 const GONE = Number.POSITIVE_INFINITY;
-
-const HEALTHS: readonly (ItemHealth | undefined)[] = [undefined, 'Healthy', 'Unhealthy', 'Unknown'];
-
-/** What stands in a row's last cell but one: that the cluster has not reported, or that a report of its own says more. */
-const SILENT = -2;
-const REPORTED = -1;
 
 /** An aggregator that holds no member yet. */
 export function createAggregator<T extends KubernetesObject>(
@@ -49,11 +37,9 @@ export function createAggregator<T extends KubernetesObject>(
 ): StatusAggregator<T> {
   const { limits, reducers } = compiled;
   const scheduled = scheduledClusters(options);
-  // A row: the counts, the generations as they are reported (NaN where absent), what else an explanation says, and the
-  // template's generation that is processed.
-  const generationsAt = limits.length;
-  const notesAt = generationsAt + 3;
-  const processedAt = notesAt + 1;
+  // A row: the counts, what an explanation says, and the template's generation that is processed.
+  const notesAt = limits.length;
+  const processedAt = notesAt + NOTES;
   const width = processedAt + 1;
   const table = memberTable(width);
   const totals = exactTotals(limits.length);
@@ -135,53 +121,11 @@ export function createAggregator<T extends KubernetesObject>(
     const processed = read({ clusterName });
     const row = rowOf(clusterName);
     replace(row, processed);
-    table.cells[row * width + notesAt] = SILENT;
+    noteSilent(table.cells, row * width + notesAt);
     silent += 1;
   };
 
-  const noteOf = (clusterName: string): number | undefined => {
-    const row = table.rows.get(clusterName);
-    return row === undefined ? undefined : (table.cells[row * width + notesAt] as number);
-  };
-
-  /** What an explanation says of a member, `undefined` where its row tells all of that. */
-  const reportBeside = (item: AggregatedStatusItem, processed: number): MemberReport | undefined => {
-    const told = isFields(item.status) && processed !== NEVER && HEALTHS.includes(item.health ?? undefined);
-    if (told && !item.appliedMessage && !hasGenerationsBeside(item)) return undefined;
-    return memberReport(compiled, current.format, item);
-  };
-
-  /** Takes down what an explanation says of a member. */
-  const note = (row: number, item: AggregatedStatusItem, report: MemberReport | undefined): void => {
-    const { clusterName, applied, health } = item;
-    const lags = report !== undefined && isLagging(report) && !hasGenerationsBeside(item);
-    const told = report === undefined || lags;
-    if (told) reports.delete(clusterName);
-    else reports.set(clusterName, report);
-    const generations = told
-      ? (report?.generations ?? generationsIn(current.format, item.status as Fields))
-      : {};
-    const start = row * width + generationsAt;
-    table.cells[start] = generations.observedGeneration ?? Number.NaN;
-    table.cells[start + 1] = generations.generation ?? Number.NaN;
-    table.cells[start + 2] = generations.resourceTemplateGeneration ?? Number.NaN;
-    const appliedAt = typeof applied === 'boolean' ? (applied ? 1 : 2) : 0;
-    table.cells[start + 3] = told
-      ? appliedAt * HEALTHS.length + HEALTHS.indexOf(health ?? undefined)
-      : REPORTED;
-  };
-
-  /** What a row tells of its member. */
-  const noted = (clusterName: string, row: number): MemberReport => {
-    const [observed, generation, stamp, notes = 0, processed = NEVER] = table.cells.subarray(
-      row * width + generationsAt,
-      (row + 1) * width,
-    );
-    const applied = [undefined, true, false][Math.floor(notes / HEALTHS.length)];
-    const health = HEALTHS[notes % HEALTHS.length];
-    const given = { observedGeneration: observed, generation, resourceTemplateGeneration: stamp };
-    return { clusterName, applied, health, generations: generationsOf(given), processed, problems: [] };
-  };
+  const isSilentRow = (row: number): boolean => isSilent(table.cells, row * width + notesAt);
 
   const partsNow = (): readonly unknown[] => {
     for (let r = 0; r < trees.length; r++) parts[r] = trees[r]?.part();
@@ -191,7 +135,7 @@ export function createAggregator<T extends KubernetesObject>(
   /** The parts of the members that have reported. */
   const reportedParts = (): readonly unknown[] => {
     if (silent === 0) return partsNow();
-    const rows = [...table.rows].filter(([name]) => noteOf(name) !== SILENT).map(([, row]) => row);
+    const rows = [...table.rows.values()].filter((row) => !isSilentRow(row));
     return reducers.map((reducer, r) =>
       reducer.unreported
         ? mergeParts(
@@ -221,12 +165,15 @@ export function createAggregator<T extends KubernetesObject>(
       }
       // All that may throw comes before anything is touched.
       const processed = read(item);
-      const report = reportBeside(item, processed);
+      const report = reportBeside(compiled, current.format, item, processed);
       const kept = items && own({ ...(asJson(item) as object), clusterName });
-      if (noteOf(clusterName) === SILENT) silent -= 1;
+      const present = table.rows.get(clusterName);
+      if (present !== undefined && isSilentRow(present)) silent -= 1;
       const row = rowOf(clusterName);
       replace(row, processed);
-      note(row, item, report);
+      if (report !== undefined && !isPlain(item, report)) reports.set(clusterName, report);
+      else reports.delete(clusterName);
+      writeNotes(table.cells, row * width + notesAt, current.format, item, report);
       if (kept) items?.set(clusterName, kept);
       return aggregator;
     },
@@ -234,7 +181,7 @@ export function createAggregator<T extends KubernetesObject>(
     delete(clusterName) {
       const row = table.rows.get(clusterName);
       if (row === undefined) return others.delete(clusterName);
-      if (noteOf(clusterName) === SILENT) return false;
+      if (isSilentRow(row)) return false;
       reports.delete(clusterName);
       items?.delete(clusterName);
       if (scheduled === undefined) {
@@ -275,8 +222,11 @@ export function createAggregator<T extends KubernetesObject>(
         return { clusterName, processed: NEVER, problems: [] };
       });
       for (const [clusterName, row] of table.rows) {
-        if (noteOf(clusterName) === SILENT) continue;
-        all.push(reports.get(clusterName) ?? noted(clusterName, row));
+        if (isSilentRow(row)) continue;
+        const processed = table.cells[row * width + processedAt] as number;
+        all.push(
+          reports.get(clusterName) ?? readNotes(table.cells, row * width + notesAt, clusterName, processed),
+        );
       }
       return explainReports(current, all, scheduled, options);
     },
@@ -288,8 +238,7 @@ export function createAggregator<T extends KubernetesObject>(
         );
       const clusters = new Map<string, number | null>();
       for (const [name, row] of table.rows) {
-        const silentOne = noteOf(name) === SILENT;
-        clusters.set(name, silentOne ? null : (table.cells[row * width + processedAt] as number));
+        clusters.set(name, isSilentRow(row) ? null : (table.cells[row * width + processedAt] as number));
       }
       return partialOf(compiled, kind, clusters, totals.values, reportedParts());
     },
@@ -297,16 +246,4 @@ export function createAggregator<T extends KubernetesObject>(
 
   for (const clusterName of scheduled?.keys() ?? []) setSilent(clusterName);
   return aggregator;
-}
-
-/** The generations of a sound status. */
-function generationsIn(format: GenerationFormat, status: Fields): Generations {
-  return generationsOf({ ...status, observedGeneration: generationIn(format, status.observedGeneration) });
-}
-
-/** Whether a member lags and nothing else is to be said of it. */
-function isLagging({ generations, problems, appliedMessage, processed }: MemberReport): boolean {
-  return (
-    generations !== undefined && problems.length === 0 && appliedMessage === undefined && processed === NEVER
-  );
 }

@@ -27,7 +27,8 @@ export function memberTable(width: number): MemberTable {
       const present = rows.get(clusterName);
       if (present !== undefined) return present;
       const row = free.pop() ?? rows.size;
-      rows.set(clusterName, row);
+      // A name that was cut out of a larger text would keep that alive.
+      rows.set(JSON.parse(JSON.stringify(clusterName)), row);
       const next = (row + 1) * width;
       if (next > cells.length) {
         const grown = new Float64Array(width * Math.ceil((row + 1) * GROWTH));

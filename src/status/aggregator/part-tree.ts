@@ -1,3 +1,4 @@
+import { frozen } from '../../reducers/choice.js';
 import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 
 /** How many parts a node merges: what is merged again for one that has changed. */
@@ -24,6 +25,7 @@ export interface PartTree {
  * few parts on each level, and a reducer need not know how to take one out.
  */
 export function partTree(reducer: Reducer): PartTree {
+  const copies = internedCopies();
   /** The rows, the nodes over them, and so on up to the one node over all; `undefined` where none has been yet. */
   const levels: unknown[][] = [[]];
 
@@ -43,8 +45,16 @@ export function partTree(reducer: Reducer): PartTree {
   return {
     set(row, part) {
       const rows = levels[0] as unknown[];
-      if (same(rows[row], part)) return false;
-      rows[row] = part;
+      const before = rows[row];
+      if (part === undefined) {
+        if (before === undefined) return false;
+        rows[row] = undefined;
+      } else {
+        const text = JSON.stringify(part);
+        const known = copies.get(text);
+        if (before !== undefined && (known === before || text === JSON.stringify(before))) return false;
+        rows[row] = known ?? copies.make(text);
+      }
       let at = row;
       for (let level = 1; (levels[level - 1] as unknown[]).length > 1; level++) {
         at = Math.floor(at / WIDTH);
@@ -61,7 +71,23 @@ export function partTree(reducer: Reducer): PartTree {
   };
 }
 
-/** Whether two parts have the same text; the order of keys may show in a result. */
-function same(a: unknown, b: unknown): boolean {
-  return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+/** How many parts are shared by the members that report the same. */
+const MOST_SHARED = 64;
+
+/**
+ * Makes parts of their texts, which keep nothing alive of what they were made of: a text that somebody cut out of a
+ * larger one would keep that. Parts of a few texts are made once.
+ */
+function internedCopies() {
+  const known = new Map<string, unknown>();
+  return {
+    get: (text: string): unknown => known.get(text),
+    make(text: string): unknown {
+      // A part may be handed out within a result.
+      const part: unknown = frozen(JSON.parse(text));
+      if (known.size === MOST_SHARED) known.clear();
+      known.set(text, part);
+      return part;
+    },
+  };
 }
