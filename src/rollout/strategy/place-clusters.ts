@@ -1,0 +1,134 @@
+import { describe } from '../../errors.js';
+import { at, isAbsent } from '../../kubernetes/object.js';
+import { type ClusterFinder, clusterFinder, selectsRest } from './cluster-selector.js';
+import type { RolloutFault } from './rollout-error.js';
+import type { RolloutCluster, RolloutStage, RolloutStrategy } from './rollout-strategy.js';
+import { faultsOf } from './schema-helpers.js';
+import { strategySchema, UNMATCHED } from './strategy-schema.js';
+
+/** A stage of the strategy with the clusters that it takes. */
+export interface PlacedStage {
+  readonly stage: RolloutStage;
+  readonly clusters: RolloutCluster[];
+}
+
+/** A stage that can be placed, and where it stands in the strategy. */
+interface GivenStage extends PlacedStage {
+  readonly path: string;
+}
+
+/** The stage of a strategy that spells out none. */
+const EVERYTHING: RolloutStage = { name: 'all', clusterSelector: {} };
+
+/**
+ * Checks a strategy, and gives each cluster to the one stage that takes it; those that are `gone` keep the stage
+ * that they had. Whatever is wrong goes to `faults`; a stage that is too wrong to tell its clusters is left out, so
+ * that the faults of all others still come out.
+ */
+export function placeClusters(
+  strategy: RolloutStrategy,
+  clusters: ReadonlyMap<string, RolloutCluster>,
+  gone: ReadonlyMap<string, string>,
+  faults: RolloutFault[],
+): readonly PlacedStage[] {
+  const wrong = faultsOf(strategySchema(), strategy, '');
+  for (const { path, message } of wrong) faults.push({ path: path || 'strategy', message });
+  const stages = givenStages(strategy, wrong);
+  checkNames(stages, faults);
+
+  const owners = new Map<string, string>();
+  let overlapping = false;
+  /** Gives a cluster to a stage; whether no other stage has it. */
+  const claim = ({ stage, clusters: own }: PlacedStage, cluster: RolloutCluster, path: string): boolean => {
+    const owner = owners.get(cluster.name);
+    if (owner !== undefined) {
+      faults.push({ path, message: `${describe(cluster.name)} is in stage "${owner}" already` });
+      overlapping = true;
+      return false;
+    }
+    owners.set(cluster.name, stage.name);
+    own.push(cluster);
+    return true;
+  };
+  let find: ClusterFinder | undefined;
+  let rest: GivenStage | undefined;
+  for (const given of stages) {
+    const { stage, path } = given;
+    for (const [i, name] of (stage.clusters ?? []).entries()) {
+      const cluster = clusters.get(name);
+      if (cluster) claim(given, cluster, `${path}.clusters[${i}]`);
+    }
+    if (!stage.clusterSelector) continue;
+    if (selectsRest(stage.clusterSelector)) {
+      const fault = (taker: string) => `takes all that are left, as stage "${taker}" does already`;
+      if (rest) faults.push({ path: `${path}.clusterSelector`, message: fault(rest.stage.name) });
+      else rest = given;
+      continue;
+    }
+    find ??= clusterFinder([...clusters.values()]);
+    // Of the clusters that two selectors take, the first says what is wrong with all of them.
+    find(stage.clusterSelector).every((cluster) => claim(given, cluster, `${path}.clusterSelector`));
+  }
+  // Which clusters are left, only sound stages can tell.
+  if (wrong.length > 0 || overlapping) return stages;
+  const left = [...clusters.values()].filter(({ name }) => !owners.has(name));
+  if (!rest && strategy.unmatched === 'error') {
+    for (const { name } of left) faults.push({ path: 'stages', message: `do not take ${describe(name)}` });
+  }
+  const byName = new Map(stages.map((given) => [given.stage.name, given]));
+  for (const [name, stage] of gone) {
+    const former = byName.get(stage);
+    if (former) former.clusters.push({ name });
+    else left.push({ name });
+  }
+  for (const cluster of left) rest?.clusters.push(cluster);
+  if (rest || left.length === 0) return stages;
+  return [...stages, { stage: { name: UNMATCHED, clusterSelector: {} }, clusters: left }];
+}
+
+/** Names in the strategy that are no target clusters. */
+export function unknownClusters(
+  strategy: RolloutStrategy,
+  clusters: ReadonlyMap<string, RolloutCluster>,
+): readonly RolloutFault[] {
+  const stages: readonly unknown[] = listOf(at(strategy, 'stages'));
+  return stages.flatMap((stage, i) =>
+    listOf(at(stage, 'clusters')).flatMap((name, j) =>
+      typeof name !== 'string' || name === '' || clusters.has(name)
+        ? []
+        : [{ path: `stages[${i}].clusters[${j}]`, message: `${describe(name)} is no target cluster` }],
+    ),
+  );
+}
+
+/** What keeps a stage from being placed: faults of itself, its name or its choice of clusters. */
+const UNSOUND = /^stages\[(\d+)\](?:$|\.(?:name|clusters|clusterSelector)\b)/;
+
+/** The stages of a strategy but for those that cannot be placed. */
+function givenStages(strategy: RolloutStrategy, wrong: readonly RolloutFault[]): readonly GivenStage[] {
+  const stages: unknown = at(strategy, 'stages');
+  if (isAbsent(stages)) return [{ stage: EVERYTHING, clusters: [], path: '' }];
+  const unsound = new Set(wrong.map(({ path }) => UNSOUND.exec(path)?.[1]));
+  return listOf(stages).flatMap((stage, i) =>
+    unsound.has(`${i}`) ? [] : [{ stage: stage as RolloutStage, clusters: [], path: `stages[${i}]` }],
+  );
+}
+
+/** Finds what is wrong with a stage beside its fields. */
+function checkNames(stages: readonly GivenStage[], faults: RolloutFault[]): void {
+  const names = new Set([UNMATCHED]);
+  for (const { stage, path } of stages) {
+    const { name, clusters, clusterSelector } = stage;
+    if (names.has(name))
+      faults.push({ path: `${path}.name`, message: `"${name}" names another stage already` });
+    names.add(name);
+    if (!clusters === !clusterSelector) {
+      faults.push({ path, message: 'must have either clusters or a clusterSelector' });
+    }
+  }
+}
+
+/** A list, or an empty one in place of anything else. */
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
