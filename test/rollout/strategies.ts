@@ -64,6 +64,8 @@ export function strategyFor(members: readonly RolloutCluster[]): fc.Arbitrary<Ro
       progressDeadline: fc.constantFrom('2s', '5s'),
       maxFailures: fc.constantFrom<string | number>(0, 1, '25%', '100%'),
       onFailure: fc.constantFrom('Pause', 'Continue'),
+      whenUnreachable: fc.constantFrom('wait', 'skip'),
+      whenEmpty: fc.constantFrom('pass', 'wait'),
     },
     { requiredKeys: [], noNullPrototype: true },
   );

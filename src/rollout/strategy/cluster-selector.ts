@@ -11,8 +11,8 @@ export function selectsRest({ matchLabels, matchExpressions }: ClusterSelector):
   return isEmpty(matchLabels) && isEmpty(matchExpressions);
 }
 
-/** The clusters that a selector takes. */
-export type ClusterFinder = (selector: ClusterSelector) => readonly RolloutCluster[];
+/** The clusters that a selector takes, one by one: a caller may have seen enough before the last. */
+export type ClusterFinder = (selector: ClusterSelector) => Iterable<RolloutCluster>;
 
 /**
  * Finds clusters by selectors, each of whose requirements has to hold. A selector is tried on the clusters that
@@ -22,7 +22,7 @@ export type ClusterFinder = (selector: ClusterSelector) => readonly RolloutClust
  */
 export function clusterFinder(clusters: readonly RolloutCluster[]): ClusterFinder {
   const index = indexLabels(clusters);
-  return (selector) => {
+  return function* find(selector) {
     const requirements = requirementsOf(selector);
     let narrowest: readonly (readonly RolloutCluster[])[] = [clusters];
     for (const { key, values, negated } of requirements) {
@@ -30,9 +30,11 @@ export function clusterFinder(clusters: readonly RolloutCluster[]): ClusterFinde
       const found = candidatesFor(index, key, values);
       if (sizeOf(found) < sizeOf(narrowest)) narrowest = found;
     }
-    return narrowest
-      .flat()
-      .filter((cluster) => requirements.every((requirement) => meets(cluster, requirement)));
+    for (const candidates of narrowest) {
+      for (const cluster of candidates) {
+        if (requirements.every((requirement) => meets(cluster, requirement))) yield cluster;
+      }
+    }
   };
 }
 

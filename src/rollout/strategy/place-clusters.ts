@@ -67,7 +67,9 @@ export function placeClusters(
     }
     find ??= clusterFinder([...clusters.values()]);
     // Of the clusters that two selectors take, the first says what is wrong with all of them.
-    find(stage.clusterSelector).every((cluster) => claim(given, cluster, `${path}.clusterSelector`));
+    for (const cluster of find(stage.clusterSelector)) {
+      if (!claim(given, cluster, `${path}.clusterSelector`)) break;
+    }
   }
   // Which clusters are left, only sound stages can tell.
   if (wrong.length > 0 || overlapping) return stages;

@@ -1,41 +1,8 @@
-import type { AggregatedStatusItem } from 'karmada-interpreter';
-import {
-  computeRollout,
-  type RolloutInput,
-  type RolloutResult,
-  type RolloutStrategy,
-} from 'karmada-interpreter/rollout';
+import type { RolloutStrategy } from 'karmada-interpreter/rollout';
 import { describe, expect, it } from 'vitest';
 import { deepFreeze } from '../../support/freeze.js';
+import { held, phases, rollout, settled, stages } from '../by-hand.js';
 
-const held = (...clusterNames: string[]) => ({ dispatchingOnClusters: { clusterNames } });
-
-/** A cluster that has settled at a generation. */
-const settled = (clusterName: string, generation = 2, fields: object = {}): AggregatedStatusItem => ({
-  clusterName,
-  applied: true,
-  health: 'Healthy',
-  status: { generation, observedGeneration: generation, resourceTemplateGeneration: generation },
-  ...fields,
-});
-
-/** A rollout that is driven by hand: what is not said stays as it was. */
-function rollout(first: Partial<RolloutInput> & { readonly strategy: RolloutStrategy }) {
-  let input: RolloutInput = { clusters: ['a', 'b', 'c'], items: [], generation: 2, now: 0, ...first };
-  let result: RolloutResult | undefined;
-  return (change: Partial<RolloutInput> = {}): RolloutResult => {
-    input = { ...input, ...change };
-    result = computeRollout(
-      deepFreeze({ ...input, status: JSON.parse(JSON.stringify(result?.status ?? null)) }),
-    );
-    return result;
-  };
-}
-
-const phases = ({ status }: RolloutResult) =>
-  Object.fromEntries(status.clusters.map(({ name, phase }) => [name, phase]));
-const stages = ({ status }: RolloutResult) =>
-  Object.fromEntries(status.stages.map(({ name, phase }) => [name, phase]));
 const canary = { name: 'canary', clusters: ['a'] };
 const rest = { name: 'rest', clusterSelector: {} };
 
