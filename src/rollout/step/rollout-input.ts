@@ -31,7 +31,7 @@ export interface RolloutInput {
    */
   readonly approvals?: readonly string[] | null | undefined;
   /** The user's own suspension, without what rollouts have added to it. */
-  readonly suspension?: Suspension | null | undefined;
+  readonly suspension?: Suspension | undefined;
   /**
    * The interpreter of the workload's kind: a kind without `observedGeneration` settles without it, and gates that
    * ask for conditions which nobody collects are refused.

@@ -1,5 +1,6 @@
 import validRange from 'semver/ranges/valid.js';
 import * as z from 'zod/mini';
+import { didYouMean } from '../../boundary/did-you-mean.js';
 import { placeOf } from '../../boundary/place.js';
 import { describe } from '../../errors.js';
 import type { RolloutFault } from './rollout-error.js';
@@ -24,9 +25,11 @@ export function some(item: z.ZodMiniType) {
   return list(item).check(z.refine((items) => items.length > 0, 'must not be empty'));
 }
 
-/** An object with these fields and no others. */
+/** An object with these fields and no others; for another one, the message lists those that are known. */
 export function fields(shape: { readonly [field: string]: z.ZodMiniType }) {
-  return z.strictObject(shape, must('an object'));
+  const known = Object.keys(shape).join(', ');
+  const { error } = must('an object');
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : error(issue)) });
 }
 
 /** A field that may be left out; YAML has `null` where a key has nothing behind it. */
@@ -73,8 +76,17 @@ export function lazy(make: () => z.ZodMiniType): () => z.ZodMiniType {
 export function faultsOf(schema: z.ZodMiniType, value: unknown, root: string): readonly RolloutFault[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.flatMap((issue) => {
-    const at = placeOf(issue.path, root);
-    if (issue.code !== 'unrecognized_keys') return [{ path: at, message: issue.message }];
-    return issue.keys.map((key) => ({ path: placeOf([key], at), message: 'is no known field' }));
+    const path = placeOf(issue.path, root);
+    if (issue.code === 'unrecognized_keys') {
+      const known = issue.message.split(', ');
+      return issue.keys.map((key) => ({
+        path: placeOf([key], path),
+        message: `is no known field${didYouMean(key, known)}`,
+      }));
+    }
+    const found = issue.path.reduce<unknown>((holder, key) => Object(holder)[key], value);
+    const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+    const hint = typeof found === 'string' ? didYouMean(found, options) : '';
+    return [{ path, message: issue.message + hint }];
   });
 }

@@ -22,7 +22,7 @@ export interface SimulationInput {
   /** How long each approval takes from when it is waited for; one that is not listed is never given. */
   readonly approvals?: { readonly [approval: string]: Duration } | null | undefined;
   /** The user's own suspension, from beginning to end. */
-  readonly suspension?: Suspension | null | undefined;
+  readonly suspension?: Suspension | undefined;
   /** The template's generation; 1 where it is absent. */
   readonly generation?: number | undefined;
   /** When it begins, in milliseconds since the epoch; 0 where it is absent. */
