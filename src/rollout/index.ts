@@ -43,3 +43,17 @@ export {
 } from './timeline/record-timeline.js';
 export { renderTimeline } from './timeline/render-timeline.js';
 export { type SimulationInput, simulateRollout } from './timeline/simulate-rollout.js';
+export { computeStagedPropagation, type StagedPropagationResult } from './staged/compute-staged-propagation.js';
+export {
+  type KarmadaGate,
+  type KarmadaRequiredCondition,
+  type KarmadaRolloutEvent,
+  type KarmadaRolloutPhase,
+  type KarmadaRolloutStatus,
+  type KarmadaRolloutStrategy,
+  type KarmadaRolloutSuspension,
+  type KarmadaStagedStrategy,
+  STAGED_PROPAGATION_REVISION,
+} from './staged/karmada-rollout.js';
+export type { StagedPropagationInput } from './staged/staged-input.js';
+export { type KarmadaStrategyFault, validateKarmadaStrategy } from './staged/validate-karmada-strategy.js';

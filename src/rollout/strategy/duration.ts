@@ -3,6 +3,9 @@ import type { Duration } from './rollout-strategy.js';
 
 const UNITS: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
+/** The units of Go below a millisecond. */
+const SMALL_UNITS: { readonly [unit: string]: number } = { us: 1e-3, µs: 1e-3, μs: 1e-3, ns: 1e-6 };
+
 /** The longest duration, a hundred years: all sums of times stay exact. */
 const MAX_DURATION = 876_000 * 3_600_000;
 
@@ -21,10 +24,10 @@ export function millisecondsOf(duration: unknown): number | undefined {
   if (isCount(duration, MAX_DURATION)) return duration + 0;
   if (typeof duration !== 'string' || duration.length > LONGEST) return undefined;
   if (duration === '0') return 0;
-  if (!/^(\d+(\.\d+)?(h|ms|m|s))+$/.test(duration)) return undefined;
+  if (!/^((\d+\.?\d*|\.\d+)(h|ms|m|s|us|µs|μs|ns))+$/.test(duration)) return undefined;
   let sum = 0;
-  for (const [, amount, unit] of duration.matchAll(/([\d.]+)([a-z]+)/g)) {
-    sum += Number(amount) * (UNITS[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of duration.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+    sum += Number(amount) * (UNITS[unit ?? ''] ?? SMALL_UNITS[unit ?? ''] ?? 0);
   }
   const whole = Math.round(sum);
   return whole <= MAX_DURATION ? whole : undefined;

@@ -29,7 +29,9 @@ export function some(item: z.ZodMiniType) {
 export function fields(shape: { readonly [field: string]: z.ZodMiniType }) {
   const known = Object.keys(shape).join(', ');
   const { error } = must('an object');
-  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : error(issue)) });
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? known : error(issue)),
+  });
 }
 
 /** A field that may be left out; YAML has `null` where a key has nothing behind it. */
