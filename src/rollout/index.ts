@@ -1,8 +1,29 @@
+export {
+  computeStagedPropagation,
+  type StagedPropagationResult,
+} from './staged/compute-staged-propagation.js';
+export { type ConvertedStrategy, fromKarmadaStrategy } from './staged/from-karmada-strategy.js';
+export {
+  type KarmadaGate,
+  type KarmadaRequiredCondition,
+  type KarmadaRolloutEvent,
+  type KarmadaRolloutPhase,
+  type KarmadaRolloutStatus,
+  type KarmadaRolloutStrategy,
+  type KarmadaRolloutSuspension,
+  type KarmadaStagedStrategy,
+  STAGED_PROPAGATION_REVISION,
+} from './staged/karmada-rollout.js';
+export { type StagedBinding, stageBinding } from './staged/stage-binding.js';
+export type { StagedPropagationInput } from './staged/staged-input.js';
+export { toKarmadaStatus } from './staged/to-karmada-status.js';
+export { type KarmadaConversion, toKarmadaStrategy } from './staged/to-karmada-strategy.js';
+export { type KarmadaStrategyFault, validateKarmadaStrategy } from './staged/validate-karmada-strategy.js';
 export { computeRollout, type RolloutResult } from './step/compute-rollout.js';
 export { type RevisionSkew, type RevisionSkewOptions, revisionSkew } from './step/revision-skew.js';
 export type { RolloutInput } from './step/rollout-input.js';
 export type { RolloutItem, RolloutItems } from './step/rollout-item.js';
-export { type JsonPatchOperation, rolloutPatch } from './step/rollout-patch.js';
+export { type JsonPatchOperation, type RolloutPatchOptions, rolloutPatch } from './step/rollout-patch.js';
 export type {
   ClusterPhase,
   ClusterReason,
@@ -43,17 +64,3 @@ export {
 } from './timeline/record-timeline.js';
 export { renderTimeline } from './timeline/render-timeline.js';
 export { type SimulationInput, simulateRollout } from './timeline/simulate-rollout.js';
-export { computeStagedPropagation, type StagedPropagationResult } from './staged/compute-staged-propagation.js';
-export {
-  type KarmadaGate,
-  type KarmadaRequiredCondition,
-  type KarmadaRolloutEvent,
-  type KarmadaRolloutPhase,
-  type KarmadaRolloutStatus,
-  type KarmadaRolloutStrategy,
-  type KarmadaRolloutSuspension,
-  type KarmadaStagedStrategy,
-  STAGED_PROPAGATION_REVISION,
-} from './staged/karmada-rollout.js';
-export type { StagedPropagationInput } from './staged/staged-input.js';
-export { type KarmadaStrategyFault, validateKarmadaStrategy } from './staged/validate-karmada-strategy.js';

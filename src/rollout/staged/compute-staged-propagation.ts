@@ -1,4 +1,3 @@
-import { compact, sameJson } from '../../kubernetes/json.js';
 import type {
   KarmadaRolloutEvent,
   KarmadaRolloutStatus,
@@ -13,6 +12,7 @@ import {
   REASONS,
   supersededStatus,
 } from './open-questions.js';
+import { sameFields } from './same-fields.js';
 import {
   type CheckedStagedInput,
   readStagedInput,
@@ -60,7 +60,7 @@ export function computeStagedPropagation(input: StagedPropagationInput): StagedP
   const { currentCluster } = status;
   return {
     suspension: { ...(currentCluster && { currentCluster }), suspendedClusters: held },
-    status: previous && sameStatus(previous, status) ? previous : status,
+    status: previous && sameFields(previous, status) ? previous : status,
     ...rest,
   };
 }
@@ -100,9 +100,4 @@ function outcomeOf(input: CheckedStagedInput, plan: StagedPlan, generation: numb
   const held = heldByFailure(targets, new Set(failed === undefined ? completed : [...completed, failed]));
   const sentence = `${failed ?? 'a cluster'} has failed; the rollout stays where it is until the template changes or the strategy is taken away`;
   return { status: { ...previous, completedClusters: completed }, held, explanation: [sentence], events: [] };
-}
-
-/** Whether two statuses say the same: what is empty, Go leaves out. */
-function sameStatus(a: KarmadaRolloutStatus, b: KarmadaRolloutStatus): boolean {
-  return sameJson(compact({ ...a }), compact({ ...b }));
 }

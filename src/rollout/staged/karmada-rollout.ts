@@ -75,10 +75,3 @@ export interface KarmadaRolloutEvent {
   readonly reason: string;
   readonly message: string;
 }
-
-/** Whether a strategy is Karmada's: a staged one, or one that says that it is none. */
-export function isKarmadaStrategy(strategy: unknown): boolean {
-  if (typeof strategy !== 'object' || strategy === null) return false;
-  const { type, staged }: { type?: unknown; staged?: unknown } = strategy;
-  return type === 'Staged' || type === 'AllAtOnce' || staged !== undefined;
-}

@@ -6,6 +6,9 @@ const DAY = 86_400 * SECOND;
 /** The last moment that four digits of a year can tell, in milliseconds since the epoch. */
 const LAST = 253_402_300_799_999;
 
+/** The day of the epoch, as {@link instantAt} counts days. */
+const FIRST_DAY = 719_528;
+
 /** Days from the epoch to the first of March of the year 0, when years that begin in March count their days. */
 const EPOCH = 719_468;
 
@@ -37,32 +40,44 @@ export function timeText(milliseconds: number): string {
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(date)}T${clock}Z`;
 }
 
+/** The form in which Kubernetes writes times itself. */
+const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** How many days there are before each month of a year that is not a leap year. */
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
 /**
  * A time as milliseconds since the epoch, `undefined` where it is none: an RFC 3339 text, or milliseconds already.
  * A day that its month does not have is none, as Go reads it.
- *
- * @see https://howardhinnant.github.io/date_algorithms.html#days_from_civil
  */
 export function instantAt(time: unknown): number | undefined {
-  if (typeof time === 'number')
-    return Number.isInteger(time) && time >= 0 && time <= LAST ? time + 0 : undefined;
+  if (typeof time === 'number') return isMoment(time) ? time + 0 : undefined;
   if (!isTime(time)) return undefined;
-  const [year = 0, month = 0, date = 0, hours = 0, minutes = 0, seconds = 0] = time
-    .slice(0, 19)
-    .split(/[-T:]/)
-    .map(Number);
-  const years = month <= 2 ? year - 1 : year;
-  const era = Math.floor(years / 400);
-  const yearOfEra = years - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  const midnight = (era * 146_097 + dayOfEra - EPOCH) * DAY;
-  if (!timeText(midnight).startsWith(time.slice(0, 10))) return undefined;
-  const [, fraction = '', sign, zoneHours = 0, zoneMinutes = 0] =
+  const number = (from: number, to: number) => Number(time.slice(from, to));
+  const [year, month, date] = [number(0, 4), number(5, 7), number(8, 10)];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 1 : 0;
+  const [before = 0, after = 0] = DAYS_BEFORE.slice(month - 1, month + 1);
+  if (date > after - before + (month === 2 ? leap : 0)) return undefined;
+  // Whole years since the year 0, of which each fourth had a day more, and so on.
+  const last = year - 1;
+  const leapDays = Math.floor(last / 4) - Math.floor(last / 100) + Math.floor(last / 400);
+  const day = year * 365 + leapDays + before + (month > 2 ? leap : 0) + date - FIRST_DAY;
+  const clock = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
+  const instant = day * DAY + clock * SECOND;
+  return WRITTEN.test(time) ? instant : instant + offsetIn(time);
+}
+
+/** What a part of a second and a time zone add to a time, in milliseconds. */
+function offsetIn(time: string): number {
+  const [, fraction = '', sign, hours = 0, minutes = 0] =
     /(\.\d+)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(time) ?? [];
-  const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60 * (sign === '-' ? -1 : 1);
-  const clock = (hours * 60 + minutes) * 60 + seconds - zone;
-  return midnight + clock * SECOND + Math.floor(Number(`0${fraction}`) * SECOND);
+  const zone = (Number(hours) * 60 + Number(minutes)) * 60 * (sign === '-' ? -1 : 1);
+  return Math.floor(Number(`0${fraction}`) * SECOND) - zone * SECOND;
+}
+
+/** Whether a number of milliseconds since the epoch is one that four digits of a year can tell. */
+function isMoment(time: number): boolean {
+  return Number.isInteger(time) && time >= 0 && time <= LAST;
 }
 
 function twoDigits(value: number): string {

@@ -44,12 +44,15 @@ export function failedCluster({ currentCluster }: KarmadaRolloutStatus): string 
 }
 
 /**
- * Whether a cluster that passes its gate may be done now: not in the second in which it became the current one, so
- * that one call, or two at the same time, let no more than one cluster go. Open: whether one call may finish
- * several clusters that have the new version already.
+ * Whether a cluster has passed its gate ever since its turn came, this very second: then it has to wait for the next
+ * one, so that of clusters which have the new version already no more than one passes in a call, or in two calls at
+ * the same time. Open: whether one call may finish several of them.
  */
-export function mayComplete(startedAt: number, now: number, justBegun: boolean): boolean {
-  return justBegun || Math.floor(startedAt / 1000) < Math.floor(now / 1000);
+export function waitsForNextSecond(status: KarmadaRolloutStatus, startedAt: number, now: number): boolean {
+  const passed = ['Healthy', 'ConditionsMet'].every((type) =>
+    status.conditions?.some((condition) => condition.type === type && condition.status === 'True'),
+  );
+  return passed && !status.gateSatisfiedSince && Math.floor(startedAt / 1000) === Math.floor(now / 1000);
 }
 
 /** Whether a cluster is out of time. Open: whether it is at the very end of its timeout. */

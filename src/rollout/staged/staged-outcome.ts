@@ -1,7 +1,7 @@
 import { durationText } from '../strategy/duration.js';
 import type { KarmadaRolloutEvent, KarmadaRolloutStatus } from './karmada-rollout.js';
 import { instantAt, timeText } from './metav1-time.js';
-import { heldByFailure, isOutOfTime, mayComplete, REASONS, timeLeft } from './open-questions.js';
+import { heldByFailure, isOutOfTime, REASONS, timeLeft, waitsForNextSecond } from './open-questions.js';
 import { progressConditions } from './progress-conditions.js';
 import { askGate, type GateVerdict } from './staged-gate.js';
 import type { CheckedStagedInput, StagedPlan } from './staged-input.js';
@@ -57,10 +57,19 @@ export function progressed(
   const verdict = askGate(current, reports.get(current), plan.gate, observedGeneration);
   const since = (same ? instantAt(before.gateSatisfiedSince) : undefined) ?? second;
   const soaked = verdict.passes && now - since >= plan.minSuccessTime;
-  if (soaked && mayComplete(began, now, previous?.currentCluster !== current)) {
+  if (same && verdict.passes && waitsForNextSecond(before, began, now)) {
+    const explanation = [alreadyThere(current)];
+    return {
+      status: { ...before, completedClusters: completed },
+      held: heldBack(targets, current, completed),
+      requeueAfterMs: untilNextSecond(now),
+      ...{ explanation, events: [] },
+    };
+  }
+  if (soaked) {
     return passed(input, plan, base, current, normal(REASONS.completed, `${current} has passed its gate`));
   }
-  if (!soaked && isOutOfTime(now - began, plan.timeout)) {
+  if (isOutOfTime(now - began, plan.timeout)) {
     const why = `${current} has not passed its gate within ${durationText(plan.timeout)}: ${lackOf(verdict, plan, now - since)}`;
     if (plan.continues)
       return passed(input, plan, base, current, warning(`${why}; the rollout goes on without it`));
@@ -80,9 +89,7 @@ export function progressed(
     };
   }
   const left = timeLeft(began, plan.timeout, now);
-  const soak = verdict.passes
-    ? Math.max(since + plan.minSuccessTime - now, soaked ? untilNextSecond(now) : 0)
-    : left;
+  const soak = verdict.passes ? since + plan.minSuccessTime - now : left;
   const explanation = [
     verdict.passes
       ? `${current} has passed its gate for ${durationText(now - since)} of ${durationText(plan.minSuccessTime)}`
@@ -133,9 +140,9 @@ function passed(
       events: [event, normal(REASONS.succeeded, `${outcome.status.message}`)],
     };
   }
-  const message = `${next} has been released`;
   // A cluster that has the new version already gives nobody a reason to call again.
-  const ready = askGate(next, reports.get(next), plan.gate, base.observedGeneration).passes;
+  const verdict = askGate(next, reports.get(next), plan.gate, base.observedGeneration);
+  const message = verdict.passes ? alreadyThere(next) : lackOf(verdict, plan, 0);
   return {
     status: {
       ...base,
@@ -143,11 +150,14 @@ function passed(
       phase: 'Progressing',
       currentCluster: next,
       currentClusterStartedAt: timeText(now),
-      conditions: progressConditions(previous, 'Progressing', message, undefined, now),
+      conditions: progressConditions(previous, 'Progressing', message, verdict, now),
       message,
     },
     held: heldBack(targets, next, completedClusters),
-    requeueAfterMs: Math.min(plan.timeout - (now % 1000), ready ? untilNextSecond(now) : plan.timeout),
+    requeueAfterMs: Math.min(
+      plan.timeout - (now % 1000),
+      verdict.passes ? untilNextSecond(now) : plan.timeout,
+    ),
     explanation: [...news, message],
     events: [event],
   };
@@ -180,6 +190,10 @@ function heldBack(
 ): readonly string[] {
   const free = new Set([...completed, current]);
   return targets.filter((name) => !free.has(name));
+}
+
+function alreadyThere(name: string): string {
+  return `${name} had the new version when its turn came`;
 }
 
 /** What a cluster lacks that has not passed. */

@@ -10,7 +10,7 @@ import { faultsOf, lazy, list, text } from '../strategy/schema-helpers.js';
 import { UNMATCHED } from '../strategy/strategy-schema.js';
 import type { WorkloadKind } from '../strategy/workload-kind.js';
 import type { RolloutItem, RolloutItems } from './rollout-item.js';
-import { A_TIME, isInstant, lastTime, type RolloutStatus, statusSchema } from './rollout-status.js';
+import { A_TIME, isInstant, lastTime, type RolloutStatus, statusFaults } from './rollout-status.js';
 
 /** Everything that a step of a rollout depends on. */
 export interface RolloutInput {
@@ -59,7 +59,7 @@ export function readInput(input: RolloutInput): CheckedInput {
   const previous = input.status ?? undefined;
   const reports = new Map<string, RolloutItem>();
   for (const item of inOrder(listItems(input.items))) reports.set(item.clusterName, item);
-  const unread = previous === undefined ? [] : faultsOf(statusSchema(), previous, 'status');
+  const unread = previous === undefined ? [] : statusFaults(previous);
   const known = unread.length > 0 ? [] : (previous?.clusters ?? []);
   // A cluster that drops out of the list for a moment has not left as long as it reports.
   const remembered = new Map(

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { LagReason } from '../../generation/explanation.js';
 import { isCount } from '../../kubernetes/object.js';
-import { lazy, list, must, oneOf, tested } from '../strategy/schema-helpers.js';
+import type { RolloutFault } from '../strategy/rollout-error.js';
+import { faultsOf, lazy, list, must, oneOf, tested } from '../strategy/schema-helpers.js';
 
 /**
  * How a rollout stands, and each of its stages. `Waiting` is for an approval or for time to pass, `Paused` for
@@ -81,7 +82,7 @@ export interface ClusterStatus {
 }
 
 /** A status as it is read back; what it holds beside this is ignored. */
-export const statusSchema = /* @__PURE__ */ lazy(() => {
+const statusSchema = /* @__PURE__ */ lazy(() => {
   // Plain types, without checks of their own: there may be thousands of these.
   const time = () => z.optional(z.number(must(A_TIME)));
   const name = () => z.string(must('a name'));
@@ -114,6 +115,11 @@ export const statusSchema = /* @__PURE__ */ lazy(() => {
     must('an object'),
   );
 });
+
+/** Everything that keeps a value from being a status. */
+export function statusFaults(status: unknown): readonly RolloutFault[] {
+  return faultsOf(statusSchema(), status, 'status');
+}
 
 /** What a time has to be, as messages say it. */
 export const A_TIME = 'a whole number of milliseconds since the epoch';

@@ -3,8 +3,7 @@ import { at, isAbsent } from '../../kubernetes/object.js';
 import { type ClusterFinder, clusterFinder, selectsRest } from './cluster-selector.js';
 import type { RolloutFault } from './rollout-error.js';
 import type { RolloutCluster, RolloutStage, RolloutStrategy } from './rollout-strategy.js';
-import { faultsOf } from './schema-helpers.js';
-import { strategySchema, UNMATCHED } from './strategy-schema.js';
+import { strategyFaults, UNMATCHED } from './strategy-schema.js';
 
 /** A stage of the strategy with the clusters that it takes. */
 export interface PlacedStage {
@@ -31,8 +30,8 @@ export function placeClusters(
   gone: ReadonlyMap<string, string>,
   faults: RolloutFault[],
 ): readonly PlacedStage[] {
-  const wrong = faultsOf(strategySchema(), strategy, '');
-  for (const { path, message } of wrong) faults.push({ path: path || 'strategy', message });
+  const wrong = strategyFaults(strategy);
+  for (const fault of wrong) faults.push(fault);
   const stages = givenStages(strategy, wrong);
   checkNames(stages, faults);
 

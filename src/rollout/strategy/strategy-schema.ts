@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { at, isFields } from '../../kubernetes/object.js';
 import { anAmount, isAmount } from './amount.js';
 import { A_DURATION, millisecondsOf } from './duration.js';
+import type { RolloutFault } from './rollout-error.js';
 import {
+  faultsOf,
   fields,
   lazy,
   list,
@@ -22,7 +25,7 @@ export const UNMATCHED = 'unmatched';
 const NAME = /^[^/@\p{Cc}]{1,63}$/u;
 
 /** A whole strategy, with everything in it that can be judged without knowing the clusters. */
-export const strategySchema = /* @__PURE__ */ lazy(() =>
+const strategySchema = /* @__PURE__ */ lazy(() =>
   fields({
     stages: optional(some(stageSchema())),
     unmatched: optional(oneOf('last', 'error')),
@@ -39,6 +42,25 @@ export const strategySchema = /* @__PURE__ */ lazy(() =>
     whenEmpty: optional(oneOf('pass', 'wait')),
   }),
 );
+
+/** Everything in a strategy that keeps it from being one, without regard to the clusters. */
+export function strategyFaults(strategy: unknown): readonly RolloutFault[] {
+  if (isKarmadaStrategy(strategy)) {
+    const message =
+      "is a strategy of Karmada's staged propagation: call computeStagedPropagation with it, or convert it by fromKarmadaStrategy";
+    return [{ path: 'strategy', message }];
+  }
+  return faultsOf(strategySchema(), strategy, '').map(({ path, message }) => ({
+    path: path || 'strategy',
+    message,
+  }));
+}
+
+/** Whether a strategy is Karmada's: a staged one, or one that says that it is none. */
+function isKarmadaStrategy(strategy: unknown): boolean {
+  const type = at(strategy, 'type');
+  return type === 'Staged' || type === 'AllAtOnce' || isFields(at(strategy, 'staged'));
+}
 
 /** One stage, by itself. */
 function stageSchema() {

@@ -34,7 +34,12 @@ describe('a strategy is refused', () => {
   it.each<[string, unknown, string, string]>([
     ['that is none', 'canary', 'strategy', 'must be an object, not "canary"'],
     ['with a field too many', { stage: [] }, 'stage', 'is no known field: did you mean stages?'],
-    ['with a word too short', { onFailure: 'Paus' }, 'onFailure', 'must be "Pause" or "Continue", not "Paus": did you mean Pause?'],
+    [
+      'with a word too short',
+      { onFailure: 'Paus' },
+      'onFailure',
+      'must be "Pause" or "Continue", not "Paus": did you mean Pause?',
+    ],
     ['without stages', { stages: [] }, 'stages', 'must not be empty'],
     ['with stages that are no list', { stages: {} }, 'stages', 'must be a list, not an object'],
     ['with a hole', { stages: [null] }, 'stages[0]', 'must be an object, not null'],
