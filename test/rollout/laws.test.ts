@@ -122,8 +122,12 @@ describe('a rollout, at every step', () => {
       if (releasedIn(step, before).length === 0) return;
       const { status } = step.result;
       const present = status.stages.filter(({ started }) => started !== undefined).at(-1);
-      const { stages } = planAt(step);
-      const most = stages.find(({ name }) => name === present?.name)?.maxConcurrency ?? 0;
+      const { strategy } = step.input;
+      const stage = strategy.stages?.find(({ name }) => name === present?.name);
+      const amount = stage?.maxConcurrency ?? strategy.maxConcurrency ?? 1;
+      const size = status.clusters.filter((cluster) => cluster.stage === present?.name).length;
+      const share = Math.floor((Number.parseInt(`${amount}`, 10) * size) / 100);
+      const most = typeof amount === 'number' ? amount : Math.max(1, share);
       expect(status.clusters.filter(inFlight).length).toBeLessThanOrEqual(most);
     });
   });
@@ -188,7 +192,7 @@ describe('a rollout, at every step', () => {
       for (const { name, released } of before.result.status.clusters) {
         if (released === undefined || evaluateSuspension(step.input.suspension, name).suspended) continue;
         if (step.result.status.clusters.some((status) => status.name === name)) {
-          expect(heldIn(step, name)).toBe(false);
+          expect(heldIn(step, name)).toBe(step.result.status.revert !== undefined);
         }
       }
     });
@@ -202,7 +206,7 @@ describe('a rollout, at every step', () => {
         const own = evaluateSuspension(step.input.suspension, name).suspended;
         const { phase, released } = status.clusters.find((found) => found.name === name) as ClusterStatus;
         const waits = phase === 'Pending' || (phase === 'Skipped' && released === undefined);
-        expect(heldIn(step, name)).toBe(own || waits);
+        expect(heldIn(step, name)).toBe(own || waits || status.revert !== undefined);
       }
     });
   });
@@ -212,7 +216,7 @@ describe('a rollout, at every step', () => {
       const { maxFailures } = planAt(step);
       const failures = step.result.status.clusters.filter(failed).length;
       const resumed =
-        step.input.approvals?.includes('resume') && step.input.strategy.onFailure !== 'Continue';
+        step.input.approvals?.includes('resume') && (step.input.strategy.onFailure ?? 'Pause') === 'Pause';
       if (failures > maxFailures && !resumed) expect(releasedIn(step, before)).toEqual([]);
     });
   });
@@ -237,6 +241,32 @@ describe('a rollout, at every step', () => {
   it('never waits without saying for what, or until when', () => {
     always(({ result: { status, explanation } }) => {
       if (status.phase !== 'Succeeded') expect(explanation).not.toEqual([]);
+    });
+  });
+
+  it('names the clusters that have a failed version, and stays failed', () => {
+    always(({ result: { status } }, before) => {
+      const reverted = before?.result.status.generation === status.generation && before.result.status.revert;
+      if (reverted) expect(status.revert).toBeDefined();
+      if (status.revert === undefined) return;
+      expect(status.phase).toBe('Failed');
+      const released = status.clusters.filter((cluster) => cluster.released !== undefined);
+      expect(released.map(({ name }) => name)).toEqual(expect.arrayContaining([...status.revert]));
+    });
+  });
+
+  it('keeps each cluster in its stage, whoever joins or leaves', () => {
+    always((step, before) => {
+      if (before?.result.status.generation !== step.result.status.generation) return;
+      const stages = new Map(before.result.status.clusters.map(({ name, stage }) => [name, stage]));
+      const shares = new Set(
+        step.input.strategy.stages?.flatMap(({ name, percent }) => (percent === undefined ? [] : name)),
+      );
+      for (const { name, stage } of step.result.status.clusters) {
+        const former = stages.get(name) ?? '';
+        // A label that has changed takes a cluster to another stage.
+        if (shares.has(former) && (shares.has(stage) || stage === 'unmatched')) expect(stage).toBe(former);
+      }
     });
   });
 

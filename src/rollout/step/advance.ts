@@ -1,9 +1,8 @@
-import type { AggregatedStatusItem } from '../../generation/items.js';
 import type { ClusterSuspension } from '../../suspension/suspension.js';
 import { durationText } from '../strategy/duration.js';
 import type { Stage } from '../strategy/plan-rollout.js';
 import { lagOf } from './gate-lag.js';
-import { hasReached } from './rollout-item.js';
+import { hasReached, type RolloutItem } from './rollout-item.js';
 import type { ClusterPhase, ClusterReason, ClusterStatus } from './rollout-status.js';
 
 /** What is known of one cluster at one moment. */
@@ -12,7 +11,7 @@ export interface Member {
   readonly stage: Stage;
   /** How it stood before, at the same generation. */
   readonly previous: ClusterStatus | undefined;
-  readonly item: AggregatedStatusItem | undefined;
+  readonly item: RolloutItem | undefined;
   /** The field of the user's own suspension that holds it back, if one does. */
   readonly by: ClusterSuspension['by'];
   /** Whether its cluster can be reached. */
@@ -21,9 +20,15 @@ export interface Member {
   readonly gone: boolean;
 }
 
-/** The moment: which generation is rolled out, until when a cluster may take, and what time it is. */
-export interface Moment {
+/** What is rolled out. */
+export interface Version {
   readonly generation: number;
+  /** The revision that is rolled out beside it, where the caller says which. */
+  readonly revision: string | undefined;
+}
+
+/** The moment: which version is rolled out, until when a cluster may take, and what time it is. */
+export interface Moment extends Version {
   readonly progressDeadline: number;
   readonly now: number;
   /** Whether clusters that are not ready are left out. */
@@ -65,7 +70,7 @@ export function isHeld({ phase, released }: ClusterStatus): boolean {
  */
 export function advance(member: Member, moment: Moment, release: boolean): Advance {
   const { name, stage, previous, item, by, ready, gone } = member;
-  const { generation, now } = moment;
+  const { now } = moment;
   if (previous?.phase === 'Succeeded') return { status: kept(previous, { ...previous, stage: stage.name }) };
   const released = releasedAt(member, moment, release);
   const stand = (phase: ClusterPhase, reason: ClusterReason, times: Partial<ClusterStatus> = {}) =>
@@ -81,7 +86,7 @@ export function advance(member: Member, moment: Moment, release: boolean): Advan
     return { status: stand('Pending', 'NotScheduled'), message };
   }
 
-  const lag = lagOf(member, generation);
+  const lag = lagOf(member, moment);
   const ended = failed?.ended === undefined ? {} : { ended: failed.ended };
   if (lag === undefined) {
     const updated = previous?.updated ?? now;
@@ -107,7 +112,8 @@ export function advance(member: Member, moment: Moment, release: boolean): Advan
 }
 
 /** When a cluster was released, `undefined` where it still has to be held back. */
-function releasedAt({ previous, item, by, ready }: Member, { generation, now }: Moment, release: boolean) {
+function releasedAt({ previous, item, by, ready }: Member, moment: Moment, release: boolean) {
+  const { now } = moment;
   if (previous?.released !== undefined) {
     // Until the user lets go of it or it can be reached, the cluster has had no time to make progress in.
     const freed = previous.reason === 'Suspended' && by === undefined;
@@ -115,7 +121,12 @@ function releasedAt({ previous, item, by, ready }: Member, { generation, now }: 
     return freed || found ? now : previous.released;
   }
   // To hold back what has got there already would only withhold later changes from it.
-  return release || hasReached(item, generation) ? now : undefined;
+  return release || hasVersion(item, moment) ? now : undefined;
+}
+
+/** Whether a cluster has what is rolled out, well or not. */
+export function hasVersion(item: RolloutItem | undefined, { generation, revision }: Version): boolean {
+  return hasReached(item, generation) && (revision === undefined || item?.revision === revision);
 }
 
 /** The same reference where a cluster stands as it stood. */

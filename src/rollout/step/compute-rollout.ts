@@ -10,6 +10,7 @@ import { withGenerations } from './rollout-item.js';
 import type { RolloutStatus } from './rollout-status.js';
 import { explainProgress, stageStatus } from './rollout-verdict.js';
 import { takeStep } from './take-step.js';
+import { explainRevert, toRevert } from './to-revert.js';
 
 /** What is to be done now. */
 export interface RolloutResult {
@@ -43,11 +44,12 @@ export interface RolloutResult {
  */
 export function computeRollout(input: RolloutInput): RolloutResult {
   const checked = readInput(input);
-  const { plan, previous } = checked;
+  const { plan, previous, same, revision } = checked;
   const { generation, now } = input;
   const own = mergePolicySuspension(input.suspension ?? undefined, input.suspension ?? undefined);
   const moment: Moment = {
     generation,
+    revision,
     now,
     progressDeadline: plan.progressDeadline,
     skipping: plan.whenUnreachable === 'skip',
@@ -59,25 +61,35 @@ export function computeRollout(input: RolloutInput): RolloutResult {
   const verdict = takeStep(progress, plan, {
     now,
     own,
-    approved: (approval) => given.has(approval) || given.has(`${approval}@${generation}`),
+    reverting: same?.revert !== undefined,
+    // An approval of the generation would hold for every revision of it.
+    approved: (approval) => given.has(approval) || given.has(`${approval}@${revision ?? generation}`),
     release: (member) => advance(member, moment, true),
   });
-  const { halt, phase, reason } = verdict;
+  const { halt, stop, phase, reason } = verdict;
   const advances = progress.groups.flatMap((group) => group.advances);
-  const superseded = checked.same ? checked.same.supersededGeneration : previous?.generation;
+  const superseded = same ? same.supersededGeneration : previous?.generation;
+  const supersededRevision = same ? same.supersededRevision : previous?.revision;
+  const revert = stop?.reverts && toRevert(progress, moment);
   const next = earliestOf([...advances.map(({ changes }) => changes), halt?.waitsUntil]);
   return {
-    suspension: withHeld(own, advances),
+    suspension: withHeld(own, advances, revert !== undefined),
     status: keep(previous, {
       generation,
       ...(superseded !== undefined && { supersededGeneration: superseded }),
+      ...(revision !== undefined && { revision }),
+      ...(supersededRevision !== undefined && { supersededRevision }),
       phase,
       ...(reason && { reason }),
+      ...(revert && { revert }),
       stages: progress.groups.map((group) => stageStatus(group, verdict)),
       clusters: advances.map(({ status }) => status),
     }),
     ...(next !== undefined && { requeueAfterMs: next - now }),
-    explanation: explainProgress(progress, verdict, plan, now),
+    explanation: [
+      ...(revert ? explainRevert(revert, supersededRevision ?? superseded) : []),
+      ...explainProgress(progress, verdict, plan, now),
+    ],
   };
 }
 
@@ -117,8 +129,12 @@ function beginningsOf(
 }
 
 /** The user's own suspension, and with it every cluster that has to be held back. */
-function withHeld(own: Suspension | undefined, advances: readonly Advance[]): Suspension | undefined {
-  const held = advances.flatMap(({ status }) => (isHeld(status) ? status.name : []));
+function withHeld(
+  own: Suspension | undefined,
+  advances: readonly Advance[],
+  reverting: boolean,
+): Suspension | undefined {
+  const held = advances.flatMap(({ status }) => (reverting || isHeld(status) ? status.name : []));
   // A policy must not have both fields.
   if (own?.dispatching || held.length === 0) return own;
   const names = new Set([...(own?.dispatchingOnClusters?.clusterNames ?? []), ...held]);

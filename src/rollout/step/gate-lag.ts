@@ -5,8 +5,9 @@ import { at } from '../../kubernetes/object.js';
 import type { ClusterSuspension } from '../../suspension/suspension.js';
 import type { PlannedGate } from '../strategy/plan-rollout.js';
 import { isInRange } from '../strategy/semantic-version.js';
-import type { Member } from './advance.js';
+import type { Member, Version } from './advance.js';
 import { revisionAt } from './revision-at.js';
+import type { RolloutItem } from './rollout-item.js';
 import type { ClusterReason } from './rollout-status.js';
 
 /** Why a cluster is not updated, and a sentence that says so. */
@@ -15,13 +16,30 @@ export type Lag = readonly [reason: ClusterReason, message: string];
 /** What keeps a released cluster from counting as updated; `undefined` where nothing does. */
 export function lagOf(
   { name, item, by, ready, stage: { gate } }: Member,
-  generation: number,
+  { generation, revision }: Version,
 ): Lag | undefined {
   const settled = isSettled(item?.status, generation);
   if (!ready && (settled || by === undefined)) {
     return ['Unreachable', `${name} is not ready, and what it last reported does not count`];
   }
-  return settled ? gateLag(name, item, gate) : unsettled(name, item, generation, by);
+  if (!settled) return unsettled(name, item, generation, by);
+  if (revision !== undefined && item?.revision !== revision) return revisionLag(name, item, revision, by);
+  return gateLag(name, item, gate);
+}
+
+/** Why a member does not have the revision that is rolled out. */
+function revisionLag(
+  name: string,
+  item: RolloutItem | undefined,
+  revision: string,
+  by: ClusterSuspension['by'],
+): Lag {
+  const stands = item?.revision ? `has revision ${item.revision}` : 'has no revision that is known';
+  if (by === undefined) return ['RevisionBehind', `${name} ${stands}; ${revision} is rolled out`];
+  return [
+    'Suspended',
+    `${name} ${stands}; dispatching revision ${revision} to it is suspended by spec.suspension.${by}`,
+  ];
 }
 
 /** What a gate finds missing in a member that has settled. */

@@ -1,7 +1,7 @@
 import { describe, invalid } from '../../errors.js';
 import { inOrder, listItems } from '../../generation/items.js';
 import { generationOf } from '../../generation/settled.js';
-import { isAbsent, isFields } from '../../kubernetes/object.js';
+import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
 import type { Suspension } from '../../suspension/suspension.js';
 import { compilePlan, type Plan } from '../strategy/plan-rollout.js';
 import { type RolloutFault, refuseFaults } from '../strategy/rollout-error.js';
@@ -21,13 +21,18 @@ export interface RolloutInput {
   readonly items: RolloutItems;
   /** The template's `metadata.generation`, or the next one where the template is yet to be changed. */
   readonly generation: number;
+  /**
+   * What is rolled out beside the template's generation, for a change that moves none, such as one of an
+   * OverridePolicy: a cluster has it where the `revision` of its item is the same text.
+   */
+  readonly revision?: string | null | undefined;
   /** The present time, in milliseconds since the epoch. */
   readonly now: number;
   /** What the call before this one returned; absent at the very first. */
   readonly status?: RolloutStatus | null | undefined;
   /**
    * What has been approved: `resume`, `<stage>/before/<name>`, `<stage>/after/<name>`; each also for one
-   * generation alone, as in `canary/after/approval@7`.
+   * generation alone, as in `canary/after/approval@7`, or for one revision alone, where there is one.
    */
   readonly approvals?: readonly string[] | null | undefined;
   /** The user's own suspension, without what rollouts have added to it. */
@@ -46,8 +51,9 @@ export interface CheckedInput {
   readonly plan: Plan;
   /** The status before, of whatever generation. */
   readonly previous: RolloutStatus | undefined;
-  /** The status before, where it is of the same generation. */
+  /** The status before, where it is of the same generation and revision. */
   readonly same: RolloutStatus | undefined;
+  readonly revision: string | undefined;
   /** What the clusters report, by name. */
   readonly reports: ReadonlyMap<string, RolloutItem>;
 }
@@ -66,16 +72,25 @@ export function readInput(input: RolloutInput): CheckedInput {
     known.flatMap(({ name, stage }) => (reports.has(name) ? [[name, stage] as const] : [])),
   );
   const faults: RolloutFault[] = [];
+  const revision = input.revision ?? undefined;
+  const same =
+    previous && previous.generation === generation && previous.revision === revision ? previous : undefined;
+  const former = new Map(
+    same && unread.length === 0 ? same.clusters.map(({ name, stage }) => [name, stage]) : [],
+  );
   const named = previous === undefined;
-  const plan = compilePlan(strategy, clusters, { named, remembered, interpreter }, faults);
+  const plan = compilePlan(strategy, clusters, { named, remembered, former, interpreter }, faults);
+  if (revision !== undefined && !isName(revision)) {
+    faults.push({ path: 'revision', message: `must be a text that is not empty, not ${describe(revision)}` });
+  }
   checkMoment(generation, now, faults);
   const unapproved = isAbsent(input.approvals)
     ? []
     : faultsOf(approvalsSchema(), input.approvals, 'approvals');
-  const misfit = previous === undefined || unread.length > 0 ? [] : misfits(previous, generation, now, plan);
+  const misfit =
+    previous === undefined || unread.length > 0 ? [] : misfits(previous, same, generation, now, plan);
   refuseFaults([...faults, ...unapproved, ...unread, ...misfit]);
-  const same = previous?.generation === generation ? previous : undefined;
-  return { plan, previous, same, reports };
+  return { plan, previous, same, revision, reports };
 }
 
 /** Finds what is wrong with the generation that is rolled out and with the present time. */
@@ -91,6 +106,7 @@ export function checkMoment(generation: unknown, now: unknown, faults: RolloutFa
 /** What keeps a status, well-formed in itself, from being the one before this step. */
 function misfits(
   status: RolloutStatus,
+  same: RolloutStatus | undefined,
   generation: number,
   now: number,
   plan: Plan,
@@ -105,7 +121,7 @@ function misfits(
       message: `is ${generation}, before ${status.generation} of the status`,
     });
   }
-  if (generation !== status.generation || plan.stages.length === 0) return faults;
+  if (same === undefined || plan.stages.length === 0) return faults;
   const names = new Set([UNMATCHED, ...plan.stages.map(({ name }) => name)]);
   for (const [i, { name }] of status.stages.entries()) {
     if (!names.has(name)) {

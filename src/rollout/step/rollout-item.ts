@@ -10,6 +10,8 @@ export interface RolloutItem extends AggregatedStatusItem {
   readonly memberGeneration?: number | undefined;
   /** What the member's controller has observed of that; absent where the kind has no `observedGeneration`. */
   readonly memberObservedGeneration?: number | undefined;
+  /** What version of the workload the cluster has, by the caller's own reckoning: see `RolloutInput.revision`. */
+  readonly revision?: string | null | undefined;
 }
 
 /** The items of a rollout; `undefined`, `null` and `[]` all mean that nothing has been reported. */
@@ -20,7 +22,7 @@ export type RolloutItems = readonly RolloutItem[] | null | undefined;
  * `observedGeneration` has observed what it has: that is known of generations beside the status, of a kind that
  * says so, and of a healthy member, since no kind that has the field is healthy before it is set.
  */
-export function withGenerations(item: RolloutItem, observes: boolean): AggregatedStatusItem {
+export function withGenerations(item: RolloutItem, observes: boolean): RolloutItem {
   const { resourceTemplateGeneration, memberGeneration, memberObservedGeneration, status } = item;
   const beside = [resourceTemplateGeneration, memberGeneration, memberObservedGeneration];
   if (beside.some((value) => !isAbsent(value))) {

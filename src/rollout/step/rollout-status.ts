@@ -30,6 +30,7 @@ export type ClusterReason =
   | 'Unhealthy'
   | 'ConditionMissing'
   | 'RevisionOutside'
+  | 'RevisionBehind'
   | 'Unreachable'
   | 'Soaking';
 
@@ -39,12 +40,21 @@ export interface RolloutStatus {
   readonly generation: number;
   /** The one that was rolled out before, over or not. */
   readonly supersededGeneration?: number;
+  /** The revision that is rolled out beside it, where the caller says which. */
+  readonly revision?: string;
+  /** The one that was rolled out before. */
+  readonly supersededRevision?: string;
   readonly phase: RolloutPhase;
   /**
    * Why nothing more is released: too many failures, or the user's own `dispatching: true`. Of a rollout that has
    * succeeded, why not in every cluster: some have failed within the budget, or were not ready.
    */
   readonly reason?: 'MaxFailuresExceeded' | 'DispatchingSuspended' | 'ClustersFailed' | 'ClustersSkipped';
+  /**
+   * The clusters that have to be given the former version, in the order of their release; only where the rollout has
+   * failed and reverts.
+   */
+  readonly revert?: readonly string[];
   /** In the strategy's order. */
   readonly stages: readonly StageStatus[];
   /** By stage, and in the order of release. */
@@ -108,6 +118,9 @@ const statusSchema = /* @__PURE__ */ lazy(() => {
     {
       generation,
       supersededGeneration: z.optional(generation),
+      revision: z.optional(name()),
+      supersededRevision: z.optional(name()),
+      revert: z.optional(list(name())),
       phase,
       stages: list(stage),
       clusters: list(cluster),

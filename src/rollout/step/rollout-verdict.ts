@@ -11,6 +11,8 @@ export const RESUME = 'resume';
 /** Why nothing is released. */
 export interface Stop extends Required<Pick<RolloutStatus, 'phase' | 'reason'>> {
   readonly message: string;
+  /** Whether the new version is held back from all clusters, for good. */
+  readonly reverts?: true;
 }
 
 /** What has come of a step beside the clusters. */
@@ -21,20 +23,31 @@ export interface Verdict {
   readonly stop: Stop | undefined;
 }
 
+/** What lets a rollout go on in spite of failures, or keeps it from going on without any. */
+export interface Resolve {
+  /** Whether a person has said that it may go on. */
+  readonly resumed: boolean;
+  /** Whether it has begun to revert. */
+  readonly reverting: boolean;
+}
+
 /** What keeps clusters from being released, whosever turn it is; `undefined` where nothing does. */
 export function stopOf(
   { tally, clusters }: Progress,
   { maxFailures, onFailure }: Plan,
-  resumed: boolean,
+  { resumed, reverting }: Resolve,
   own: Suspension | undefined,
 ): Stop | undefined {
-  const pauses = onFailure === 'Pause';
-  if (tally.failed > maxFailures && !(pauses && resumed)) {
-    const way = pauses ? `it goes on with the approval ${RESUME}` : 'it goes on if they recover';
+  const exceeded = tally.failed > maxFailures;
+  if (onFailure === 'Revert' ? exceeded || reverting : exceeded && !(onFailure === 'Pause' && resumed)) {
+    const failed = exceeded
+      ? `${failures(tally.failed, clusters)}, and ${maxFailures} may`
+      : 'too many clusters had failed';
     return {
-      phase: pauses ? 'Paused' : 'Failed',
+      phase: onFailure === 'Pause' ? 'Paused' : 'Failed',
       reason: 'MaxFailuresExceeded',
-      message: `the rollout has stopped: ${failures(tally.failed, clusters)}, and ${maxFailures} may; ${way}`,
+      message: `the rollout has stopped: ${failed}; ${WAYS_OUT[onFailure]}`,
+      ...(onFailure === 'Revert' && { reverts: true }),
     };
   }
   if (!own?.dispatching) return undefined;
@@ -45,13 +58,20 @@ export function stopOf(
   };
 }
 
+/** How a rollout goes on that has stopped. */
+const WAYS_OUT = {
+  Pause: `it goes on with the approval ${RESUME}`,
+  Continue: 'it goes on if they recover',
+  Revert: 'the new version is held back from all clusters, and only another one is rolled out',
+};
+
 /** How the rollout stands, and with it the stage at which it has come to a halt. */
 export function verdictOf({ tally }: Progress, halt: Halt | undefined, stop: Stop | undefined): Verdict {
+  if (stop && (halt || stop.reverts)) return { phase: stop.phase, reason: stop.reason, halt, stop };
   if (halt === undefined) {
     const reason = tally.failed > 0 ? 'ClustersFailed' : tally.skipped > 0 ? 'ClustersSkipped' : undefined;
-    return { phase: 'Succeeded', ...(reason && { reason }), halt, stop };
+    return { phase: 'Succeeded', ...(reason && { reason }), halt, stop: undefined };
   }
-  if (stop) return { phase: stop.phase, reason: stop.reason, halt, stop };
   const waits = halt.waitsFor || halt.waitsUntil || halt.empty;
   return { phase: waits ? 'Waiting' : 'Progressing', halt, stop };
 }
@@ -88,6 +108,7 @@ function explainVerdict(
   now: number,
 ): readonly string[] {
   if (halt === undefined) {
+    if (stop) return [stop.message];
     if (tally.failed === 0) return [];
     // Resumed by hand, more of them may have failed than the strategy allows.
     const budget = tally.failed <= maxFailures ? `, and ${maxFailures} may` : '';

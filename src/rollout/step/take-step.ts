@@ -10,13 +10,19 @@ export interface StepInput {
   readonly now: number;
   /** The user's own suspension. */
   readonly own: Suspension | undefined;
+  /** Whether the rollout has begun to revert. */
+  readonly reverting: boolean;
   readonly approved: (approval: string) => boolean;
   readonly release: (member: Member, group: Group, index: number) => Advance;
 }
 
 /** Releases whose turn has come, and says how the rollout stands then; the progress is written to. */
-export function takeStep(progress: Progress, plan: Plan, { own, approved, ...rest }: StepInput): Verdict {
-  const stop = stopOf(progress, plan, approved(RESUME), own);
+export function takeStep(
+  progress: Progress,
+  plan: Plan,
+  { own, approved, reverting, ...rest }: StepInput,
+): Verdict {
+  const stop = stopOf(progress, plan, { resumed: approved(RESUME), reverting }, own);
   const halt = walkStages(progress, {
     ...rest,
     approved,

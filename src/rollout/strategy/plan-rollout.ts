@@ -37,7 +37,7 @@ export interface Plan extends RolloutPlan {
   readonly stages: readonly Stage[];
   /** `Infinity` where there is none. */
   readonly progressDeadline: number;
-  readonly onFailure: Required<RolloutStrategy>['onFailure'];
+  readonly onFailure: 'Pause' | 'Continue' | 'Revert';
   readonly whenUnreachable: 'wait' | 'skip';
   readonly whenEmpty: 'pass' | 'wait' | undefined;
   /** The clusters that are not ready. */
@@ -79,6 +79,12 @@ export function planRollout(
   return { stages: stages.map(({ gate: _, ...stage }) => stage), maxFailures };
 }
 
+/** The ways out of too many failures, as they may be written. */
+const WAYS = {
+  ...({ Pause: 'Pause', Continue: 'Continue', Revert: 'Revert' } as const),
+  ...({ pause: 'Pause', continue: 'Continue', revert: 'Revert' } as const),
+};
+
 /** How a plan is to be made. */
 export interface Planning extends PlanOptions {
   /**
@@ -88,19 +94,21 @@ export interface Planning extends PlanOptions {
   readonly named: boolean;
   /** The clusters that the rollout knows already and that still report, each with its stage. */
   readonly remembered?: ReadonlyMap<string, string>;
+  /** The stage of each cluster in the step before of the same rollout. */
+  readonly former?: ReadonlyMap<string, string>;
 }
 
 /** The plan of a strategy, empty where anything is wrong with it. */
 export function compilePlan(
   strategy: RolloutStrategy,
   clusters: RolloutClusters,
-  { named, remembered = new Map(), interpreter }: Planning,
+  { named, remembered = new Map(), former = new Map(), interpreter }: Planning,
   faults: RolloutFault[],
 ): Plan {
   const before = faults.length;
   const byName = readClusters(clusters, faults);
   const gone = new Map([...remembered].filter(([name]) => !byName.has(name)));
-  const placed = placeClusters(strategy, byName, gone, faults);
+  const placed = placeClusters(strategy, byName, { gone, former }, faults);
   if (named) for (const fault of unknownClusters(strategy, byName)) faults.push(fault);
   const sound = faults.length === before;
   if (sound) for (const fault of uncollectedConditions(strategy, interpreter)) faults.push(fault);
@@ -108,7 +116,7 @@ export function compilePlan(
     stages: sound ? placed.map((stage) => stageOf(stage, strategy)) : [],
     maxFailures: sound ? amountOf(strategy.maxFailures ?? 0, byName.size + gone.size) : 0,
     progressDeadline: (sound && timeOf(strategy.progressDeadline)) || Number.POSITIVE_INFINITY,
-    onFailure: (sound && strategy.onFailure) || 'Pause',
+    onFailure: (sound && strategy.onFailure && WAYS[strategy.onFailure]) || 'Pause',
     whenUnreachable: (sound && strategy.whenUnreachable) || 'wait',
     whenEmpty: (sound && strategy.whenEmpty) || undefined,
     unready: new Set([...byName.values()].flatMap(({ name, ready }) => (ready === false ? name : []))),

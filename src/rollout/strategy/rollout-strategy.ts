@@ -82,6 +82,11 @@ export interface RolloutStage {
   readonly clusters?: readonly string[] | undefined;
   /** The clusters by label; `{}` takes all that no other stage does. */
   readonly clusterSelector?: ClusterSelector | undefined;
+  /**
+   * A share of the fleet, from 1 to 100 percent, of the clusters that no other stage takes by name or label: the first
+   * by name, at least one. The shares of all stages come to 100 at most.
+   */
+  readonly percent?: number | undefined;
   /** How many clusters may be in flight; a percentage is one of the stage, rounded down, at least 1. */
   readonly maxConcurrency?: Amount | undefined;
   readonly order?: ClusterOrder | undefined;
@@ -118,8 +123,11 @@ export interface RolloutStrategy {
   readonly whenEmpty?: 'pass' | 'wait' | undefined;
   /** How many clusters may fail; a percentage is one of all clusters, rounded down; 0 where it is absent. */
   readonly maxFailures?: Amount | undefined;
-  /** With more failures: wait for the approval `resume`, or fail for good unless the clusters recover. */
-  readonly onFailure?: 'Pause' | 'Continue' | undefined;
+  /**
+   * With more failures: wait for the approval `resume`; fail unless the clusters recover; or hold the new version back
+   * from all clusters and name those that have to be given the former one. In capital or in small letters.
+   */
+  readonly onFailure?: 'Pause' | 'Continue' | 'Revert' | 'pause' | 'continue' | 'revert' | undefined;
 }
 
 /** Who goes when. */

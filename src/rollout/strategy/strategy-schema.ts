@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { at, isFields } from '../../kubernetes/object.js';
+import { at, isCount, isFields } from '../../kubernetes/object.js';
 import { anAmount, isAmount } from './amount.js';
 import { A_DURATION, millisecondsOf } from './duration.js';
 import type { RolloutFault } from './rollout-error.js';
@@ -37,7 +37,12 @@ const strategySchema = /* @__PURE__ */ lazy(() =>
       tested((value) => (millisecondsOf(value) ?? 0) > 0, 'a duration longer than 0, such as "10m"'),
     ),
     maxFailures: optional(amountSchema(0)),
-    onFailure: optional(oneOf('Pause', 'Continue')),
+    onFailure: optional(
+      z.enum(
+        ['Pause', 'Continue', 'Revert', 'pause', 'continue', 'revert'],
+        must('"Pause" or "Continue" or "Revert"'),
+      ),
+    ),
     whenUnreachable: optional(oneOf('wait', 'skip')),
     whenEmpty: optional(oneOf('pass', 'wait')),
   }),
@@ -70,6 +75,7 @@ function stageSchema() {
     name: nameSchema(),
     clusters: optional(some(text())),
     clusterSelector: optional(selectorSchema()),
+    percent: optional(tested((value) => isCount(value, 100) && value > 0, 'an integer from 1 to 100')),
     maxConcurrency: optional(amountSchema(1)),
     order: optional(orderSchema()),
     before: optional(list(z.discriminatedUnion('type', [approval], must('an Approval')))),

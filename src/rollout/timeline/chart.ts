@@ -35,8 +35,9 @@ export function closed<Phase>(
 }
 
 /** What a chart is of, and how it ended. */
-export function titleOf({ generation, phase, started, ended }: RolloutTimeline): string {
-  return `generation ${generation}: ${phase} after ${durationText(ended - started)}`;
+export function titleOf({ generation, revision, phase, started, ended }: RolloutTimeline): string {
+  const version = revision === undefined ? '' : `, revision ${plain(revision)}`;
+  return `generation ${generation}${version}: ${phase} after ${durationText(ended - started)}`;
 }
 
 /** A text on one line, without what a terminal or a browser would act upon. */

@@ -4,6 +4,7 @@ import type { ClusterPhase, RolloutPhase, StageStatus } from '../step/rollout-st
 /** How a rollout went, or will go; times are milliseconds since the epoch. */
 export interface RolloutTimeline {
   readonly generation: number;
+  readonly revision?: string;
   readonly started: number;
   /** The last moment that is known of. */
   readonly ended: number;
@@ -37,7 +38,7 @@ const MOST_SPANS = 500;
 /**
  * A timeline with one more step in it: what a rollout has done so far, for a chart of it.
  *
- * @param timeline - The steps before; absent at the first, and not taken up again by another generation.
+ * @param timeline - The steps before; absent at the first, and not taken up again by another generation or revision.
  * @param result - What `computeRollout` returned.
  * @param now - The time that it was given, in milliseconds since the epoch.
  * @returns A new timeline, of the clusters that there are now. A cluster or stage that has changed its phase more
@@ -52,7 +53,8 @@ export function recordTimeline(
   { status, explanation }: Pick<RolloutResult, 'status' | 'explanation'>,
   now: number,
 ): RolloutTimeline {
-  const before = timeline?.generation === status.generation ? timeline : undefined;
+  const { generation, revision } = status;
+  const before = timeline?.generation === generation && timeline.revision === revision ? timeline : undefined;
   const stages = new Map(before?.stages.map((stage) => [stage.name, stage]));
   const clusters = new Map(
     before?.stages.flatMap((stage) => stage.clusters.map((cluster) => [cluster.name, cluster])),
@@ -64,7 +66,8 @@ export function recordTimeline(
     members.get(stage)?.push(known && spans === known.spans ? known : { name, spans });
   }
   return {
-    generation: status.generation,
+    generation,
+    ...(revision !== undefined && { revision }),
     started: before?.started ?? now,
     ended: now,
     phase: status.phase,

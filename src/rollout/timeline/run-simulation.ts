@@ -6,6 +6,7 @@ import { beginProgress, type Group, type Progress, setAdvance } from '../step/pr
 import type { ClusterPhase, RolloutPhase } from '../step/rollout-status.js';
 import { explainProgress, RESUME, stageStatus, type Verdict } from '../step/rollout-verdict.js';
 import { takeStep } from '../step/take-step.js';
+import { explainRevert, toRevert } from '../step/to-revert.js';
 import type { Plan } from '../strategy/plan-rollout.js';
 import { eventQueue, type Timed } from './event-queue.js';
 import { behaviourOf, type FleetBehaviour, simulatedItem, updateTime } from './fleet-behaviour.js';
@@ -47,8 +48,9 @@ export function runSimulation(simulation: Simulation): RolloutTimeline {
   const updated = new Map<string, number>();
   const given = new Map<string, number>();
   let now = simulation.now;
+  let reverting = false;
   const moment = (): Moment => ({
-    ...{ generation, now, progressDeadline: plan.progressDeadline },
+    ...{ generation, revision: undefined, now, progressDeadline: plan.progressDeadline },
     skipping: plan.whenUnreachable === 'skip',
   });
   const progress = beginSimulation(plan, own, moment());
@@ -92,7 +94,8 @@ export function runSimulation(simulation: Simulation): RolloutTimeline {
     }
     const from = progress.present;
     const approved = (approval: string) => (given.get(approval) ?? Number.POSITIVE_INFINITY) <= now;
-    const verdict = takeStep(progress, plan, { now, own, approved, release });
+    const verdict = takeStep(progress, plan, { now, own, reverting, approved, release });
+    reverting = verdict.stop?.reverts === true;
     noteStages(rows, progress, verdict, from, now);
     for (const approval of waitedFor(verdict)) {
       const takes = approvals.get(approval);
@@ -166,6 +169,8 @@ function timelineOf(
   rows: Rows,
   ended: number,
 ): RolloutTimeline {
+  const version = { generation, revision: undefined };
+  const revert = verdict.stop?.reverts ? explainRevert(toRevert(progress, version), undefined) : [];
   return {
     ...{ generation, started, ended, phase: verdict.phase },
     stages: progress.groups.map(({ stage, times, index }) => ({
@@ -174,6 +179,6 @@ function timelineOf(
       spans: rows[index]?.spans ?? [],
       clusters: rows[index]?.clusters ?? [],
     })),
-    explanation: explainProgress(progress, verdict, plan, ended),
+    explanation: [...revert, ...explainProgress(progress, verdict, plan, ended)],
   };
 }

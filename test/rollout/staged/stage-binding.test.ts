@@ -69,7 +69,7 @@ describe('a binding', () => {
       [{ op: 'remove', path: '/status/rollout' }],
     ];
     const all = { ...staged, spec: { ...staged.spec, rolloutStrategy: { type: 'AllAtOnce' } } };
-    const deleted = { ...staged, metadata: { deletionTimestamp: now } };
+    const deleted = { ...staged, metadata: { name: 'nginx-deployment', deletionTimestamp: now } };
     for (const given of [all, deleted]) {
       const { specPatch, statusPatch } = stageBinding(deepFreeze(given), template, { now });
       expect([specPatch, statusPatch]).toEqual(removals);
