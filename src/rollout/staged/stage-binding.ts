@@ -11,6 +11,7 @@ import {
 import { placed } from '../../kubernetes/references.js';
 import { evaluateSuspension } from '../../suspension/evaluate-suspension.js';
 import type { Suspension } from '../../suspension/suspension.js';
+import { ownSuspension } from '../step/own-suspension.js';
 import type { RolloutItems } from '../step/rollout-item.js';
 import type { JsonPatchOperation } from '../step/rollout-patch.js';
 import { computeStagedPropagation, type StagedPropagationResult } from './compute-staged-propagation.js';
@@ -85,9 +86,8 @@ function targetsIn(spec: Fields): readonly string[] {
 /** A sentence where the user holds back the cluster whose turn it is: its time runs on. */
 function ownHold(suspension: Fields, next: KarmadaRolloutSuspension | undefined): readonly string[] {
   const { currentCluster } = next ?? {};
-  const { rollout: _, ...own } = suspension;
   if (currentCluster === undefined) return [];
-  const { by } = evaluateSuspension(own as Suspension, currentCluster);
+  const { by } = evaluateSuspension(ownSuspension(suspension as Suspension), currentCluster);
   if (by === undefined) return [];
   return [`${currentCluster} is held back by spec.suspension.${by}, and its timeout runs on all the same`];
 }

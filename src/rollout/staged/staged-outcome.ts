@@ -155,7 +155,7 @@ function passed(
     },
     held: heldBack(targets, next, completedClusters),
     requeueAfterMs: Math.min(
-      plan.timeout - (now % 1000),
+      Math.max(0, plan.timeout - (now % 1000)),
       verdict.passes ? untilNextSecond(now) : plan.timeout,
     ),
     explanation: [...news, message],

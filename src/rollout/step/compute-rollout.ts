@@ -4,6 +4,7 @@ import { mergePolicySuspension } from '../../suspension/merge-policy-suspension.
 import type { Suspension } from '../../suspension/suspension.js';
 import { observes } from '../strategy/workload-kind.js';
 import { type Advance, advance, isHeld, type Moment } from './advance.js';
+import { ownSuspension } from './own-suspension.js';
 import { type Beginning, beginProgress } from './progress.js';
 import { type CheckedInput, type RolloutInput, readInput } from './rollout-input.js';
 import { withGenerations } from './rollout-item.js';
@@ -46,7 +47,7 @@ export function computeRollout(input: RolloutInput): RolloutResult {
   const checked = readInput(input);
   const { plan, previous, same, revision } = checked;
   const { generation, now } = input;
-  const own = mergePolicySuspension(input.suspension ?? undefined, input.suspension ?? undefined);
+  const own = ownSuspension(input.suspension);
   const moment: Moment = {
     generation,
     revision,

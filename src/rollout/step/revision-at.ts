@@ -8,7 +8,7 @@ export function revisionAt(
   path: RequiredRevision['path'],
 ): string | undefined {
   let found: unknown = item?.status;
-  for (const key of typeof path === 'string' ? keysOf(path) : path) {
+  for (const key of typeof path === 'string' ? pathKeys(path) : path) {
     if (Array.isArray(found)) found = /^\d+$/.test(key) ? found[Number(key)] : undefined;
     else found = isFields(found) ? found[key] : undefined;
   }
@@ -17,7 +17,7 @@ export function revisionAt(
 }
 
 /** The keys of a path such as `history[0].chartVersion`; `status.` in front says what is meant anyway. */
-function keysOf(path: string): readonly string[] {
+function pathKeys(path: string): readonly string[] {
   return path
     .replace(/^status\./, '')
     .split(/[.[\]]+/)

@@ -28,7 +28,7 @@ export function clusterFinder(clusters: readonly RolloutCluster[]): ClusterFinde
     for (const { key, values, negated } of requirements) {
       if (negated) continue;
       const found = candidatesFor(index, key, values);
-      if (sizeOf(found) < sizeOf(narrowest)) narrowest = found;
+      if (candidateCount(found) < candidateCount(narrowest)) narrowest = found;
     }
     for (const candidates of narrowest) {
       for (const cluster of candidates) {
@@ -93,7 +93,7 @@ function candidatesFor(
   return values ? [...values].map((value) => holders.byValue.get(value) ?? []) : [holders.all];
 }
 
-function sizeOf(lists: readonly (readonly RolloutCluster[])[]): number {
+function candidateCount(lists: readonly (readonly RolloutCluster[])[]): number {
   return lists.reduce((size, list) => size + list.length, 0);
 }
 

@@ -30,8 +30,8 @@ const EVERYTHING: RolloutStage = { name: 'all', clusterSelector: {} };
 
 /**
  * Checks a strategy, and gives each cluster to the one stage that takes it; those that are `gone` keep the stage
- * that they had, and so do those that have been in a stage by its share. Whatever is wrong goes to `faults`; a stage that is too wrong to tell its clusters is left out, so
- * that the faults of all others still come out.
+ * that they had, and so do those that have been in a stage by its share. Whatever is wrong goes to `faults`; a stage
+ * that is too wrong to tell its clusters is left out, so that the faults of all others still come out.
  */
 export function placeClusters(
   strategy: RolloutStrategy,
@@ -42,7 +42,7 @@ export function placeClusters(
   const wrong = strategyFaults(strategy);
   for (const fault of wrong) faults.push(fault);
   const stages = givenStages(strategy, wrong);
-  checkNames(stages, faults);
+  checkStages(stages, faults);
 
   const owners = new Map<string, string>();
   let overlapping = false;
@@ -160,7 +160,7 @@ function givenStages(strategy: RolloutStrategy, wrong: readonly RolloutFault[]):
 }
 
 /** Finds what is wrong with a stage beside its fields. */
-function checkNames(stages: readonly GivenStage[], faults: RolloutFault[]): void {
+function checkStages(stages: readonly GivenStage[], faults: RolloutFault[]): void {
   const names = new Set([UNMATCHED]);
   let share = 0;
   for (const { stage, path } of stages) {

@@ -1,7 +1,7 @@
 import { evaluator } from '../../suspension/evaluate-suspension.js';
-import { mergePolicySuspension } from '../../suspension/merge-policy-suspension.js';
 import type { Suspension } from '../../suspension/suspension.js';
 import { type Advance, advance, type Member, type Moment } from '../step/advance.js';
+import { ownSuspension } from '../step/own-suspension.js';
 import { beginProgress, type Group, type Progress, setAdvance } from '../step/progress.js';
 import type { ClusterPhase, RolloutPhase } from '../step/rollout-status.js';
 import { explainProgress, RESUME, stageStatus, type Verdict } from '../step/rollout-verdict.js';
@@ -42,7 +42,7 @@ type Rows = readonly {
  */
 export function runSimulation(simulation: Simulation): RolloutTimeline {
   const { plan, behaviour, approvals, generation } = simulation;
-  const own = mergePolicySuspension(simulation.suspension, simulation.suspension);
+  const own = ownSuspension(simulation.suspension);
   const queue = eventQueue<Happening>();
   /** When each cluster will be updated, and each approval given, as far as it has come to that. */
   const updated = new Map<string, number>();

@@ -344,6 +344,13 @@ describe("the user's own suspension", () => {
     expect(rollout({ strategy: {}, suspension: {}, items })().suspension).toBeUndefined();
   });
 
+  it('does not take what a rollout has written for it', () => {
+    const suspension = { ...held('c'), rollout: { suspendedClusters: ['a', 'b'] } };
+    const { suspension: next, status } = rollout({ strategy: {}, suspension })();
+    expect(status.clusters[0]).toMatchObject({ phase: 'Progressing', reason: 'NotReported' });
+    expect(next).toEqual(held('b', 'c'));
+  });
+
   it('holds everything by dispatching: true, and the status says so', () => {
     const suspension = { dispatching: true };
     const step = rollout({ strategy: { maxConcurrency: 2 }, suspension });
