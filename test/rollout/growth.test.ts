@@ -1,6 +1,7 @@
 import type { AggregatedStatusItem } from 'karmada-interpreter';
 import {
   computeRollout,
+  computeStagedPropagation,
   formatTimeline,
   planRollout,
   type RolloutStrategy,
@@ -137,6 +138,41 @@ it.each<[string, (size: number) => () => unknown, number]>([
       return () => [formatTimeline(timeline), renderTimeline(timeline)];
     },
     300,
+  ],
+  [
+    'a plan by shares of the fleet',
+    (n) => {
+      const stages = Array.from({ length: 50 }, (_, i) => ({ name: `s${i}`, percent: 2 }));
+      return () => planRollout({ stages }, names(n));
+    },
+    2000,
+  ],
+  [
+    'a staged propagation over clusters that have passed',
+    (n) => {
+      const [clusters, items] = [names(n), names(n).map((name) => settled(name))];
+      const completedClusters = clusters.slice(1).sort();
+      const previous = { observedGeneration: 2, phase: 'Progressing' as const, completedClusters };
+      const strategy = { type: 'Staged' as const, staged: {} };
+      return () => computeStagedPropagation({ strategy, clusters, items, previous, generation: 2, now: 0 });
+    },
+    2000,
+  ],
+  [
+    'a staged propagation by many conditions',
+    (n) => {
+      const requiredConditions = names(n).map((type) => ({ type }));
+      const conditions = names(n)
+        .reverse()
+        .map((type) => ({ type, status: 'True' }));
+      const strategy = { type: 'Staged' as const, staged: { gate: { requiredConditions } } };
+      const items = [settled('a', { conditions })];
+      return () => {
+        const input = { strategy, clusters: ['a'], items, generation: 2, now: 0 };
+        expect(computeStagedPropagation(input).status?.phase).toBe('Succeeded');
+      };
+    },
+    1000,
   ],
   [
     'a skew of many versions',
