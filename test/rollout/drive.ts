@@ -16,6 +16,10 @@ export interface Event {
   /** The user's own suspension from here on. */
   readonly suspension?: Suspension | null;
   readonly generation?: number;
+  /** The clusters that the list of targets leaves out, though they are still there. */
+  readonly missing?: readonly string[];
+  /** The clusters that are not ready. */
+  readonly unready?: readonly string[];
 }
 
 export interface Course {
@@ -49,6 +53,8 @@ export function drive(
   const { strategy, fleet, events = [], approving = null, resuming = false, restarts = () => false } = course;
   let { clusters, suspension } = course;
   let generation = 2;
+  let missing: readonly string[] = [];
+  let unready: readonly string[] = [];
   const asked = new Map<string, number>();
   const pending = [...events].sort((a, b) => a.at - b.at);
   const steps: Step[] = [];
@@ -59,13 +65,18 @@ export function drive(
       clusters = event?.clusters ?? clusters;
       suspension = event?.suspension === undefined ? suspension : (event.suspension ?? undefined);
       generation = event?.generation ?? generation;
+      missing = event?.missing ?? missing;
+      unready = event?.unready ?? unready;
     }
     const names = clusters.map(({ name }) => name);
     const before = steps.at(-1);
     const status = before?.result.status;
     const approvals = [...asked].flatMap(([approval, at]) => (at <= now ? approval : []));
     const input: RolloutInput = deepFreeze({
-      ...{ strategy, clusters, generation, now, approvals, suspension },
+      ...{ strategy, generation, now, approvals, suspension },
+      clusters: clusters
+        .filter(({ name }) => !missing.includes(name))
+        .map((cluster) => (unready.includes(cluster.name) ? { ...cluster, ready: false } : cluster)),
       items: fleet.items(names, now),
       status: restarts(steps.length) ? JSON.parse(JSON.stringify(status ?? null)) : status,
     });
@@ -74,7 +85,7 @@ export function drive(
     steps.push(step);
 
     const known = asked.size;
-    const reached = fleet.dispatch(names, step.result.suspension, generation, now);
+    const reached = fleet.dispatch(names, step.result.suspension, generation, now, missing);
     const { stages, phase } = step.result.status;
     const wanted = [
       ...stages.flatMap(({ waitsFor = [] }) => waitsFor),

@@ -25,17 +25,20 @@ export class Fleet {
     this.#conducts = conducts;
   }
 
-  /** What Karmada does: brings the template to every cluster that is not held back; whether it had to. */
+  /** What Karmada does: brings the template to every target that is not held back; whether it had to. */
   dispatch(
     names: readonly string[],
     suspension: Suspension | undefined,
     generation: number,
     now: number,
+    missing: readonly string[] = [],
   ): boolean {
     for (const name of this.reached.keys()) if (!names.includes(name)) this.reached.delete(name);
     const behind = names.filter(
       (name) =>
-        !evaluateSuspension(suspension, name).suspended && this.reached.get(name)?.generation !== generation,
+        !missing.includes(name) &&
+        !evaluateSuspension(suspension, name).suspended &&
+        this.reached.get(name)?.generation !== generation,
     );
     for (const name of behind) this.reached.set(name, { generation, at: now });
     return behind.length > 0;

@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { InterpreterError } from 'karmada-interpreter';
 import {
   computeRollout,
+  computeStagedPropagation,
   formatTimeline,
+  fromKarmadaStrategy,
   planRollout,
   renderTimeline,
   revisionSkew,
   rolloutPatch,
   simulateRollout,
+  stageBinding,
+  toKarmadaStatus,
+  toKarmadaStrategy,
+  validateKarmadaStrategy,
 } from 'karmada-interpreter/rollout';
 import { expect, it } from 'vitest';
 import { EFFORT } from '../support/effort.js';
@@ -28,6 +34,9 @@ const key = fc.constantFrom(
     'reason',
     'released',
     'labels',
+    'conditions',
+    'completedClusters',
+    'timeout',
     '__proto__',
     'length',
   ],
@@ -76,6 +85,38 @@ it('bears whatever it is given', () => {
       bears(computeRollout, { ...fine, items: [{ clusterName: 'a', status: a, health: b, applied: c }] });
       bears(simulateRollout, { ...fine, behaviour: a, approvals: b, suspension: c });
       bears(rolloutPatch, a, b);
+      bears(rolloutPatch, { spec: a }, b, c);
+      bears(computeRollout, { ...fine, revision: a, interpreter: b });
+      bears(planRollout, {}, a, b);
+      bears(planRollout, { stages: [{ name: 's', percent: a }] }, b);
+      const staged = {
+        strategy: { type: 'Staged', staged: {} },
+        clusters: ['a'],
+        items: [],
+        generation: 2,
+        now: 5,
+      };
+      bears(computeStagedPropagation, a);
+      bears(computeStagedPropagation, { ...staged, strategy: a, clusters: b, now: c });
+      bears(computeStagedPropagation, { ...staged, strategy: { type: 'Staged', staged: a }, generation: b });
+      bears(computeStagedPropagation, { ...staged, previous: a, items: b });
+      bears(computeStagedPropagation, {
+        ...staged,
+        previous: { observedGeneration: 2, phase: 'Failed', ...(a as object) },
+      });
+      bears(stageBinding, a, b, c);
+      bears(
+        stageBinding,
+        { spec: { rolloutStrategy: staged.strategy, suspension: a }, status: b },
+        { metadata: { generation: 1 } },
+        { now: 0 },
+      );
+      bears(fromKarmadaStrategy, a);
+      bears(toKarmadaStrategy, a);
+      bears(toKarmadaStrategy, { stages: [{ name: 's', ...(a as object) }] });
+      bears(toKarmadaStatus, a, b);
+      validateKarmadaStrategy(a);
+      validateKarmadaStrategy({ type: 'Staged', staged: a });
       bears(revisionSkew, a, b);
       bears(revisionSkew, [{ clusterName: 'a', status: a }], { path: b, range: c });
     }),

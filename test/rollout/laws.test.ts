@@ -7,6 +7,8 @@ import {
   type RolloutCluster,
   type RolloutPlan,
   type RolloutStage,
+  type RolloutTimeline,
+  recordTimeline,
   simulateRollout,
 } from 'karmada-interpreter/rollout';
 import { describe, expect, it } from 'vitest';
@@ -40,10 +42,15 @@ function eventsFor(members: readonly RolloutCluster[]): fc.Arbitrary<Event[]> {
     clusters: [...members.filter(({ name }) => name !== joins.name), joins],
   }));
   const user = fc.record({ at, suspension: fc.oneof(named(members), fc.constant({ dispatching: true })) });
+  const some = fc.subarray(members.map(({ name }) => name));
+  const missing = fc.record({ at, missing: some });
+  const unready = fc.record({ at: fc.constantFrom(0, 500, 2000, 6000), unready: some });
   return fc.array(
     fc.oneof(
       change,
       join,
+      missing,
+      unready,
       user.map(({ at: time, suspension }) => ({ at: time, suspension: suspension ?? null })),
     ),
     { maxLength: 3 },
@@ -84,6 +91,7 @@ function courseOf({ conducts, strategy, events, ...rest }: Drawn): Course & { fl
 }
 
 const ended = ({ phase }: ClusterStatus) => ['Succeeded', 'Failed', 'TimedOut'].includes(phase);
+const settledOrSkipped = (status: ClusterStatus) => ended(status) || status.phase === 'Skipped';
 const failed = ({ phase }: ClusterStatus) => phase === 'Failed' || phase === 'TimedOut';
 const inFlight = ({ phase }: ClusterStatus) => phase === 'Progressing' || phase === 'Soaking';
 const heldIn = ({ result }: Step, name: string) => evaluateSuspension(result.suspension, name).suspended;
@@ -114,8 +122,12 @@ describe('a rollout, at every step', () => {
       if (releasedIn(step, before).length === 0) return;
       const { status } = step.result;
       const present = status.stages.filter(({ started }) => started !== undefined).at(-1);
-      const { stages } = planAt(step);
-      const most = stages.find(({ name }) => name === present?.name)?.maxConcurrency ?? 0;
+      const { strategy } = step.input;
+      const stage = strategy.stages?.find(({ name }) => name === present?.name);
+      const amount = stage?.maxConcurrency ?? strategy.maxConcurrency ?? 1;
+      const size = status.clusters.filter((cluster) => cluster.stage === present?.name).length;
+      const share = Math.floor((Number.parseInt(`${amount}`, 10) * size) / 100);
+      const most = typeof amount === 'number' ? amount : Math.max(1, share);
       expect(status.clusters.filter(inFlight).length).toBeLessThanOrEqual(most);
     });
   });
@@ -128,7 +140,7 @@ describe('a rollout, at every step', () => {
       const given = new Set(step.input.approvals);
       for (const { name, passed } of status.stages) {
         if (passed !== step.input.now) continue;
-        expect(status.clusters.filter(({ stage }) => stage === name).every(ended)).toBe(true);
+        expect(status.clusters.filter(({ stage }) => stage === name).every(settledOrSkipped)).toBe(true);
       }
       for (const released of releasedIn(step, before)) {
         const place = order.indexOf(released.stage);
@@ -137,7 +149,7 @@ describe('a rollout, at every step', () => {
           // One that has joined a stage which had passed by then is released behind.
           const { passed = Infinity } = status.stages.find(({ name }) => name === other.stage) ?? {};
           const late = other.released === undefined ? passed < step.input.now : passed < other.released;
-          expect(ended(other) || late, `${other.name} has ended`).toBe(true);
+          expect(settledOrSkipped(other) || late, `${other.name} has ended`).toBe(true);
         }
         for (const [i, stage] of stages.entries()) {
           const stands = status.stages[i];
@@ -180,7 +192,7 @@ describe('a rollout, at every step', () => {
       for (const { name, released } of before.result.status.clusters) {
         if (released === undefined || evaluateSuspension(step.input.suspension, name).suspended) continue;
         if (step.result.status.clusters.some((status) => status.name === name)) {
-          expect(heldIn(step, name)).toBe(false);
+          expect(heldIn(step, name)).toBe(step.result.status.revert !== undefined);
         }
       }
     });
@@ -192,8 +204,9 @@ describe('a rollout, at every step', () => {
       for (const member of members) {
         const name = typeof member === 'string' ? member : member.name;
         const own = evaluateSuspension(step.input.suspension, name).suspended;
-        const waits = status.clusters.find((found) => found.name === name)?.phase === 'Pending';
-        expect(heldIn(step, name)).toBe(own || waits);
+        const { phase, released } = status.clusters.find((found) => found.name === name) as ClusterStatus;
+        const waits = phase === 'Pending' || (phase === 'Skipped' && released === undefined);
+        expect(heldIn(step, name)).toBe(own || waits || status.revert !== undefined);
       }
     });
   });
@@ -203,8 +216,57 @@ describe('a rollout, at every step', () => {
       const { maxFailures } = planAt(step);
       const failures = step.result.status.clusters.filter(failed).length;
       const resumed =
-        step.input.approvals?.includes('resume') && step.input.strategy.onFailure !== 'Continue';
+        step.input.approvals?.includes('resume') && (step.input.strategy.onFailure ?? 'Pause') === 'Pause';
       if (failures > maxFailures && !resumed) expect(releasedIn(step, before)).toEqual([]);
+    });
+  });
+
+  it('forgets no cluster that reports, whether it is listed or not', () => {
+    always((step, before) => {
+      const reporting = new Set(step.input.items?.map(({ clusterName }) => clusterName));
+      const known = new Set(step.result.status.clusters.map(({ name }) => name));
+      for (const { name } of before?.result.status.clusters ?? []) {
+        if (reporting.has(name)) expect(known).toContain(name);
+      }
+      for (const { name, released } of releasedIn(step, before)) {
+        const listed = step.input.clusters.some(
+          (member) => (typeof member === 'string' ? member : member.name) === name,
+        );
+        // What has arrived by itself is only seen.
+        if (released === step.input.now && !listed) expect(reporting).toContain(name);
+      }
+    });
+  });
+
+  it('never waits without saying for what, or until when', () => {
+    always(({ result: { status, explanation } }) => {
+      if (status.phase !== 'Succeeded') expect(explanation).not.toEqual([]);
+    });
+  });
+
+  it('names the clusters that have a failed version, and stays failed', () => {
+    always(({ result: { status } }, before) => {
+      const reverted = before?.result.status.generation === status.generation && before.result.status.revert;
+      if (reverted) expect(status.revert).toBeDefined();
+      if (status.revert === undefined) return;
+      expect(status.phase).toBe('Failed');
+      const released = status.clusters.filter((cluster) => cluster.released !== undefined);
+      expect(released.map(({ name }) => name)).toEqual(expect.arrayContaining([...status.revert]));
+    });
+  });
+
+  it('keeps each cluster in its stage, whoever joins or leaves', () => {
+    always((step, before) => {
+      if (before?.result.status.generation !== step.result.status.generation) return;
+      const stages = new Map(before.result.status.clusters.map(({ name, stage }) => [name, stage]));
+      const shares = new Set(
+        step.input.strategy.stages?.flatMap(({ name, percent }) => (percent === undefined ? [] : name)),
+      );
+      for (const { name, stage } of step.result.status.clusters) {
+        const former = stages.get(name) ?? '';
+        // A label that has changed takes a cluster to another stage.
+        if (shares.has(former) && (shares.has(stage) || stage === 'unmatched')) expect(stage).toBe(former);
+      }
     });
   });
 
@@ -238,11 +300,12 @@ describe('a rollout, at its end', () => {
       fc.property(anyCourse(anyConduct), (drawn) => {
         const { status, explanation } = drive(courseOf(drawn)).at(-1)?.result ?? {};
         if (status?.phase === 'Succeeded') {
-          expect(status.clusters.every(ended)).toBe(true);
+          expect(status.clusters.every(settledOrSkipped)).toBe(true);
           return;
         }
         expect(explanation).not.toEqual([]);
-        const waits = status?.stages.some(({ waitsFor = [] }) => waitsFor.length > 0);
+        const waits =
+          status?.phase === 'Waiting' || status?.clusters.some(({ reason }) => reason === 'NotScheduled');
         const flies = status?.clusters.some(inFlight);
         const stopped = status?.reason !== undefined;
         expect(waits || flies || stopped).toBe(true);
@@ -254,9 +317,9 @@ describe('a rollout, at its end', () => {
   it('has reached every cluster, where all are well in the end', () => {
     fc.assert(
       fc.property(anyCourse(healthyConduct), (drawn) => {
-        const { progressDeadline: _, ...strategy } = drawn.strategy;
+        const { progressDeadline: _, whenEmpty: __, ...strategy } = drawn.strategy;
         const events = drawn.events.filter(({ suspension }) => !suspension?.dispatching);
-        const lifted = { at: 1e6, suspension: { scheduling: true } };
+        const lifted = { at: 1e6, suspension: { scheduling: true }, missing: [], unready: [] };
         const course = courseOf({ ...drawn, strategy, events: [...events, lifted], approving: 700 });
         const { result, input } = drive(course).at(-1) as Step;
         expect(result.explanation).toEqual([]);
@@ -273,7 +336,7 @@ describe('a rollout, at its end', () => {
   it('has started over for another generation, and held back whom that has not reached', () => {
     fc.assert(
       fc.property(anyCourse(healthyConduct), fc.constantFrom(0, 1200, 4000), (drawn, at) => {
-        const { progressDeadline: _, ...strategy } = drawn.strategy;
+        const { progressDeadline: _, whenEmpty: __, ...strategy } = drawn.strategy;
         const course = courseOf({ ...drawn, suspension: undefined, strategy, events: [], approving: 0 });
         const steps = drive({ ...course, events: [{ at, generation: 3 }] }, ({ input, result }, before) => {
           if (before?.result.status.generation !== 2 || result.status.generation !== 3) return;
@@ -313,6 +376,9 @@ describe('a rollout, at its end', () => {
           suspension: course.suspension,
           generation: 2,
         });
+        let recorded: RolloutTimeline | undefined;
+        for (const step of steps) recorded = recordTimeline(recorded, step.result, step.input.now);
+        expect(timeline).toEqual(recorded);
         expect(timeline.explanation).toEqual(last.result.explanation);
         expect(timeline.phase).toBe(last.result.status.phase);
         for (const { name, released, ended: end } of last.result.status.clusters) {
@@ -331,9 +397,12 @@ describe('a rollout, at its end', () => {
   });
 });
 
-/** The plan at a step, without the names of clusters that have left. */
-function planAt({ input: { strategy, clusters: members } }: Step): RolloutPlan {
-  const names = new Set(members.map((member) => (typeof member === 'string' ? member : member.name)));
+/** The plan at a step, without the names of clusters that have left, and with those that are missing for now. */
+function planAt({ input: { strategy, clusters: listed }, result }: Step): RolloutPlan {
+  const names = new Set(listed.map((member) => (typeof member === 'string' ? member : member.name)));
+  const missing = result.status.clusters.filter(({ name }) => !names.has(name));
+  const members = [...listed, ...missing.map(({ name, stage }) => ({ name, labels: { stage } }))];
+  for (const { name } of missing) names.add(name);
   const stages = strategy.stages?.map(({ clusters: named, ...stage }): RolloutStage => {
     const present = named?.filter((name) => names.has(name)) ?? [];
     if (named === undefined) return stage;

@@ -29,13 +29,14 @@ export const cluster: fc.Arbitrary<RolloutCluster> = fc.record(
 
 export const clusters = fc.uniqueArray(cluster, { maxLength: 8, selector: ({ name }) => name });
 
-/** A stage that takes its clusters by label or by name; each way, the label says which they are. */
+/** A stage that takes its clusters by label or by name, where the label says which they are, or a share of them. */
 function stage(name: string, members: readonly RolloutCluster[]): fc.Arbitrary<RolloutStage> {
   const own = members.filter(({ labels }) => labels?.stage === name).map((member) => member.name);
   const choices = [
     { clusterSelector: { matchLabels: { stage: name } } },
     { clusterSelector: { matchExpressions: [{ key: 'stage', operator: 'In' as const, values: [name] }] } },
     ...(own.length > 0 ? [{ clusters: own }] : []),
+    { percent: 30 },
   ];
   return fc
     .record(
@@ -63,7 +64,9 @@ export function strategyFor(members: readonly RolloutCluster[]): fc.Arbitrary<Ro
       gate,
       progressDeadline: fc.constantFrom('2s', '5s'),
       maxFailures: fc.constantFrom<string | number>(0, 1, '25%', '100%'),
-      onFailure: fc.constantFrom('Pause', 'Continue'),
+      onFailure: fc.constantFrom('Pause', 'Continue', 'Revert'),
+      whenUnreachable: fc.constantFrom('wait', 'skip'),
+      whenEmpty: fc.constantFrom('pass', 'wait'),
     },
     { requiredKeys: [], noNullPrototype: true },
   );

@@ -1,9 +1,13 @@
-import type { AggregatedStatusItem, Suspension } from 'karmada-interpreter';
+import { type AggregatedStatusItem, defaultInterpreters, type Suspension } from 'karmada-interpreter';
 import {
   type ClusterPhase,
   computeRollout,
+  computeStagedPropagation,
   formatTimeline,
+  fromKarmadaStrategy,
   type JsonPatchOperation,
+  type KarmadaRolloutStatus,
+  type KarmadaRolloutStrategy,
   planRollout,
   RolloutError,
   type RolloutFault,
@@ -15,6 +19,8 @@ import {
   revisionSkew,
   rolloutPatch,
   simulateRollout,
+  stageBinding,
+  toKarmadaStrategy,
 } from 'karmada-interpreter/rollout';
 import { expectTypeOf } from 'vitest';
 import { parse } from 'yaml';
@@ -71,3 +77,38 @@ planRollout({ stages: [{ name, clusterSelector: { matchExpressions: [{ key, oper
 revisionSkew(items);
 // @ts-expect-error: results are read-only
 result.status.phase = 'Succeeded';
+
+// Karmada's own staged propagation.
+const karmada: KarmadaRolloutStrategy = {
+  type: 'Staged',
+  staged: { gate: { requiredConditions: [{ type: 'Ready' }] } },
+};
+const propagation = computeStagedPropagation({
+  strategy: karmada,
+  clusters: ['a'],
+  items,
+  generation: 2,
+  now: '',
+});
+expectTypeOf(propagation.status).toEqualTypeOf<KarmadaRolloutStatus | undefined>();
+expectTypeOf(propagation.suspension?.suspendedClusters).toEqualTypeOf<readonly string[] | undefined>();
+expectTypeOf(fromKarmadaStrategy(karmada).strategy).toEqualTypeOf<RolloutStrategy | undefined>();
+expectTypeOf(toKarmadaStrategy(strategy).strategy).toEqualTypeOf<KarmadaRolloutStrategy | undefined>();
+expectTypeOf(stageBinding({}, {}, { now: 0 }).specPatch).toEqualTypeOf<readonly JsonPatchOperation[]>();
+rolloutPatch({}, suspension, { write: 'binding' });
+// An interpreter of any kind, and items with what stands beside their status.
+planRollout(strategy, ['a'], { interpreter: defaultInterpreters[0] });
+const versioned = [{ clusterName: 'a', resourceTemplateGeneration: 2, revision: 'v2' }];
+computeRollout({
+  strategy,
+  clusters: [{ name: 'a', ready: false }],
+  items: versioned,
+  generation: 2,
+  now: 0,
+  revision: 'v2',
+});
+
+// @ts-expect-error: the time comes in as an argument
+stageBinding({}, {});
+// @ts-expect-error: Karmada's actions are written in capitals
+computeStagedPropagation({ strategy: { type: 'staged' }, clusters: [], items, generation: 2, now: 0 });

@@ -1,5 +1,6 @@
 import { at } from '../../kubernetes/object.js';
 import { bySettled } from '../by-settled.js';
+import type { Reducer } from '../reducer.js';
 import { type ConditionsOptions, conditions } from './conditions.js';
 import type { MemberCondition } from './member-condition.js';
 import type { MergedCondition } from './merged-condition.js';
@@ -17,7 +18,7 @@ import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
  * status: { conditions: vouchedConditions() }
  */
 // @__NO_SIDE_EFFECTS__
-export function vouchedConditions(options: ConditionsOptions = {}) {
+export function vouchedConditions(options: ConditionsOptions = {}): Reducer<readonly MergedCondition[]> {
   const reducer = bySettled(conditions(options), unsettled);
   const finish: typeof reducer.finish = (parts, federation) => {
     const merged = reducer.finish(parts, federation);
