@@ -32,6 +32,7 @@ export default defineConfig({
     generation: 'src/generation/index.ts',
     suspension: 'src/suspension/index.ts',
     rollout: 'src/rollout/index.ts',
+    binding: 'src/binding/index.ts',
     webhook: 'src/webhook/index.ts',
     'webhook/node': 'src/webhook/node.ts',
     declarative: 'src/declarative/index.ts',

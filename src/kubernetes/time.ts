@@ -10,7 +10,7 @@ export function isTime(value: unknown): value is string {
 }
 
 /** A time as milliseconds since the epoch. */
-function instantOf(time: string): number {
+export function parseTime(time: string): number {
   // biome-ignore lint/style/noRestrictedGlobals: reads the text, not the clock
   return Date.parse(time);
 }
@@ -19,5 +19,5 @@ function instantOf(time: string): number {
 export function compareTimes(a: string, b: string): number {
   // Both as the API server writes them: whole seconds in UTC, which order as texts do.
   if (a.length === 20 && b.length === 20) return compare(a, b);
-  return instantOf(a) - instantOf(b) || compare(a, b);
+  return parseTime(a) - parseTime(b) || compare(a, b);
 }

@@ -1,0 +1,17 @@
+export type {
+  BindingExplanation,
+  BindingProblem,
+  BoundResource,
+  ClusterExplanation,
+  ClusterReadiness,
+  ExplainBindingOptions,
+  HealthInterpreter,
+  Statement,
+  SuspendedBy,
+} from './binding-explanation.js';
+export { BINDING_REASONS, type BindingReason, type ReasonFacts } from './binding-reasons.js';
+export { explainBinding } from './explain-binding.js';
+export { type FederatedHealth, federatedHealth } from './federated-health.js';
+export { type FullyAppliedOptions, fullyAppliedCondition } from './fully-applied-condition.js';
+export { type ItemsFromWorksOptions, itemsFromWorks, type ReportedItem } from './items-from-works.js';
+export { type TargetCluster, targetClusters } from './target-clusters.js';
