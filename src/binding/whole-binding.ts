@@ -7,7 +7,7 @@ import type {
 } from './binding-explanation.js';
 import { isWorse } from './explain-cluster.js';
 import type { BindingParts } from './read-binding.js';
-import { statement } from './scheduling.js';
+import { statement } from './statement.js';
 
 /**
  * The binding as a whole: the most severe of what its deletion, its scheduling, its rollout and its clusters say, the
