@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { explainBinding } from 'karmada-interpreter/binding';
 import { compareJobs, type Effort } from './measure.js';
-import { randomFrom } from './random.js';
+import { type Random, randomFrom } from './random.js';
 
 /** How often explaining may take what parsing takes. */
 export const EXPLAIN_LIMIT = 1.5;
@@ -13,11 +13,11 @@ export function bindingTexts(count: number, seed = 1): readonly string[] {
   return Array.from({ length: count }, (_, i) => JSON.stringify(bindingOf(i, random)));
 }
 
-function bindingOf(index: number, random: () => number): object {
+function bindingOf(index: number, random: Random): object {
   const name = `web-${index}`;
   const clusters = ['ap-1', 'eu-1', 'us-1'];
-  const lag = random() < 0.1 ? Math.floor(random() * 3) : -1;
-  const ill = random() < 0.1 ? Math.floor(random() * 3) : -1;
+  const lag = random.next() < 0.1 ? random.below(3) : -1;
+  const ill = random.next() < 0.1 ? random.below(3) : -1;
   return {
     apiVersion: 'work.karmada.io/v1alpha2',
     kind: 'ResourceBinding',
