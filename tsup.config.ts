@@ -24,9 +24,11 @@ export default defineConfig({
     generation: 'src/generation/index.ts',
     suspension: 'src/suspension/index.ts',
     rollout: 'src/rollout/index.ts',
+    binding: 'src/binding/index.ts',
     webhook: 'src/webhook/index.ts',
     'webhook/node': 'src/webhook/node.ts',
     declarative: 'src/declarative/index.ts',
+    types: 'src/types/index.ts',
   },
   format: ['esm', 'cjs'],
   // Shared chunks in both formats, so that `InterpreterError` is one class whichever entry it comes from.

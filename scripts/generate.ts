@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { createInterpreter, type Operation } from '../src/index.js';
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
+import { bindingPage, withReasons } from './binding-page.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
+import { format } from './format.js';
 import { readersPage, withMatrix } from './readers-matrix.js';
 
 const operations: readonly Operation[] = [
@@ -55,15 +56,6 @@ export function webhookManifest(): string {
   return `# For Karmada's API server. \`npm run generate\` writes this file.\n${stringify(configuration, { aliasDuplicateObjects: false })}`;
 }
 
-/** A source text in the shape that the linter asks for. */
-function format(file: string, source: string): string {
-  const biome = fileURLToPath(new URL('../node_modules/@biomejs/biome/bin/biome', import.meta.url));
-  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], {
-    input: source,
-    encoding: 'utf8',
-  });
-}
-
 export const readme = new URL('../README.md', import.meta.url);
 export const webhookConfiguration = new URL(
   '../examples/manifests/webhook/interpreter-configuration.yaml',
@@ -72,6 +64,7 @@ export const webhookConfiguration = new URL(
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));
+  await writeFile(bindingPage, withReasons(await readFile(bindingPage, 'utf8')));
   await writeFile(webhookConfiguration, webhookManifest());
   await writeFile(readersPage, withMatrix(await readFile(readersPage, 'utf8'), createInterpreter()));
   await writeFile(schemaFile, format('schema.json', declarationSchema()));

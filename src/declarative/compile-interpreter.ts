@@ -25,7 +25,8 @@ import { validated } from './validated.js';
  */
 export function compileInterpreter(
   declaration: unknown,
-): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus'>> {
+): KindInterpreter &
+  Required<Pick<KindInterpreter, 'reflectStatus'>> & { readonly declaration: KindDeclaration } {
   const declared = validated(interpreterDeclarationSchema, declaration);
   const { apiVersion, kind, observedGeneration, replicas, status, health, retain, dependencies, components } =
     declared;

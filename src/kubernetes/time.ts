@@ -29,6 +29,12 @@ export function timeText(value: unknown): string | undefined {
   return isTime(text) ? text : undefined;
 }
 
+/** A time as milliseconds since the epoch. */
+export function parseTime(time: string): number {
+  // biome-ignore lint/style/noRestrictedGlobals: reads the text, not the clock
+  return Date.parse(time);
+}
+
 /**
  * Orders times by the instants for which they stand, to whatever fraction of a second they are written.
  *

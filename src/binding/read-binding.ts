@@ -1,0 +1,52 @@
+import { invalid } from '../errors.js';
+import { type Fields, isAbsent, isFields, type Refuse, refuse, typed } from '../kubernetes/object.js';
+
+/** The parts of a binding; each is empty where it is absent or malformed. */
+export interface BindingParts {
+  readonly metadata: Fields;
+  readonly spec: Fields;
+  readonly status: Fields;
+  /** `spec.resource`. */
+  readonly resource: Fields;
+  /** The label that its Works have too, with the same value. */
+  readonly idLabel: string;
+}
+
+const NOTHING: Fields = {};
+const GROUP = 'work.karmada.io/';
+
+/**
+ * Reads a ResourceBinding or ClusterResourceBinding.
+ *
+ * @param binding - Items of typed lists have neither apiVersion nor kind: such a one passes as what has a spec.
+ * @param wrong - What to do about a part of the wrong type.
+ * @throws InterpreterError `INVALID_OBJECT` for what is no binding.
+ */
+export function readBinding(binding: unknown, wrong: Refuse): BindingParts {
+  if (!isFields(binding)) refuse('binding', binding, 'a ResourceBinding or ClusterResourceBinding');
+  const { apiVersion, kind } = binding;
+  if (!isAbsent(apiVersion) && !(typeof apiVersion === 'string' && apiVersion.startsWith(GROUP)))
+    throw invalid('INVALID_OBJECT', 'binding.apiVersion', apiVersion, 'one of work.karmada.io');
+  const wide = kind === 'ClusterResourceBinding';
+  if (!wide && kind !== 'ResourceBinding' && (!isAbsent(kind) || !isFields(binding.spec)))
+    throw invalid('INVALID_OBJECT', 'binding.kind', kind, 'ResourceBinding or ClusterResourceBinding');
+  const metadata = typed(binding.metadata, 'metadata', 'an object', wrong) ?? NOTHING;
+  const spec = typed(binding.spec, 'spec', 'an object', wrong) ?? NOTHING;
+  const clusterScoped = wide || (isAbsent(kind) && isAbsent(metadata.namespace));
+  return {
+    metadata,
+    spec,
+    status: typed(binding.status, 'status', 'an object', wrong) ?? NOTHING,
+    resource: typed(spec.resource, 'spec.resource', 'an object', wrong) ?? NOTHING,
+    idLabel: `${clusterScoped ? 'cluster' : ''}resourcebinding.karmada.io/permanent-id`,
+  };
+}
+
+/** Whether the binding's resource has replicas, or pods at all. */
+export function isWorkload({ replicas, replicaRequirements, components }: Fields): boolean {
+  return Number(replicas) > 0 || isFields(replicaRequirements) || hasComponents(components);
+}
+
+function hasComponents(components: unknown): boolean {
+  return Array.isArray(components) && components.length > 0;
+}
