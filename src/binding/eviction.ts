@@ -11,7 +11,7 @@ import {
 } from '../kubernetes/object.js';
 import { durationText } from '../rollout/strategy/duration.js';
 import type { Standing } from './cluster-standing.js';
-import { instantOf, timeText } from './time-text.js';
+import { elapsedText, instantOf } from './elapsed-text.js';
 
 /** How long Karmada waits for the successor where a task does not say, in seconds: `--graceful-eviction-timeout`. */
 const GRACE_PERIOD = 600;
@@ -62,7 +62,7 @@ export function evictingStanding(task: Fields, now: number | undefined): Standin
   const { producer, reason, creationTimestamp } = task;
   const by = isName(producer) ? ` by ${producer}` : '';
   const why = isName(reason) ? ` (${reason})` : '';
-  const evicted = `is being evicted${by}${why}${timeText(creationTimestamp, now)}`;
+  const evicted = `is being evicted${by}${why}${elapsedText(creationTimestamp, now)}`;
   const standing = { reason: 'Evicting', state: 'Progressing', settled: false } as const;
   if (isSuppressed(task)) {
     const help = 'set suppressDeletion of its task to false as soon as it may go';

@@ -20,13 +20,13 @@ import type {
 import { purgingCluster, reportsOf } from './binding-reports.js';
 import { checkTemplate } from './check-template.js';
 import type { Situation, Standing } from './cluster-standing.js';
+import { presentOf } from './elapsed-text.js';
 import { evictingStanding, evictionsOf } from './eviction.js';
 import { explainOther, explainTarget } from './explain-cluster.js';
 import { readinessOf } from './member-clusters.js';
 import { isWorkload, readBinding } from './read-binding.js';
 import { schedulingOf } from './scheduling.js';
 import { targetsOf } from './target-clusters.js';
-import { presentOf } from './time-text.js';
 import { wholeOf } from './whole-binding.js';
 
 /**

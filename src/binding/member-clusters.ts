@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js';
 import { at, type Fields, isAbsent, isFields, isName, type Refuse } from '../kubernetes/object.js';
-import { timeText } from './time-text.js';
+import { elapsedText } from './elapsed-text.js';
 
 /** What keeps each cluster from being ready, as a sentence without its name; `undefined` for those that are. */
 export type Readiness = ReadonlyMap<string, string | undefined>;
@@ -31,7 +31,7 @@ export function readinessOf(
 }
 
 function flagText({ ready, since }: Fields, now: number | undefined): string | undefined {
-  return isAbsent(ready) || ready === true ? undefined : `is not ready${timeText(since, now)}`;
+  return isAbsent(ready) || ready === true ? undefined : `is not ready${elapsedText(since, now)}`;
 }
 
 /** @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/util/cluster.go#L54-L57 */
@@ -44,5 +44,5 @@ function conditionText(cluster: Fields, now: number | undefined): string | undef
   const reason = at(ready, 'reason');
   const message = at(ready, 'message');
   const words = [reason, message].filter(isName).join(': ');
-  return `is not ready${timeText(at(ready, 'lastTransitionTime'), now)}${words && ` (${words})`}`;
+  return `is not ready${elapsedText(at(ready, 'lastTransitionTime'), now)}${words && ` (${words})`}`;
 }

@@ -10,10 +10,10 @@ import {
 } from '../kubernetes/object.js';
 import type { Statement } from './binding-explanation.js';
 import { BINDING_REASONS } from './binding-reasons.js';
+import { instantOf } from './elapsed-text.js';
 import type { BindingParts } from './read-binding.js';
 import { isWorkload } from './read-binding.js';
 import { statement } from './statement.js';
-import { instantOf } from './time-text.js';
 
 /**
  * What there is to say of a binding's scheduling; `undefined` where it is scheduled as asked.

@@ -2,8 +2,8 @@ import { invalid } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
 import { type ClusterExplanation, explainMembers } from './explanation.js';
 import type { AggregatedStatusItems, AggregateOptions } from './items.js';
-import { reportOf } from './member-report.js';
 import { A_GENERATION, generationOf, observedGenerationOf } from './processed-generation.js';
+import { reportOf } from './report-of.js';
 
 /** The generations of a federation's template. */
 export interface TemplateGenerations {

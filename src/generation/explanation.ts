@@ -11,8 +11,8 @@ import {
   scheduledClusters,
 } from './items.js';
 import { type LagReason, reasonOf } from './lag-reason.js';
-import type { MemberReport, StatusProblem } from './member-report.js';
 import { type GenerationFormat, NEVER } from './processed-generation.js';
+import type { MemberReport, StatusProblem } from './report-of.js';
 
 /** Whether one cluster has processed the template's version, and if not, why not. */
 export interface ClusterExplanation {

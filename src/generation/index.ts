@@ -11,5 +11,5 @@ export type {
   ItemHealth,
 } from './items.js';
 export type { LagReason } from './lag-reason.js';
-export type { StatusProblem } from './member-report.js';
 export { isSettled, RESOURCE_TEMPLATE_GENERATION_ANNOTATION } from './processed-generation.js';
+export type { StatusProblem } from './report-of.js';

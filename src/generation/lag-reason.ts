@@ -1,5 +1,4 @@
 import type { ClusterSuspension } from '../suspension/suspension.js';
-import type { MemberReport } from './member-report.js';
 import {
   GENERATION_FIELDS,
   type GenerationFormat,
@@ -7,6 +6,7 @@ import {
   NEVER,
   notObserved,
 } from './processed-generation.js';
+import type { MemberReport } from './report-of.js';
 
 /** Why a cluster has not processed the template's version; `Settled` where it has. */
 export type LagReason =

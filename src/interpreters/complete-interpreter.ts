@@ -1,6 +1,6 @@
 import { explainMembers } from '../generation/explanation.js';
 import type { AggregatedStatusItems } from '../generation/items.js';
-import { reportOf } from '../generation/member-report.js';
+import { reportOf } from '../generation/report-of.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
 import { createItemAggregator, type ItemsRule } from '../status/aggregator/item-aggregator.js';
 import { noPartial } from '../status/aggregator/partial-aggregate.js';

@@ -15,7 +15,7 @@ import { type Fields, isAbsent, type KubernetesObject } from '../kubernetes/obje
 import type { Federation, Reducer } from '../reducers/reducer.js';
 import { type Accumulation, accumulation, addMember } from './add-member.js';
 import type { CompiledStatus } from './compiled-status.js';
-import { addFilled, countsOf, type Targets, targetsOf } from './per-cluster.js';
+import { addFilled, countsOf, replicaTargetsOf, type Targets } from './per-cluster.js';
 import { type Template, templateOf } from './template.js';
 
 /** What all members come to. */
@@ -39,7 +39,7 @@ export function aggregateStatus<T extends KubernetesObject>(
 ): T {
   const template = templateOf(compiled, object);
   const state = accumulation(compiled, template.generation);
-  const targets = targetsOf(compiled, object, options);
+  const targets = replicaTargetsOf(compiled, object, options);
   const filled = targets && new Float64Array(targets.length);
   const counted = addMembers(compiled, template, state, items, scheduledClusters(options), targets, filled);
   const parts = compiled.reducers.map((reducer, r) => reducer.part(state.states[r]));

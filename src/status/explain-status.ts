@@ -1,7 +1,7 @@
 import { explainMembers, type StatusExplanation } from '../generation/explanation.js';
 import type { AggregatedStatusItem, AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
-import { type MemberReport, reportOf } from '../generation/member-report.js';
 import { type GenerationFormat, NEVER } from '../generation/processed-generation.js';
+import { type MemberReport, reportOf } from '../generation/report-of.js';
 import { isAbsent, type KubernetesObject } from '../kubernetes/object.js';
 import { type CompiledStatus, generationIn } from './compiled-status.js';
 import { templateOf } from './template.js';

@@ -11,7 +11,7 @@ import type { CompiledStatus } from './compiled-status.js';
 export type Targets = Float64Array;
 
 /** The targets of a template, `undefined` where its counts are added up. */
-export function targetsOf(
+export function replicaTargetsOf(
   { counted, declared }: CompiledStatus,
   object: KubernetesObject,
   options: AggregateOptions | undefined,

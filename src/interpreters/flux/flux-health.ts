@@ -1,7 +1,7 @@
 import { at, type Fields, type KubernetesObject } from '../../kubernetes/object.js';
 import { conditionOf, isCurrent } from '../health/condition-health.js';
 import { type Health, type HealthState, health } from '../health/health.js';
-import { generationIn, observedHealth, specGeneration } from '../health/observed-health.js';
+import { observedHealth, specGeneration, statedGeneration } from '../health/observed-health.js';
 
 /**
  * The health of a Flux object: its `Ready` condition is True for the present spec.
@@ -38,7 +38,7 @@ function readiness(object: KubernetesObject): Health {
   if (failed) {
     // Reconciling stays for as long as a failure is tried again, as ProgressingWithRetry. As Progressing it is an
     // attempt under way, which a Ready without a generation of its own may be older than.
-    return reconciling?.reason === 'Progressing' && generationIn(failed.observedGeneration) === undefined
+    return reconciling?.reason === 'Progressing' && statedGeneration(failed.observedGeneration) === undefined
       ? inWordsOf('Progressing', reconciling)
       : inWordsOf('Degraded', failed, 'NotReady');
   }
@@ -53,6 +53,6 @@ function readiness(object: KubernetesObject): Health {
 
 /** Whether a condition says itself that it is about the present spec. */
 function reaches({ observedGeneration }: Fields, object: KubernetesObject): boolean {
-  const own = generationIn(observedGeneration);
+  const own = statedGeneration(observedGeneration);
   return own !== undefined && own >= (specGeneration(object) ?? 0);
 }

@@ -1,7 +1,7 @@
 import { at, type Fields, type KubernetesObject } from '../../kubernetes/object.js';
 import type { HealthCheck } from './first-health.js';
 import { type HealthState, health } from './health.js';
-import { generationIn, specGeneration } from './observed-health.js';
+import { specGeneration, statedGeneration } from './observed-health.js';
 
 /** The health for each status of a condition; a status without one decides nothing. */
 export type ConditionStates = { readonly [Status in 'True' | 'False' | 'Unknown']?: HealthState };
@@ -23,7 +23,7 @@ export function conditionOf(object: KubernetesObject, type: string): Fields | un
 /** Whether a condition may speak of the present spec: not where it says itself that it is about an older one. */
 export function isCurrent(condition: Fields, object: KubernetesObject): boolean {
   const generation = specGeneration(object) ?? 0;
-  return (generationIn(condition.observedGeneration) ?? generation) >= generation;
+  return (statedGeneration(condition.observedGeneration) ?? generation) >= generation;
 }
 
 /**

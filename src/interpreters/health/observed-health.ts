@@ -12,13 +12,13 @@ import { health } from './health.js';
 export type GenerationRule = 'equal' | 'reached' | 'reachedIfReported' | 'none';
 
 /** A generation that an object, a status or a condition says; -1 is Flux' default: nothing has been observed yet. */
-export function generationIn(value: unknown): number | undefined {
+export function statedGeneration(value: unknown): number | undefined {
   return value === -1 || isCount(value, MAX_SAFE) ? value : undefined;
 }
 
 /** The generation of an object's spec, where it says one. */
 export function specGeneration(object: KubernetesObject): number | undefined {
-  return generationIn(at(object, 'metadata', 'generation'));
+  return statedGeneration(at(object, 'metadata', 'generation'));
 }
 
 const CURRENT: {
@@ -44,7 +44,7 @@ export function observedHealth(rule: GenerationRule = 'reached'): HealthCheck {
     if (!isFields(object.status) || isEmpty(object.status))
       return health('Unknown', 'NoStatus', 'the controller has not reported a status');
     const generation = specGeneration(object);
-    const observed = generationIn(at(object, 'status', 'observedGeneration'));
+    const observed = statedGeneration(at(object, 'status', 'observedGeneration'));
     return generation === undefined || isCurrent(observed, generation)
       ? undefined
       : health('Progressing', 'SpecNotObserved', notObserved(observed ?? 0, generation));

@@ -3,7 +3,7 @@ import type {
   KarmadaRolloutStatus,
   KarmadaRolloutSuspension,
 } from './karmada-rollout.js';
-import { timeText } from './metav1-time.js';
+import { formatTime } from './metav1-time.js';
 import {
   failedCluster,
   heldByFailure,
@@ -87,7 +87,7 @@ function outcomeOf(input: CheckedStagedInput, plan: StagedPlan, generation: numb
     const started = {
       observedGeneration: generation,
       phase: 'Progressing',
-      startedAt: timeText(now),
+      startedAt: formatTime(now),
     } as const;
     const event = normal(REASONS.started, `generation ${generation} is rolled out`);
     const outcome = progressed(input, plan, started, []);

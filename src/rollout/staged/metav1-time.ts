@@ -17,7 +17,7 @@ const EPOCH = 719_468;
  *
  * @see https://howardhinnant.github.io/date_algorithms.html#civil_from_days
  */
-export function timeText(milliseconds: number): string {
+export function formatTime(milliseconds: number): string {
   const day = Math.floor(milliseconds / DAY);
   const second = Math.floor((milliseconds - day * DAY) / SECOND);
   const era = Math.floor((day + EPOCH) / 146_097);

@@ -1,6 +1,6 @@
 import type { Condition } from '../../suspension/dispatching-condition.js';
 import type { KarmadaRolloutPhase, KarmadaRolloutStatus } from './karmada-rollout.js';
-import { timeText } from './metav1-time.js';
+import { formatTime } from './metav1-time.js';
 import { REASONS } from './open-questions.js';
 import type { GatePart, GateVerdict } from './staged-gate.js';
 
@@ -18,7 +18,7 @@ export function progressConditions(
   const known = new Map((previous?.conditions ?? []).map((condition) => [condition.type, condition]));
   const condition = (type: string, status: Condition['status'], reason: string, text: string): Condition => {
     const before = known.get(type);
-    const lastTransitionTime = before?.status === status ? before.lastTransitionTime : timeText(now);
+    const lastTransitionTime = before?.status === status ? before.lastTransitionTime : formatTime(now);
     return { type, status, reason, message: text, lastTransitionTime };
   };
   const ofPart = (type: string, { holds, reason, message: text }: GatePart): Condition =>

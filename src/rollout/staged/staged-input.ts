@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../boundary/lazy.js';
 import { describe, invalid } from '../../errors.js';
 import { inOrder, listItems } from '../../generation/items.js';
 import { generationOf } from '../../generation/processed-generation.js';
@@ -7,7 +8,7 @@ import type { RolloutItem, RolloutItems } from '../step/rollout-item.js';
 import { millisecondsOf } from '../strategy/duration.js';
 import { readClusters } from '../strategy/read-clusters.js';
 import { type RolloutFault, refuseFaults } from '../strategy/rollout-error.js';
-import { faultsOf, lazy, list, must, oneOf, optional, tested } from '../strategy/schema-helpers.js';
+import { list, must, oneOf, optional, rolloutFaults, tested } from '../strategy/schema-helpers.js';
 import type { KarmadaGate, KarmadaRolloutStatus, KarmadaRolloutStrategy } from './karmada-rollout.js';
 import { instantAt } from './metav1-time.js';
 import { DEFAULT_TIMEOUT, karmadaStrategyFaults } from './validate-karmada-strategy.js';
@@ -75,7 +76,7 @@ export function readStagedInput(input: StagedPropagationInput): CheckedStagedInp
   const faults: RolloutFault[] = karmadaStrategyFaults(strategy, 'strategy').flatMap(
     ({ severity, path, message }) => (severity === 'error' ? { path, message } : []),
   );
-  if (previous !== undefined) faults.push(...faultsOf(statusSchema(), previous, 'previous'));
+  if (previous !== undefined) faults.push(...rolloutFaults(statusSchema(), previous, 'previous'));
   const targets = targetsOf(input.clusters, faults);
   if (!((generationOf(generation) ?? 0) > 0)) {
     faults.push({ path: 'generation', message: `must be an integer from 1 on, not ${describe(generation)}` });

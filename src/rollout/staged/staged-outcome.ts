@@ -1,6 +1,6 @@
 import { durationText } from '../strategy/duration.js';
 import type { KarmadaRolloutEvent, KarmadaRolloutStatus } from './karmada-rollout.js';
-import { instantAt, timeText } from './metav1-time.js';
+import { formatTime, instantAt } from './metav1-time.js';
 import { heldByFailure, isOutOfTime, REASONS, timeLeft, waitsForNextSecond } from './open-questions.js';
 import { progressConditions } from './progress-conditions.js';
 import { askGate, type GateVerdict } from './staged-gate.js';
@@ -47,7 +47,7 @@ export function progressed(
   const current = firstOpen(targets, completed);
   if (current === undefined) {
     if (before.phase === 'Succeeded') return succeeded(input, { ...base, completedAt: before.completedAt });
-    const outcome = succeeded(input, { ...base, completedAt: timeText(now) });
+    const outcome = succeeded(input, { ...base, completedAt: formatTime(now) });
     return { ...outcome, events: [normal(REASONS.succeeded, `${outcome.status.message}`)] };
   }
   const same = before.currentCluster === current && before.phase === 'Progressing';
@@ -78,8 +78,8 @@ export function progressed(
         ...base,
         phase: 'Failed',
         currentCluster: current,
-        currentClusterStartedAt: timeText(began),
-        ...(verdict.passes && { gateSatisfiedSince: timeText(since) }),
+        currentClusterStartedAt: formatTime(began),
+        ...(verdict.passes && { gateSatisfiedSince: formatTime(since) }),
         conditions: progressConditions(previous, 'Failed', why, verdict, now),
         message: why,
       },
@@ -103,8 +103,8 @@ export function progressed(
       ...base,
       phase: 'Progressing',
       currentCluster: current,
-      currentClusterStartedAt: timeText(began),
-      ...(verdict.passes && { gateSatisfiedSince: timeText(since) }),
+      currentClusterStartedAt: formatTime(began),
+      ...(verdict.passes && { gateSatisfiedSince: formatTime(since) }),
       conditions: progressConditions(previous, 'Progressing', message, verdict, now),
       message,
     },
@@ -133,7 +133,7 @@ function passed(
   const next = firstOpen(targets, completedClusters);
   const news = event.type === 'Warning' ? [event.message] : [];
   if (next === undefined) {
-    const outcome = succeeded(input, { ...base, completedClusters, completedAt: timeText(now) });
+    const outcome = succeeded(input, { ...base, completedClusters, completedAt: formatTime(now) });
     return {
       ...outcome,
       explanation: news,
@@ -149,7 +149,7 @@ function passed(
       completedClusters,
       phase: 'Progressing',
       currentCluster: next,
-      currentClusterStartedAt: timeText(now),
+      currentClusterStartedAt: formatTime(now),
       conditions: progressConditions(previous, 'Progressing', message, verdict, now),
       message,
     },

@@ -3,7 +3,7 @@ import type { RolloutItem, RolloutItems } from '../step/rollout-item.js';
 import { type ClusterStatus, type RolloutStatus, statusFaults } from '../step/rollout-status.js';
 import { refuseFaults } from '../strategy/rollout-error.js';
 import type { KarmadaRolloutPhase, KarmadaRolloutStatus } from './karmada-rollout.js';
-import { timeText } from './metav1-time.js';
+import { formatTime } from './metav1-time.js';
 import { progressConditions } from './progress-conditions.js';
 import { askGate } from './staged-gate.js';
 
@@ -40,10 +40,10 @@ export function toKarmadaStatus(status: RolloutStatus, items: RolloutItems): Kar
     phase,
     ...(current && { currentCluster: current.name }),
     completedClusters: completed.map(({ name }) => name),
-    ...(current?.updated !== undefined && { gateSatisfiedSince: timeText(current.updated) }),
-    ...(current?.released !== undefined && { currentClusterStartedAt: timeText(current.released) }),
-    ...(started < Number.POSITIVE_INFINITY && { startedAt: timeText(started) }),
-    ...(phase === 'Succeeded' && ended > 0 && { completedAt: timeText(ended) }),
+    ...(current?.updated !== undefined && { gateSatisfiedSince: formatTime(current.updated) }),
+    ...(current?.released !== undefined && { currentClusterStartedAt: formatTime(current.released) }),
+    ...(started < Number.POSITIVE_INFINITY && { startedAt: formatTime(started) }),
+    ...(phase === 'Succeeded' && ended > 0 && { completedAt: formatTime(ended) }),
     conditions: progressConditions(undefined, phase, message, verdict, now),
     message,
   };

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../boundary/lazy.js';
 import { isAbsent } from '../../kubernetes/object.js';
 import { millisecondsOf } from '../strategy/duration.js';
 import type { RolloutFault } from '../strategy/rollout-error.js';
 import {
-  faultsOf,
   fields,
-  lazy,
   list,
   must,
   oneOf,
   optional,
+  rolloutFaults,
   tested,
   text,
 } from '../strategy/schema-helpers.js';
@@ -64,7 +64,9 @@ export function validateKarmadaStrategy(strategy: unknown): readonly KarmadaStra
 /** The faults of a strategy that stands at `root`. */
 export function karmadaStrategyFaults(strategy: unknown, root: string): readonly KarmadaStrategyFault[] {
   if (isAbsent(strategy)) return [];
-  const faults = faultsOf(schema(), strategy, root).map(({ path, message }) => fault(path, 'error', message));
+  const faults = rolloutFaults(schema(), strategy, root).map(({ path, message }) =>
+    fault(path, 'error', message),
+  );
   if (faults.length > 0) return faults;
   const { type, staged }: KarmadaRolloutStrategy = strategy;
   if (type !== 'Staged') return [];

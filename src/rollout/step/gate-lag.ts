@@ -5,9 +5,9 @@ import { at } from '../../kubernetes/object.js';
 import type { ClusterSuspension } from '../../suspension/suspension.js';
 import type { PlannedGate } from '../strategy/plan-rollout.js';
 import { isInRange } from '../strategy/semantic-version.js';
-import type { Member, Version } from './advance.js';
 import { revisionAt } from './revision-at.js';
 import type { RolloutItem } from './rollout-item.js';
+import type { Member, Version } from './rollout-member.js';
 import type { ClusterReason } from './rollout-status.js';
 
 /** Why a cluster is not updated, and a sentence that says so. */

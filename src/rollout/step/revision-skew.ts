@@ -1,8 +1,9 @@
+import { lazy } from '../../boundary/lazy.js';
 import { type AggregatedStatusItems, inOrder, listItems } from '../../generation/items.js';
 import { compare } from '../../kubernetes/compare.js';
 import { refuseFaults } from '../strategy/rollout-error.js';
 import type { RequiredRevision } from '../strategy/rollout-strategy.js';
-import { faultsOf, fields, lazy, optional, path, range } from '../strategy/schema-helpers.js';
+import { fields, optional, path, range, rolloutFaults } from '../strategy/schema-helpers.js';
 import { compareVersions, isInRange, versionOf } from '../strategy/semantic-version.js';
 import { revisionAt } from './revision-at.js';
 
@@ -45,7 +46,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() => fields({ path: path(), range: o
  * // ['a']
  */
 export function revisionSkew(items: AggregatedStatusItems, options: RevisionSkewOptions): RevisionSkew {
-  refuseFaults(faultsOf(optionsSchema(), options, 'options'));
+  refuseFaults(rolloutFaults(optionsSchema(), options, 'options'));
   const byRevision = new Map<string, string[]>();
   const missing: string[] = [];
   const outside: string[] = [];

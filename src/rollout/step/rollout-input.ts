@@ -1,3 +1,4 @@
+import { lazy } from '../../boundary/lazy.js';
 import { describe, invalid } from '../../errors.js';
 import { inOrder, listItems } from '../../generation/items.js';
 import { generationOf } from '../../generation/processed-generation.js';
@@ -6,7 +7,7 @@ import type { Suspension } from '../../suspension/suspension.js';
 import { compilePlan, type Plan } from '../strategy/plan-rollout.js';
 import { type RolloutFault, refuseFaults } from '../strategy/rollout-error.js';
 import type { RolloutClusters, RolloutStrategy } from '../strategy/rollout-strategy.js';
-import { faultsOf, lazy, list, text } from '../strategy/schema-helpers.js';
+import { list, rolloutFaults, text } from '../strategy/schema-helpers.js';
 import { UNMATCHED } from '../strategy/strategy-schema.js';
 import type { WorkloadKind } from '../strategy/workload-kind.js';
 import type { RolloutItem, RolloutItems } from './rollout-item.js';
@@ -86,7 +87,7 @@ export function readInput(input: RolloutInput): CheckedInput {
   checkMoment(generation, now, faults);
   const unapproved = isAbsent(input.approvals)
     ? []
-    : faultsOf(approvalsSchema(), input.approvals, 'approvals');
+    : rolloutFaults(approvalsSchema(), input.approvals, 'approvals');
   const misfit =
     previous === undefined || unread.length > 0 ? [] : misfits(previous, same, generation, now, plan);
   refuseFaults([...faults, ...unapproved, ...unread, ...misfit]);

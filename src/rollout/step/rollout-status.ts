@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../boundary/lazy.js';
 import type { LagReason } from '../../generation/lag-reason.js';
 import { isCount } from '../../kubernetes/object.js';
 import type { RolloutFault } from '../strategy/rollout-error.js';
-import { faultsOf, lazy, list, must, oneOf, tested } from '../strategy/schema-helpers.js';
+import { list, must, oneOf, rolloutFaults, tested } from '../strategy/schema-helpers.js';
 
 /**
  * How a rollout stands, and each of its stages. `Waiting` is for an approval or for time to pass, `Paused` for
@@ -131,7 +132,7 @@ const statusSchema = /* @__PURE__ */ lazy(() => {
 
 /** Everything that keeps a value from being a status. */
 export function statusFaults(status: unknown): readonly RolloutFault[] {
-  return faultsOf(statusSchema(), status, 'status');
+  return rolloutFaults(statusSchema(), status, 'status');
 }
 
 /** What a time has to be, as messages say it. */

@@ -1,5 +1,6 @@
-import type { Advance, Member } from './advance.js';
+import type { Advance } from './advance.js';
 import { type Group, type Progress, presentGroup, setAdvance } from './progress.js';
+import type { Member } from './rollout-member.js';
 import type { StageStatus } from './rollout-status.js';
 
 /** What the stages depend on beside their clusters. */

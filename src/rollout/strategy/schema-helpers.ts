@@ -65,17 +65,8 @@ export function path() {
   return z.union([text(), some(text())], must('a path of keys'));
 }
 
-/** A schema that is made when it is first used, as nothing is done on import, and then kept. */
-export function lazy(make: () => z.ZodMiniType): () => z.ZodMiniType {
-  let made: z.ZodMiniType | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** Everything that keeps a value from being what a schema asks for; `root` is where the value stands. */
-export function faultsOf(schema: z.ZodMiniType, value: unknown, root: string): readonly RolloutFault[] {
+export function rolloutFaults(schema: z.ZodMiniType, value: unknown, root: string): readonly RolloutFault[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.flatMap((issue) => {
     const path = formatPath(issue.path, root);

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../boundary/lazy.js';
 import { at, isCount, isFields } from '../../kubernetes/object.js';
 import { anAmount, isAmount } from './amount.js';
 import { A_DURATION, millisecondsOf } from './duration.js';
 import type { RolloutFault } from './rollout-error.js';
 import {
-  faultsOf,
   fields,
-  lazy,
   list,
   must,
   oneOf,
   optional,
   path,
   range,
+  rolloutFaults,
   some,
   tested,
   text,
@@ -55,7 +55,7 @@ export function strategyFaults(strategy: unknown): readonly RolloutFault[] {
       "is a strategy of Karmada's staged propagation: call computeStagedPropagation with it, or convert it by fromKarmadaStrategy";
     return [{ path: 'strategy', message }];
   }
-  return faultsOf(strategySchema(), strategy, '').map(({ path, message }) => ({
+  return rolloutFaults(strategySchema(), strategy, '').map(({ path, message }) => ({
     path: path || 'strategy',
     message,
   }));

@@ -1,8 +1,11 @@
 import { evaluator } from '../../suspension/evaluate-suspension.js';
 import type { Suspension } from '../../suspension/suspension.js';
-import { type Advance, advance, type Member, type Moment } from '../step/advance.js';
+
+import { type Advance, advance, type Moment } from '../step/advance.js';
+
 import { ownSuspension } from '../step/own-suspension.js';
 import { beginProgress, type Group, type Progress, setAdvance } from '../step/progress.js';
+import type { Member } from '../step/rollout-member.js';
 import type { ClusterPhase, RolloutPhase } from '../step/rollout-status.js';
 import { explainProgress, RESUME, stageStatus, type Verdict } from '../step/rollout-verdict.js';
 import { takeStep } from '../step/take-step.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../boundary/lazy.js';
 import { invalid } from '../../errors.js';
 import { isFields } from '../../kubernetes/object.js';
 import type { Suspension } from '../../suspension/suspension.js';
@@ -7,7 +8,7 @@ import { timeOf } from '../strategy/duration.js';
 import { compilePlan, type Plan } from '../strategy/plan-rollout.js';
 import { type RolloutFault, refuseFaults } from '../strategy/rollout-error.js';
 import type { Duration, RolloutClusters, RolloutStrategy } from '../strategy/rollout-strategy.js';
-import { faultsOf, lazy, must, optional } from '../strategy/schema-helpers.js';
+import { must, optional, rolloutFaults } from '../strategy/schema-helpers.js';
 import { durationSchema } from '../strategy/strategy-schema.js';
 import { behaviourSchema, type FleetBehaviour } from './fleet-behaviour.js';
 import type { RolloutTimeline } from './record-timeline.js';
@@ -53,7 +54,7 @@ const schema = /* @__PURE__ */ lazy(() =>
 export function simulateRollout(input: SimulationInput): RolloutTimeline {
   if (!isFields(input)) throw invalid('INVALID_OPTIONS', 'input', input, 'an object');
   const { strategy, clusters, behaviour, suspension, generation = 1, now = 0 }: SimulationInput = input;
-  const faults: RolloutFault[] = [...faultsOf(schema(), input, '')];
+  const faults: RolloutFault[] = [...rolloutFaults(schema(), input, '')];
   const plan = compilePlan(strategy, clusters, { named: true }, faults);
   checkMoment(generation, now, faults);
   refuseFaults(faults);

@@ -6,8 +6,8 @@ import {
   refuseItem,
   scheduledClusters,
 } from '../../generation/items.js';
-import type { MemberReport } from '../../generation/member-report.js';
 import { NEVER } from '../../generation/processed-generation.js';
+import type { MemberReport } from '../../generation/report-of.js';
 import { asJson } from '../../kubernetes/json.js';
 import type { KubernetesObject } from '../../kubernetes/object.js';
 import { own } from '../../reducers/choice.js';
@@ -15,7 +15,7 @@ import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 import { accumulation, addMember } from '../add-member.js';
 import { withStatus } from '../aggregate-status.js';
 import type { CompiledStatus } from '../compiled-status.js';
-import { perClusterTotals, targetsOf } from '../per-cluster.js';
+import { perClusterTotals, replicaTargetsOf } from '../per-cluster.js';
 import { templateOf } from '../template.js';
 import { exactTotals } from './exact-totals.js';
 import { isPlain, isSilent, NOTES, noteSilent, readNotes, reportBeside, writeNotes } from './member-notes.js';
@@ -61,7 +61,7 @@ export function createAggregator<T extends KubernetesObject>(
 
   let object = template;
   let current = templateOf(compiled, object);
-  let targets = targetsOf(compiled, object, options);
+  let targets = replicaTargetsOf(compiled, object, options);
   /** How many members have not processed the template's generation. */
   let waiting = 0;
   /** What the members came to, and whether something has changed since. */
@@ -196,7 +196,7 @@ export function createAggregator<T extends KubernetesObject>(
       check(next);
       const { generation, status, format } = current;
       current = templateOf(compiled, next);
-      targets = targetsOf(compiled, next, options);
+      targets = replicaTargetsOf(compiled, next, options);
       stale ||= next !== object || current.status !== status;
       object = next;
       if (current.format !== format) for (const item of items?.values() ?? []) aggregator.set(item);

@@ -1,11 +1,11 @@
 import type { AggregatedStatusItem, ItemHealth } from '../../generation/items.js';
-import type { MemberReport } from '../../generation/member-report.js';
 import {
   type GenerationFormat,
   generationsOf,
   hasGenerationsBeside,
   NEVER,
 } from '../../generation/processed-generation.js';
+import type { MemberReport } from '../../generation/report-of.js';
 import { type Fields, isFields } from '../../kubernetes/object.js';
 import { type CompiledStatus, generationIn } from '../compiled-status.js';
 import { memberReport } from '../explain-status.js';

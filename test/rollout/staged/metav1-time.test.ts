@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instantAt, timeText } from '../../../src/rollout/staged/metav1-time.js';
+import { formatTime, instantAt } from '../../../src/rollout/staged/metav1-time.js';
 
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59);
 
@@ -8,7 +8,7 @@ it('writes and reads every second from the epoch to the year 9999 as Date does',
   fc.assert(
     fc.property(fc.integer({ min: 0, max: LAST / 1000 }), fc.nat(999), (second, part) => {
       const text = new Date(second * 1000).toISOString().replace('.000', '');
-      expect(timeText(second * 1000 + part)).toBe(text);
+      expect(formatTime(second * 1000 + part)).toBe(text);
       expect(instantAt(text)).toBe(second * 1000);
     }),
     { numRuns: 2000 },

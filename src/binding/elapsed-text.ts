@@ -20,7 +20,7 @@ export function presentOf(now: unknown): number | undefined {
 }
 
 /** Since when something is so: `for 5m` where the present time is known. */
-export function timeText(time: unknown, now: number | undefined): string {
+export function elapsedText(time: unknown, now: number | undefined): string {
   const instant = instantOf(time);
   if (instant === undefined) return '';
   const seconds = now === undefined ? -1 : Math.floor((now - instant) / 1000);
