@@ -1,6 +1,7 @@
 import { at, type Fields, isName, type KubernetesObject } from '../../kubernetes/object.js';
 import { choose } from '../../reducers/choose.js';
 import { combine, field } from '../../reducers/combine.js';
+import type { Reducer } from '../../reducers/reducer.js';
 import { first } from '../../reducers/values.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
@@ -10,7 +11,7 @@ import { observedHealth } from '../health/observed-health.js';
 import { flinkComponents, flinkReplicas, flinkRequirements } from './flink-parts.js';
 
 /** What the fields say fits together only as one member says it. */
-const summary = choose(
+const summary: Reducer<object> = choose(
   deploymentRank,
   combine(
     {

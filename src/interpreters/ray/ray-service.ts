@@ -7,6 +7,7 @@ import { combine, field, select } from '../../reducers/combine.js';
 import { conditions } from '../../reducers/conditions/conditions.js';
 import { everyMember } from '../../reducers/every-member.js';
 import { mapOf } from '../../reducers/map-of.js';
+import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';
 import { latest } from '../../reducers/times.js';
 import { first } from '../../reducers/values.js';
@@ -39,7 +40,7 @@ const status = {
   pendingServiceStatus: first('object'),
 };
 
-const summary = combine(
+const summary: Reducer<object> = combine(
   {
     serviceStatus: select(
       ({ serviceStatus }) => (serviceStatus === 'Running' ? serviceStatus : undefined),
