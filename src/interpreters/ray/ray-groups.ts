@@ -49,9 +49,9 @@ export function workerGroups(object: KubernetesObject, cluster: string): readonl
       countAt(group[field], `${path}.${field}`, MAX_INT32) ?? absent;
     const least = count('minReplicas', 0);
     const most = count('maxReplicas', MAX_INT32);
-    const asked = count('replicas', least);
+    const asked = count('replicas', -1);
     const hosts = count('numOfHosts', 1);
-    // The least counts for more than the most.
+    // Fewer than the least, or none given, are the least, even where that is more than the most.
     const replicas = asked < least ? least : Math.min(asked, most);
     const suspended = typed(group.suspend, `${path}.suspend`, 'true or false') === true;
     return {

@@ -28,6 +28,9 @@ describe('the memory of a FlinkDeployment', () => {
     ['512', '512', '512'],
     [1073741824, '1Gi', 'error'],
     ['1t', '1Ti', 'error'],
+    // The most that Flink can read, and a quantity.
+    ['8388607t', '8388607Ti', 'error'],
+    ['8388608t', '7812500000Gi', 'error'],
     ['2Gi', '2Gi', '2147483648'],
     ['2gib', '2Gi', 'error'],
     ['1.5Gi', '1536Mi', '1610612736'],
@@ -91,7 +94,7 @@ describe('the parts', () => {
         },
         taskManager: {
           resource: { cpu: 1.5, memory: '1g', ephemeralStorage: '2Gi' },
-          resources: { requests: {} },
+          resources: { requests: {}, limits: {} },
         },
       }),
     );
@@ -144,6 +147,13 @@ describe('the parts', () => {
     expect(() => interpreter.getComponents(deployment(request))).toThrow(
       'spec.taskManager.resources.limits.cpu is "many", not a quantity',
     );
+  });
+});
+
+test('one request alone makes the older resource count for nothing', () => {
+  const jobManager = { resource: { cpu: 8, memory: '8g' }, resources: { requests: { cpu: 1 } } };
+  expect(interpreter.getComponents(deployment({ jobManager }))[0]?.requirements).toEqual({
+    resourceRequest: { cpu: '1' },
   });
 });
 

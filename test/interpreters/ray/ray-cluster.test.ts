@@ -43,6 +43,8 @@ describe('the components of a RayCluster', () => {
     [{ replicas: 5, minReplicas: 2, maxReplicas: 4 }, 4, 5],
     [{ replicas: 4, minReplicas: 2, maxReplicas: 4 }, 4, 4],
     [{ replicas: 2, minReplicas: 3, maxReplicas: 1 }, 3, 2],
+    [{ replicas: 3, minReplicas: 3, maxReplicas: 1 }, 1, 3],
+    [{ minReplicas: 3, maxReplicas: 1 }, 3, 0],
     [{ replicas: 3, numOfHosts: 4 }, 12, 3],
     [{ replicas: 2147483647, numOfHosts: 2 }, 2147483647, 2147483647],
     [{ replicas: 3, suspend: true }, 0, 3],
@@ -97,7 +99,7 @@ describe('the federated status', () => {
       { state: 'failed', reason: 'why' },
     ];
     expect(federated(...statuses).reason).toBe('why');
-    expect(federated({ state: 'ready' }, { reason: 'of no state' })).not.toHaveProperty('reason');
+    expect(federated({ state: 'ready' }, { state: '', reason: 'of no state' })).not.toHaveProperty('reason');
   });
 
   test('adds quantities up, also where Karmada crashes, and counts within an int32', () => {
