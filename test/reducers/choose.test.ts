@@ -67,7 +67,9 @@ describe('the one member that stands for all', () => {
       aggregator.set(member);
       return JSON.parse(JSON.stringify(aggregator.partial()));
     });
-    expect(kind.mergePartials(template, [...parts].reverse())).toEqual(kind.aggregateStatus(template, members));
+    expect(kind.mergePartials(template, [...parts].reverse())).toEqual(
+      kind.aggregateStatus(template, members),
+    );
     const text = JSON.stringify(parts[1]).replace('"rank":0', '"rank":-1');
     expect(text).not.toBe(JSON.stringify(parts[1]));
     expect(() => kind.mergePartials(template, [JSON.parse(text)])).toThrow(
