@@ -1,6 +1,8 @@
 import { daemonSet } from './apps/daemon-set.js';
 import { deployment } from './apps/deployment.js';
 import { statefulSet } from './apps/stateful-set.js';
+import { argoWorkflow } from './argo/argo-workflow.js';
+import { flinkDeployment } from './flink/flink-deployment.js';
 import { fluxBucket } from './flux/flux-bucket.js';
 import { fluxGitRepository } from './flux/flux-git-repository.js';
 import { fluxHelmChart } from './flux/flux-helm-chart.js';
@@ -12,6 +14,12 @@ import type { KindInterpreter } from './kind-interpreter.js';
 import { kruiseCloneSet, kruiseCloneSetV1Beta1 } from './kruise/kruise-clone-set.js';
 import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
+import { kyvernoClusterPolicy } from './kyverno/kyverno-cluster-policy.js';
+import { kyvernoPolicy } from './kyverno/kyverno-policy.js';
+import { rayCluster } from './ray/ray-cluster.js';
+import { rayJob } from './ray/ray-job.js';
+import { rayService } from './ray/ray-service.js';
+import { sparkApplication } from './spark/spark-application.js';
 
 /** Every kind that this library knows. */
 export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
@@ -30,4 +38,12 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   fluxHelmChart,
   fluxHelmRepository,
   fluxOCIRepository,
+  argoWorkflow,
+  flinkDeployment,
+  kyvernoClusterPolicy,
+  kyvernoPolicy,
+  rayCluster,
+  rayJob,
+  rayService,
+  sparkApplication,
 ]);

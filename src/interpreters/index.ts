@@ -1,7 +1,9 @@
 export { daemonSet, daemonSetStatus } from './apps/daemon-set.js';
 export { deployment, deploymentStatus } from './apps/deployment.js';
 export { statefulSet, statefulSetStatus } from './apps/stateful-set.js';
+export { argoWorkflow } from './argo/argo-workflow.js';
 export { defaultInterpreters } from './default-interpreters.js';
+export { flinkDeployment, flinkDeploymentStatus } from './flink/flink-deployment.js';
 export { fluxBucket, fluxBucketStatus } from './flux/flux-bucket.js';
 export { fluxGitRepository, fluxGitRepositoryStatus } from './flux/flux-git-repository.js';
 export { fluxHelmChart, fluxHelmChartStatus } from './flux/flux-helm-chart.js';
@@ -21,3 +23,9 @@ export {
   kruiseDaemonSetV1Beta1Status,
 } from './kruise/kruise-daemon-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';
+export { kyvernoClusterPolicy, kyvernoClusterPolicyStatus } from './kyverno/kyverno-cluster-policy.js';
+export { kyvernoPolicy, kyvernoPolicyStatus } from './kyverno/kyverno-policy.js';
+export { rayCluster, rayClusterStatus } from './ray/ray-cluster.js';
+export { rayJob, rayJobStatus } from './ray/ray-job.js';
+export { rayService, rayServiceStatus } from './ray/ray-service.js';
+export { sparkApplication, sparkApplicationStatus } from './spark/spark-application.js';

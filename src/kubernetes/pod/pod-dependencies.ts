@@ -1,6 +1,7 @@
 import { at } from '../object.js';
 import {
   type DependentObjectReference,
+  placed,
   type ReferencePlaces,
   referencesAt,
   sortReferences,
@@ -10,28 +11,27 @@ import {
 // https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/api/v1/pod/util.go
 // https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/api/core/v1/types.go
 const PLACES: ReferencePlaces = {
-  'v1 ConfigMap': [
-    'spec.containers|initContainers|ephemeralContainers.*.envFrom.*.configMapRef.name',
-    'spec.containers|initContainers|ephemeralContainers.*.env.*.valueFrom.configMapKeyRef.name',
-    'spec.volumes.*.projected.sources.*.configMap.name',
-    'spec.volumes.*.configMap.name',
-  ],
+  'v1 ConfigMap': ['volumes.*.projected.sources.*.configMap.name', 'volumes.*.configMap.name'],
   'v1 PersistentVolumeClaim': [
-    'spec.volumes.*.persistentVolumeClaim.claimName',
+    'volumes.*.persistentVolumeClaim.claimName',
     // A claim that the new one is cloned from.
-    'spec.volumes.*.ephemeral.volumeClaimTemplate.spec.dataSource|dataSourceRef.=PersistentVolumeClaim.name',
+    'volumes.*.ephemeral.volumeClaimTemplate.spec.dataSource|dataSourceRef.=PersistentVolumeClaim.name',
   ],
   'v1 Secret': [
-    'spec.containers|initContainers|ephemeralContainers.*.envFrom.*.secretRef.name',
-    'spec.containers|initContainers|ephemeralContainers.*.env.*.valueFrom.secretKeyRef.name',
-    'spec.volumes.*.projected.sources.*.secret.name',
-    'spec.volumes.*.secret|azureFile.secretName',
-    'spec.volumes.*.cephfs|cinder|flexVolume|iscsi|rbd|scaleIO|storageos.secretRef.name',
-    'spec.volumes.*.csi.nodePublishSecretRef.name',
-    'spec.imagePullSecrets.*.name',
+    'volumes.*.projected.sources.*.secret.name',
+    'volumes.*.secret|azureFile.secretName',
+    'volumes.*.cephfs|cinder|flexVolume|iscsi|rbd|scaleIO|storageos.secretRef.name',
+    'volumes.*.csi.nodePublishSecretRef.name',
+    'imagePullSecrets.*.name',
   ],
-  'resource.k8s.io/v1 ResourceClaim': ['spec.resourceClaims.*.resourceClaimName'],
-  'resource.k8s.io/v1 ResourceClaimTemplate': ['spec.resourceClaims.*.resourceClaimTemplateName'],
+  'resource.k8s.io/v1 ResourceClaim': ['resourceClaims.*.resourceClaimName'],
+  'resource.k8s.io/v1 ResourceClaimTemplate': ['resourceClaims.*.resourceClaimTemplateName'],
+};
+
+/** Those where one of its containers can. */
+const CONTAINER_PLACES: ReferencePlaces = {
+  'v1 ConfigMap': ['envFrom.*.configMapRef.name', 'env.*.valueFrom.configMapKeyRef.name'],
+  'v1 Secret': ['envFrom.*.secretRef.name', 'env.*.valueFrom.secretKeyRef.name'],
 };
 
 /** What `podDependencies` takes beside the pod template. */
@@ -63,16 +63,50 @@ export function podDependencies(
   namespace: string | undefined,
   { path = 'podTemplate', ownClaims = [] }: PodDependenciesOptions = {},
 ): readonly DependentObjectReference[] {
+  const left = new Set(ownClaims);
+  return sortReferences(
+    placed(podTemplate, path, 'spec')
+      .flatMap(([spec, where]) => podReferences(spec, where, namespace))
+      .filter(({ kind, name }) => !(kind === 'PersistentVolumeClaim' && left.has(name ?? ''))),
+  );
+}
+
+/** The objects that a pod's spec names, or what has its fields, as they were met. */
+export function podReferences(
+  podSpec: unknown,
+  path: string,
+  namespace: string | undefined,
+): DependentObjectReference[] {
   // `serviceAccount` is the old name of the field, read where the new one is empty:
   // https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/apis/core/v1/conversion.go
-  const unnamed = (at(podTemplate, 'spec', 'serviceAccountName') ?? '') === '';
-  const account = unnamed ? 'spec.serviceAccount' : 'spec.serviceAccountName';
-  const left: { readonly [kind: string]: ReadonlySet<unknown> } = {
-    PersistentVolumeClaim: new Set(ownClaims),
-    ServiceAccount: new Set(['default']),
-  };
-  const places = { ...PLACES, 'v1 ServiceAccount': [account] };
-  return sortReferences(
-    referencesAt(podTemplate, path, places, namespace).filter(({ kind, name }) => !left[kind]?.has(name)),
+  const unnamed = (at(podSpec, 'serviceAccountName') ?? '') === '';
+  return [
+    ...containerReferences(podSpec, path, 'containers|initContainers|ephemeralContainers.*', namespace),
+    ...referencesAt(podSpec, path, PLACES, namespace),
+    ...accountReferences(podSpec, path, unnamed ? 'serviceAccount' : 'serviceAccountName', namespace),
+  ];
+}
+
+/** The objects that the containers at a place name, as they were met. */
+export function containerReferences(
+  from: unknown,
+  path: string,
+  place: string,
+  namespace: string | undefined,
+): DependentObjectReference[] {
+  return placed(from, path, place).flatMap((container) =>
+    referencesAt(...container, CONTAINER_PLACES, namespace),
+  );
+}
+
+/** The ServiceAccount that is named at a place, but for `default`: every namespace has one. */
+export function accountReferences(
+  from: unknown,
+  path: string,
+  place: string,
+  namespace: string | undefined,
+): DependentObjectReference[] {
+  return referencesAt(from, path, { 'v1 ServiceAccount': [place] }, namespace).filter(
+    ({ name }) => name !== 'default',
   );
 }

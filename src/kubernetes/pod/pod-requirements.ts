@@ -1,7 +1,8 @@
 import { compact, isJson } from '../json.js';
 import { at, type Fields, isAbsent, objectAt, refuse, textAt } from '../object.js';
-import { addQuantities, countedAmount, formatQuantity, parseQuantity, quantityFormat } from '../quantity.js';
+import { addQuantities, countedAmount, parseQuantity } from '../quantity.js';
 import { placed } from '../references.js';
+import { type Amounts, type ResourceRequest, requestOf } from './resource-request.js';
 
 /** Which nodes a replica can run on. */
 export interface NodeClaim {
@@ -15,7 +16,7 @@ export interface NodeClaim {
 export interface ReplicaRequirements {
   readonly nodeClaim?: NodeClaim;
   /** Canonical Kubernetes quantities by resource name. */
-  readonly resourceRequest?: { readonly [resource: string]: string };
+  readonly resourceRequest?: ResourceRequest;
   /** The namespace whose quota counts, where the kind says so. */
   readonly namespace?: string;
   readonly priorityClassName?: string;
@@ -27,10 +28,7 @@ export interface PodRequirementsOptions {
   readonly path?: string | undefined;
 }
 
-/** Amounts by resource name. */
-type Amounts = Map<string, bigint>;
-
-const AFFINITY = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution';
+const AFFINITY = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution';
 
 // Names that a scheduler can count: https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/resource.go
 // and https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/lifted/corev1helpers.go.
@@ -63,46 +61,54 @@ export function podRequirements(
   podTemplate: unknown,
   { path = 'podTemplate' }: PodRequirementsOptions = {},
 ): ReplicaRequirements | undefined {
-  const [named] = placed(podTemplate, path, 'spec.priorityClassName');
+  const [spec, where] = placed(podTemplate, path, 'spec')[0] ?? [undefined, path];
   return compact<ReplicaRequirements>({
-    nodeClaim: nodeClaim(podTemplate, path),
+    ...podPlacement(spec, where),
     resourceRequest: resourceRequest(podTemplate, path),
-    priorityClassName: named && textAt(...named),
   });
 }
 
-function nodeClaim(template: unknown, path: string): NodeClaim | undefined {
+/** Where a pod may run, and before which others. */
+type Placement = { [Field in 'nodeClaim' | 'priorityClassName']: ReplicaRequirements[Field] | undefined };
+
+/**
+ * What a pod's spec says of where it may run, also that of a part of a workload which has the same fields.
+ *
+ * @param podSpec - The spec, or what has its fields.
+ * @param path - Where that stands, for error messages.
+ * @returns The parts of the spec itself, not copies; an empty priority class for none.
+ * @throws InterpreterError `INVALID_OBJECT` where one of the fields is malformed, naming path and value.
+ */
+export function podPlacement(podSpec: unknown, path: string): Placement {
   // The scheduler gets these parts as they are.
   const objects = (place: string) =>
-    placed(template, path, place).map(([value, where]) => {
+    placed(podSpec, path, place).map(([value, where]) => {
       if (!isJson(value ?? null)) refuse(where, value, 'JSON');
       return objectAt(value, where);
     });
   const [hardNodeAffinity] = objects(AFFINITY);
-  const [nodeSelector] = objects('spec.nodeSelector');
-  for (const label in nodeSelector) textAt(nodeSelector[label], `${path}.spec.nodeSelector.${label}`);
-  objects('spec.tolerations.*');
-  return compact<NodeClaim>({
-    hardNodeAffinity,
-    nodeSelector: nodeSelector as NodeClaim['nodeSelector'],
-    tolerations: at(template, 'spec', 'tolerations') as NodeClaim['tolerations'],
-  });
+  const [nodeSelector] = objects('nodeSelector');
+  for (const label in nodeSelector) textAt(nodeSelector[label], `${path}.nodeSelector.${label}`);
+  objects('tolerations.*');
+  const [named] = placed(podSpec, path, 'priorityClassName');
+  return {
+    nodeClaim: compact<NodeClaim>({
+      hardNodeAffinity,
+      nodeSelector: nodeSelector as NodeClaim['nodeSelector'],
+      tolerations: at(podSpec, 'tolerations') as NodeClaim['tolerations'],
+    }),
+    priorityClassName: named && textAt(...named),
+  };
 }
 
 /** The sum that Kubernetes' scheduler reserves: https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/component-helpers/resource/helpers.go */
-function resourceRequest(template: unknown, path: string): { readonly [resource: string]: string } {
+function resourceRequest(template: unknown, path: string): ResourceRequest {
   const total = containersRequest(template, path);
   for (const [name, amount] of amountsAt(template, path, 'spec.resources.limits|requests')) {
     if (POD_LEVEL.test(name)) total.set(name, amount);
   }
   for (const [name, amount] of amountsAt(template, path, 'spec.overhead')) add(total, name, amount);
-  const asked = [...total.keys()].filter((name) => total.get(name) !== 0n).sort();
-  return Object.fromEntries(
-    asked.map((name) => {
-      const amount = countedAmount(total.get(name) ?? 0n, name);
-      return [name, formatQuantity(amount, quantityFormat(name))];
-    }),
-  );
+  return requestOf(total);
 }
 
 /** What the containers run with, or start with where that is more. */
