@@ -39,6 +39,34 @@ describe('a cluster that drops out of the list and still reports', () => {
     expect(phases(step({ now: 2, items: [settled('b', 1)] }))).toEqual({ b: 'Progressing' });
   });
 
+  it('counts where shares of the fleet are reckoned', () => {
+    const clusters = ['a', 'b', 'c', 'd'];
+    const items = clusters.map((name) => settled(name, 1));
+    const strategy = {
+      stages: [{ name: 'half', percent: 50 }],
+      maxConcurrency: 4,
+      maxFailures: '50%',
+      progressDeadline: '1m',
+    };
+    const step = rollout({ strategy, clusters, items });
+    step();
+    const away = step({ now: 60_000, clusters: ['a', 'c', 'd'] });
+    expect(away.status.clusters.map(({ name, stage }) => `${name} ${stage}`)).toEqual([
+      'a half',
+      'b half',
+      'c unmatched',
+      'd unmatched',
+    ]);
+    // Two of four may fail, though three are listed.
+    expect(phases(away)).toEqual({ a: 'TimedOut', b: 'TimedOut', c: 'Progressing', d: 'Progressing' });
+    const fewer = rollout({ strategy, clusters: ['b', 'c', 'd', 'e'], items: [settled('e', 1)] });
+    fewer();
+    expect(stages(fewer({ now: 1, clusters: ['b', 'c', 'd'] }))).toEqual({
+      half: 'Progressing',
+      unmatched: 'Pending',
+    });
+  });
+
   it('keeps a place among those that no stage takes', () => {
     const items = [settled('a', 1), settled('b', 1)];
     const step = rollout({ strategy: { stages: [canary] }, clusters: ['a', 'b'], items });
@@ -92,6 +120,9 @@ describe('a cluster that is not ready', () => {
     expect(phases(away)).toEqual({ a: 'Skipped', b: 'Progressing' });
     // What has been released is not held again.
     expect(away.suspension).toBeUndefined();
+    const input = { strategy, clusters: [off('a'), 'b'], items: [], generation: 2 };
+    const still = computeRollout({ ...input, now: 70_000, status: away.status });
+    expect(still.status).toBe(away.status);
     const back = step({ now: 900_000, clusters: ['a', 'b'], items: [settled('b')] });
     expect(back.status.clusters[0]).toMatchObject({ phase: 'Progressing', released: 900_000 });
   });
@@ -103,6 +134,14 @@ describe('a cluster that is not ready', () => {
     expect(waits.explanation[0]).toBe('stage canary waits for a cluster: it has none that is ready');
     const passes = rollout({ strategy: { ...strategy, whenEmpty: 'pass' }, clusters: [off('a'), 'b'] })();
     expect(passes.suspension).toEqual(held('a'));
+  });
+
+  it('stays failed where it has failed', () => {
+    const strategy = { whenUnreachable: 'skip', progressDeadline: '1m' } as const;
+    const step = rollout({ strategy, clusters: ['a', 'b'] });
+    step();
+    step({ now: 60_000 });
+    expect(phases(step({ now: 61_000, clusters: [off('a'), 'b'] }))).toEqual({ a: 'TimedOut', b: 'Pending' });
   });
 
   it("is the user's where the user suspends it", () => {
