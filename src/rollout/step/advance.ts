@@ -99,7 +99,7 @@ export function advance(member: Member, moment: Moment, release: boolean): Advan
 
   const [reason, message] = lag;
   const deadline = released + moment.progressDeadline;
-  // What the user holds back cannot make progress, and so does not fail to.
+  // The deadline does not run while the user suspends the cluster.
   const late = reason !== 'Suspended' && deadline <= now;
   if (failed === undefined && !late) {
     const status = stand('Progressing', reason, { released });
@@ -115,12 +115,12 @@ export function advance(member: Member, moment: Moment, release: boolean): Advan
 function releasedAt({ previous, item, by, ready }: Member, moment: Moment, release: boolean) {
   const { now } = moment;
   if (previous?.released !== undefined) {
-    // Until the user lets go of it or it can be reached, the cluster has had no time to make progress in.
+    // The clock starts when the user lets go of the cluster, or when it can be reached again.
     const freed = previous.reason === 'Suspended' && by === undefined;
     const found = previous.phase === 'Skipped' && ready;
     return freed || found ? now : previous.released;
   }
-  // To hold back what has got there already would only withhold later changes from it.
+  // A cluster that has this version already is not held back: that would only withhold later changes from it.
   return release || hasVersion(item, moment) ? now : undefined;
 }
 

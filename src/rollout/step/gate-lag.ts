@@ -75,7 +75,7 @@ function unsettled(
   generation: number,
   by: ClusterSuspension['by'],
 ): Lag {
-  // Of the user's suspension only what concerns this cluster: it may name thousands.
+  // Only the part of the user's suspension that concerns this cluster: the whole may name thousands.
   const suspension =
     by === 'dispatching'
       ? { dispatching: true }

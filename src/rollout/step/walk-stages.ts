@@ -31,7 +31,7 @@ export interface Halt extends Pick<StageStatus, 'waitsFor' | 'waitsUntil'> {
 export function walkStages(progress: Progress, circumstances: Circumstances): Halt | undefined {
   const { now, releasing, ending, approved } = circumstances;
   const present = presentGroup(progress);
-  // Without clusters no stage is gone through: it would be over for those that are yet to come.
+  // With no clusters at all no stage is passed, so that clusters which join later go through every stage.
   if (progress.clusters === 0) return undefined;
   let open = 0;
   for (let i = progress.present; i < progress.groups.length; i++) {

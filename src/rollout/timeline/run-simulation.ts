@@ -26,7 +26,7 @@ export interface Simulation {
 /** A cluster may stand otherwise, or an approval has been given. */
 interface Happening extends Timed {
   readonly cluster?: readonly [group: Group, index: number];
-  /** Whether it comes by time alone: void where the cluster has moved since. */
+  /** Whether it is a timer of the cluster's, which is void once the cluster has changed. */
   readonly timer?: boolean;
 }
 
@@ -80,7 +80,7 @@ export function runSimulation(simulation: Simulation): RolloutTimeline {
     if (member.by === undefined) {
       const at = now + updateTime(behaviourOf(behaviour, member.name));
       updated.set(member.name, at);
-      // From now on it reports.
+      // It reports from the moment of its release.
       queue.add({ at: now, cluster: [group, index] });
       if (at < Number.POSITIVE_INFINITY) queue.add({ at, cluster: [group, index] });
     }
