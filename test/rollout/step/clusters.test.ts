@@ -198,6 +198,21 @@ describe('a kind without observedGeneration', () => {
     expect(phases(step({ items: [finished('a', { health: 'Unknown' })], interpreter })).a).toBe('Succeeded');
   });
 
+  it('says what it needs where nobody tells its template generation, and takes a revision for it', () => {
+    const silent = { clusterName: 'a', applied: true, health: 'Healthy', status: { succeeded: 1 } } as const;
+    const step = rollout({ strategy: {}, items: [silent] });
+    expect(step().explanation).toEqual([
+      'a does not tell its template generation: its item needs a resourceTemplateGeneration, or the rollout a revision',
+    ]);
+    const staged = rollout({ strategy: {}, items: [{ ...silent, revision: 'v1' }], revision: 'v2' });
+    expect(phases(staged())).toMatchObject({ a: 'Progressing' });
+    const next = staged({ now: 1, items: [{ ...silent, revision: 'v2' }] });
+    expect(phases(next)).toMatchObject({ a: 'Succeeded', b: 'Progressing' });
+    // What is told counts.
+    const old = { ...silent, clusterName: 'b', revision: 'v2', resourceTemplateGeneration: 1 };
+    expect(phases(staged({ now: 2, items: [old] })).b).toBe('Progressing');
+  });
+
   it('is told by generations beside the status, which count first', () => {
     const beside = (fields: object) =>
       ({ clusterName: 'a', health: 'Healthy', resourceTemplateGeneration: 2, ...fields }) as const;
