@@ -5,7 +5,7 @@ import { at } from '../../kubernetes/object.js';
 import type { ClusterSuspension } from '../../suspension/suspension.js';
 import type { PlannedGate } from '../strategy/plan-rollout.js';
 import { isInRange } from '../strategy/semantic-version.js';
-import type { Member, Version } from './advance.js';
+import type { Member, Version } from './member.js';
 import { revisionAt } from './revision-at.js';
 import { type RolloutItem, tellsGeneration } from './rollout-item.js';
 import type { ClusterReason } from './rollout-status.js';

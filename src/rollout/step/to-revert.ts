@@ -1,5 +1,5 @@
 import { at, isAbsent } from '../../kubernetes/object.js';
-import { hasVersion, type Member, type Version } from './advance.js';
+import { hasVersion, type Member, type Version } from './member.js';
 import type { Progress } from './progress.js';
 
 /** The clusters that have the failed version, or may have it, in the order of their release. */

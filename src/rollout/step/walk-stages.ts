@@ -1,4 +1,5 @@
-import type { Advance, Member } from './advance.js';
+import type { Advance } from './advance.js';
+import type { Member } from './member.js';
 import { type Group, type Progress, presentGroup, setAdvance } from './progress.js';
 import type { StageStatus } from './rollout-status.js';
 

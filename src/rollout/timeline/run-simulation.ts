@@ -1,6 +1,7 @@
 import { evaluator } from '../../suspension/evaluate-suspension.js';
 import type { Suspension } from '../../suspension/suspension.js';
-import { type Advance, advance, type Member, type Moment } from '../step/advance.js';
+import { type Advance, advance } from '../step/advance.js';
+import type { Member, Moment } from '../step/member.js';
 import { ownSuspension } from '../step/own-suspension.js';
 import { beginProgress, type Group, type Progress, setAdvance } from '../step/progress.js';
 import type { ClusterPhase, RolloutPhase } from '../step/rollout-status.js';
