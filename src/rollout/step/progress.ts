@@ -4,7 +4,7 @@ import type { Member } from './member.js';
 import type { ClusterStatus } from './rollout-status.js';
 
 /** How many clusters stand how; kept up as they move, so that a step costs no more than what moves in it. */
-export interface Tally {
+interface Tally {
   pending: number;
   inFlight: number;
   open: number;
