@@ -140,6 +140,27 @@ it.each<[string, (size: number) => () => unknown, number]>([
     300,
   ],
   [
+    'a strategy of long texts',
+    (n) => {
+      const strategy = {
+        progressDeadline: '1h'.repeat(n),
+        maxFailures: `${'9'.repeat(n)}%`,
+        gate: { minSuccessTime: '1.'.repeat(n), requiredRevision: { path: 'a', range: '1.1.1-'.repeat(n) } },
+        stages: [{ name: 'x'.repeat(n), clusterSelector: {}, order: 'y'.repeat(n) as 'name' }],
+      };
+      return () => expect(() => planRollout(strategy, [])).toThrow('must be');
+    },
+    20_000,
+  ],
+  [
+    'a strategy of stages that are all wrong',
+    (n) => () => {
+      const stages = names(n).map(() => ({ name: '/', [`x${n}`]: 1 }));
+      expect(() => planRollout({ stages }, [])).toThrow('must be');
+    },
+    2000,
+  ],
+  [
     'a plan by shares of the fleet',
     (n) => {
       const stages = Array.from({ length: 50 }, (_, i) => ({ name: `s${i}`, percent: 2 }));

@@ -1,7 +1,12 @@
 import type { Condition } from '../../suspension/dispatching-condition.js';
 
-/** The revision of Karmada's proposal that is followed; what it leaves open is decided in `open-questions.ts`. */
-export const STAGED_PROPAGATION_REVISION = 'R5';
+/**
+ * The state of Karmada's proposal that is followed: its text of September 2026, whose policies have `rolloutStrategy`
+ * and whose items have generations beside their status. What it leaves open is decided in `open-questions.ts`.
+ *
+ * @see https://github.com/karmada-io/karmada/pull/7891
+ */
+export const STAGED_PROPAGATION_REVISION = 'karmada-io/karmada#7891, 2026-09';
 
 /**
  * `spec.rolloutStrategy` of a policy, which Karmada copies to its bindings.

@@ -50,7 +50,7 @@ export function progressed(
     const outcome = succeeded(input, { ...base, completedAt: formatTime(now) });
     return { ...outcome, events: [normal(REASONS.succeeded, `${outcome.status.message}`)] };
   }
-  const same = before.currentCluster === current && before.phase === 'Progressing';
+  const same = before.currentCluster === current;
   // Times are written in whole seconds, and have to be read as they were reckoned with.
   const second = now - (now % 1000);
   const began = (same ? instantAt(before.currentClusterStartedAt) : undefined) ?? second;

@@ -1,16 +1,7 @@
 import { durationText } from '../strategy/duration.js';
 import { lagOf } from './gate-lag.js';
-import { hasReached, type RolloutItem } from './rollout-item.js';
-import type { Member, Version } from './rollout-member.js';
+import { hasVersion, type Member, type Moment } from './member.js';
 import type { ClusterPhase, ClusterReason, ClusterStatus } from './rollout-status.js';
-
-/** The moment: which version is rolled out, until when a cluster may take, and what time it is. */
-export interface Moment extends Version {
-  readonly progressDeadline: number;
-  readonly now: number;
-  /** Whether clusters that are not ready are left out. */
-  readonly skipping: boolean;
-}
 
 /** How a cluster stands now. */
 export interface Advance {
@@ -76,7 +67,7 @@ export function advance(member: Member, moment: Moment, release: boolean): Advan
 
   const [reason, message] = lag;
   const deadline = released + moment.progressDeadline;
-  // What the user holds back cannot make progress, and so does not fail to.
+  // The deadline does not run while the user suspends the cluster.
   const late = reason !== 'Suspended' && deadline <= now;
   if (failed === undefined && !late) {
     const status = stand('Progressing', reason, { released });
@@ -92,18 +83,13 @@ export function advance(member: Member, moment: Moment, release: boolean): Advan
 function releasedAt({ previous, item, by, ready }: Member, moment: Moment, release: boolean) {
   const { now } = moment;
   if (previous?.released !== undefined) {
-    // Until the user lets go of it or it can be reached, the cluster has had no time to make progress in.
+    // The clock starts when the user lets go of the cluster, or when it can be reached again.
     const freed = previous.reason === 'Suspended' && by === undefined;
     const found = previous.phase === 'Skipped' && ready;
     return freed || found ? now : previous.released;
   }
-  // To hold back what has got there already would only withhold later changes from it.
+  // A cluster that has this version already is not held back: that would only withhold later changes from it.
   return release || hasVersion(item, moment) ? now : undefined;
-}
-
-/** Whether a cluster has what is rolled out, well or not. */
-export function hasVersion(item: RolloutItem | undefined, { generation, revision }: Version): boolean {
-  return hasReached(item, generation) && (revision === undefined || item?.revision === revision);
 }
 
 /** The same reference where a cluster stands as it stood. */

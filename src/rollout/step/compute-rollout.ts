@@ -3,11 +3,12 @@ import { evaluator } from '../../suspension/evaluate-suspension.js';
 import { mergePolicySuspension } from '../../suspension/merge-policy-suspension.js';
 import type { Suspension } from '../../suspension/suspension.js';
 import { observes } from '../strategy/workload-kind.js';
-import { type Advance, advance, isHeld, type Moment } from './advance.js';
+import { type Advance, advance, isHeld } from './advance.js';
+import type { Moment } from './member.js';
 import { ownSuspension } from './own-suspension.js';
 import { type Beginning, beginProgress } from './progress.js';
 import { type CheckedInput, type RolloutInput, readInput } from './rollout-input.js';
-import { withGenerations } from './rollout-item.js';
+import { withGenerations, withVouchedGeneration } from './rollout-item.js';
 import type { RolloutStatus } from './rollout-status.js';
 import { explainProgress, stageStatus } from './rollout-verdict.js';
 import { takeStep } from './take-step.js';
@@ -96,8 +97,8 @@ export function computeRollout(input: RolloutInput): RolloutResult {
 
 /** The stages with their clusters as they stand before anything is released. */
 function beginningsOf(
-  { plan, same, reports }: CheckedInput,
-  { interpreter }: RolloutInput,
+  { plan, same, reports, revision }: CheckedInput,
+  { interpreter, generation }: RolloutInput,
   own: Suspension | undefined,
 ): readonly Beginning[] {
   const suspensionOf = evaluator(own, 'suspension');
@@ -114,7 +115,7 @@ function beginningsOf(
           name,
           stage,
           previous: clusters.get(name),
-          item: item && withGenerations(item, observing),
+          item: item && withVouchedGeneration(withGenerations(item, observing), generation, revision),
           by: suspensionOf(name).by,
           ready: !plan.unready.has(name),
           gone: plan.gone.has(name),

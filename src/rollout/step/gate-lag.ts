@@ -5,9 +5,9 @@ import { at } from '../../kubernetes/object.js';
 import type { ClusterSuspension } from '../../suspension/suspension.js';
 import type { PlannedGate } from '../strategy/plan-rollout.js';
 import { isInRange } from '../strategy/semantic-version.js';
+import type { Member, Version } from './member.js';
 import { revisionAt } from './revision-at.js';
-import type { RolloutItem } from './rollout-item.js';
-import type { Member, Version } from './rollout-member.js';
+import { type RolloutItem, tellsGeneration } from './rollout-item.js';
 import type { ClusterReason } from './rollout-status.js';
 
 /** Why a cluster is not updated, and a sentence that says so. */
@@ -75,7 +75,11 @@ function unsettled(
   generation: number,
   by: ClusterSuspension['by'],
 ): Lag {
-  // Of the user's suspension only what concerns this cluster: it may name thousands.
+  if (by === undefined && item?.status && item.applied !== false && !tellsGeneration(item)) {
+    const message = `${name} does not tell its template generation: its item needs a resourceTemplateGeneration, or the rollout a revision`;
+    return ['TemplateBehind', message];
+  }
+  // Only the part of the user's suspension that concerns this cluster: the whole may name thousands.
   const suspension = {
     dispatching: by === 'dispatching',
     dispatchingOnClusters: { clusterNames: by === 'dispatchingOnClusters' ? [name] : [] },

@@ -1,12 +1,10 @@
 import type { Stage } from '../strategy/plan-rollout.js';
-
 import { type Advance, hasFailed, isInFlight, isOpen } from './advance.js';
-
-import type { Member } from './rollout-member.js';
+import type { Member } from './member.js';
 import type { ClusterStatus } from './rollout-status.js';
 
 /** How many clusters stand how; kept up as they move, so that a step costs no more than what moves in it. */
-export interface Tally {
+interface Tally {
   pending: number;
   inFlight: number;
   open: number;

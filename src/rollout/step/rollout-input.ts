@@ -99,7 +99,7 @@ export function checkMoment(generation: unknown, now: unknown, faults: RolloutFa
   const wrong = (path: string, be: string, value: unknown) => {
     faults.push({ path, message: `must be ${be}, not ${describe(value)}` });
   };
-  // At generation 0 every cluster would be there already, whatever it reports.
+  // Every report, even one without generations, has reached generation 0.
   if (!((generationOf(generation) ?? 0) > 0)) wrong('generation', 'an integer from 1 on', generation);
   if (!isInstant(now)) wrong('now', A_TIME, now);
 }
@@ -115,7 +115,7 @@ function misfits(
   const faults: RolloutFault[] = [];
   const last = lastTime(status);
   if (now < last) faults.push({ path: 'now', message: `is ${now}, before the status's last time, ${last}` });
-  // A template that was read late would release every cluster that has got this far.
+  // A stale read of the template: every cluster would count as having the lower generation.
   if (generation < status.generation) {
     faults.push({
       path: 'generation',

@@ -32,6 +32,24 @@ export function withGenerations(item: RolloutItem, observes: boolean): RolloutIt
   return { ...item, status: { ...status, observedGeneration: generation } };
 }
 
+/** Whether an item says from which generation of the template its member's copy comes. */
+export function tellsGeneration(item: AggregatedStatusItem): boolean {
+  return !isAbsent(at(item.status, 'resourceTemplateGeneration'));
+}
+
+/**
+ * An item of a cluster that has the revision which is rolled out: where nobody tells its template generation, the
+ * caller vouches for it by the revision.
+ */
+export function withVouchedGeneration(
+  item: RolloutItem,
+  generation: number,
+  revision: string | undefined,
+): RolloutItem {
+  if (revision === undefined || item.revision !== revision || tellsGeneration(item)) return item;
+  return { ...item, status: { ...item.status, resourceTemplateGeneration: generation } };
+}
+
 /** Whether a member's copy comes from this generation of the template or a later one. */
 export function hasReached(item: AggregatedStatusItem | undefined, generation: number): boolean {
   return isSettled(

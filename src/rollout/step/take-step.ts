@@ -1,8 +1,8 @@
 import type { Suspension } from '../../suspension/suspension.js';
 import type { Plan } from '../strategy/plan-rollout.js';
 import type { Advance } from './advance.js';
+import type { Member } from './member.js';
 import type { Group, Progress } from './progress.js';
-import type { Member } from './rollout-member.js';
 import { RESUME, stopOf, type Verdict, verdictOf } from './rollout-verdict.js';
 import { walkStages } from './walk-stages.js';
 

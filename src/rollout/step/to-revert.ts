@@ -1,9 +1,6 @@
 import { at, isAbsent } from '../../kubernetes/object.js';
-
-import { hasVersion } from './advance.js';
-
+import { hasVersion, type Member, type Version } from './member.js';
 import type { Progress } from './progress.js';
-import type { Member, Version } from './rollout-member.js';
 
 /** The clusters that have the failed version, or may have it, in the order of their release. */
 export function toRevert({ groups }: Progress, version: Version): readonly string[] {

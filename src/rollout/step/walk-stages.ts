@@ -1,6 +1,6 @@
 import type { Advance } from './advance.js';
+import type { Member } from './member.js';
 import { type Group, type Progress, presentGroup, setAdvance } from './progress.js';
-import type { Member } from './rollout-member.js';
 import type { StageStatus } from './rollout-status.js';
 
 /** What the stages depend on beside their clusters. */
@@ -32,7 +32,7 @@ export interface Halt extends Pick<StageStatus, 'waitsFor' | 'waitsUntil'> {
 export function walkStages(progress: Progress, circumstances: Circumstances): Halt | undefined {
   const { now, releasing, ending, approved } = circumstances;
   const present = presentGroup(progress);
-  // Without clusters no stage is gone through: it would be over for those that are yet to come.
+  // With no clusters at all no stage is passed, so that clusters which join later go through every stage.
   if (progress.clusters === 0) return undefined;
   let open = 0;
   for (let i = progress.present; i < progress.groups.length; i++) {

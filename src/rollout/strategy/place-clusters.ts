@@ -74,12 +74,12 @@ export function placeClusters(
       continue;
     }
     find ??= clusterFinder([...clusters.values()]);
-    // Of the clusters that two selectors take, the first says what is wrong with all of them.
+    // One fault for a selector that overlaps another stage: it may do so in thousands of clusters.
     for (const cluster of find(stage.clusterSelector)) {
       if (!claim(given, cluster, `${path}.clusterSelector`)) break;
     }
   }
-  // Which clusters are left, only sound stages can tell.
+  // Which clusters are left over is known only where every stage is valid.
   if (wrong.length > 0 || overlapping) return stages;
   const byName = new Map(stages.map((given) => [given.stage.name, given]));
   const homeless: RolloutCluster[] = [];
@@ -121,7 +121,7 @@ function takeShares(
   let [share, taken, next] = [0, 0, 0];
   for (const { stage, clusters: own } of shares) {
     share += stage.percent ?? 0;
-    // Sums are rounded, not each share: shares that come to the whole leave nobody out.
+    // The running sum is rounded, not each share, so that shares which come to 100 leave no cluster out.
     const wanted = Math.max(1, Math.floor((share * fleet) / 100) - taken);
     const more = free.slice(next, next + Math.max(0, wanted - own.length));
     own.push(...more);

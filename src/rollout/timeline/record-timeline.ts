@@ -105,7 +105,7 @@ function withoutShortest<Phase>(spans: readonly TimelineSpan<Phase>[]): readonly
     const lasts = (spans[i + 1]?.from ?? 0) - (spans[i]?.from ?? 0);
     if (lasts < length) [shortest, length] = [i, lasts];
   }
-  // What comes after it may go on with the phase before.
+  // The spans on either side are one where they are of the same phase.
   const joined = spans[shortest + 1]?.phase === spans[shortest - 1]?.phase;
   return spans.filter((_, i) => i !== shortest && !(joined && i === shortest + 1));
 }

@@ -68,7 +68,7 @@ function bars(
     const meaning = meaningOf(kind, phase);
     if (meaning === undefined) return [];
     const x = xOf(timeline, from);
-    // What begins at the very end is still to be seen.
+    // A bar that begins at the very end stays visible.
     const width = Math.max(2, xOf(timeline, to) - x);
     const said = `${meaning} ${durationText(from - timeline.started)} to ${durationText(to - timeline.started)}`;
     return `<rect class="${kind} ${phase}" x="${round(x)}" y="${y + inset}" width="${round(width)}" height="${ROW - 2 * inset}" rx="2"><title>${said}</title></rect>`;

@@ -1,11 +1,9 @@
 import { evaluator } from '../../suspension/evaluate-suspension.js';
 import type { Suspension } from '../../suspension/suspension.js';
-
-import { type Advance, advance, type Moment } from '../step/advance.js';
-
+import { type Advance, advance } from '../step/advance.js';
+import type { Member, Moment } from '../step/member.js';
 import { ownSuspension } from '../step/own-suspension.js';
 import { beginProgress, type Group, type Progress, setAdvance } from '../step/progress.js';
-import type { Member } from '../step/rollout-member.js';
 import type { ClusterPhase, RolloutPhase } from '../step/rollout-status.js';
 import { explainProgress, RESUME, stageStatus, type Verdict } from '../step/rollout-verdict.js';
 import { takeStep } from '../step/take-step.js';
@@ -29,7 +27,7 @@ export interface Simulation {
 /** A cluster may stand otherwise, or an approval has been given. */
 interface Happening extends Timed {
   readonly cluster?: readonly [group: Group, index: number];
-  /** Whether it comes by time alone: void where the cluster has moved since. */
+  /** Whether it is a timer of the cluster's, which is void once the cluster has changed. */
   readonly timer?: boolean;
 }
 
@@ -83,7 +81,7 @@ export function runSimulation(simulation: Simulation): RolloutTimeline {
     if (member.by === undefined) {
       const at = now + updateTime(behaviourOf(behaviour, member.name));
       updated.set(member.name, at);
-      // From now on it reports.
+      // It reports from the moment of its release.
       queue.add({ at: now, cluster: [group, index] });
       if (at < Number.POSITIVE_INFINITY) queue.add({ at, cluster: [group, index] });
     }

@@ -171,6 +171,9 @@ describe('the status of a rollout', () => {
   it('is Pending before it has begun, and waits where the rollout waits', () => {
     const pending = computeRollout({ ...input, suspension: { dispatching: true }, items: [], now: time });
     expect(toKarmadaStatus(pending.status, []).phase).toBe('Pending');
+    const paused = { ...input, items: [], now: time, suspension: { dispatching: true } };
+    const { status } = computeRollout({ ...paused, suspension: undefined });
+    expect(toKarmadaStatus(computeRollout({ ...paused, status }).status, []).phase).toBe('Progressing');
     const before = [{ type: 'Approval' }] as const;
     const stages = [{ name: 'all', clusterSelector: {}, before }];
     const waiting = computeRollout({ ...input, strategy: { stages }, items: [], now: time });

@@ -50,8 +50,8 @@ interface Step {
 interface Trouble {
   /** Clusters that join and leave, and templates that change. */
   readonly changes: boolean;
-  /** Clusters that never get well, or fall ill while they soak. */
-  readonly failures: boolean;
+  /** Clusters that never get well, and with `any` also those that fall ill again. */
+  readonly failures: 'none' | 'never well' | 'any';
 }
 
 const strategies: readonly KarmadaRolloutStrategy[] = deepFreeze(
@@ -95,8 +95,8 @@ function drive(
       const member = members.get(name);
       if (held.has(name) || member?.generation === generation) continue;
       const conduct = member?.conduct ?? {
-        takes: failures && draw(4) === 0 ? 1e9 : draw(4) * 1500,
-        illAfter: failures && draw(4) === 0 ? 1000 + draw(3) * 20_000 : 1e9,
+        takes: failures !== 'none' && draw(4) === 0 ? 1e9 : 1 + draw(4) * 1500,
+        illAfter: failures === 'any' && draw(4) === 0 ? 1000 + draw(3) * 20_000 : 1e9,
       };
       members.set(name, { conduct, generation, at: now });
       dispatched = true;
@@ -108,8 +108,7 @@ function drive(
     } else {
       const waits = next.result.requeueAfterMs;
       const change = nextChange(members, now);
-      const woken = dispatched ? 1 : Number.POSITIVE_INFINITY;
-      const pause = Math.min(waits ?? Number.POSITIVE_INFINITY, change - now, woken);
+      const pause = Math.min(waits ?? Number.POSITIVE_INFINITY, change - now);
       if (pause === Number.POSITIVE_INFINITY) {
         if (!moved && !dispatched) return next;
         now += 1;
@@ -158,8 +157,9 @@ function faultOf(step: Step, before: Step | undefined): string | undefined {
   const { input, result } = step;
   const status = result.status as KarmadaRolloutStatus;
   const completed = status.completedClusters ?? [];
-  const released = releasedIn(step);
   const targets = names(input);
+  const held = new Set(result.suspension?.suspendedClusters);
+  const released = targets.filter((name) => !held.has(name));
   const underWay = released.filter((name) => !completed.includes(name));
   if (underWay.length > 1) return 'more than one cluster is under way';
   if (status.phase === 'Progressing' && underWay[0] !== targets.find((name) => !completed.includes(name))) {
@@ -200,7 +200,7 @@ it(`holds its laws over ${COURSES} courses`, () => {
   expect.assertions(1);
   fc.assert(
     fc.property(fc.nat(), (seed) => {
-      const trouble = { changes: seed % 4 > 0, failures: seed % 3 > 0 };
+      const trouble = { changes: seed % 4 > 0, failures: seed % 3 > 0 ? 'any' : 'none' } as const;
       const end = drive(seed, trouble, (step, before) => {
         const fault = faultOf(step, before);
         if (fault !== undefined) throw new Error(`${fault}: ${JSON.stringify(step)}`);
@@ -218,7 +218,7 @@ it(`holds its laws over ${COURSES} courses`, () => {
 it('says the same of the same input, and lets no second cluster go at the same time', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
-      drive(seed, { changes: true, failures: true }, (step) => {
+      drive(seed, { changes: true, failures: 'any' }, (step) => {
         const { input, result } = step;
         expect(
           computeStagedPropagation({ ...input, clusters: [...input.clusters, ...input.clusters] }),
@@ -234,11 +234,11 @@ it('says the same of the same input, and lets no second cluster go at the same t
   );
 });
 
-it('is the rollout of computeRollout behind the converters where neither the world nor a cluster goes wrong', () => {
+it('is the rollout of computeRollout behind the converters, also where clusters never get well', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
       let status: RolloutStatus | undefined;
-      drive(seed, { changes: false, failures: false }, ({ input, result }) => {
+      drive(seed, { changes: false, failures: 'never well' }, ({ input, result }) => {
         const { strategy, notes } = fromKarmadaStrategy(input.strategy);
         expect(notes).not.toEqual([]);
         const now = Math.floor(Number(input.now) / 1000) * 1000;
@@ -249,9 +249,9 @@ it('is the rollout of computeRollout behind the converters where neither the wor
         if (clusters.length === 0) return;
         const held = mine.suspension?.dispatchingOnClusters?.clusterNames ?? [];
         expect(result.suspension?.suspendedClusters).toEqual(held);
-        expect(result.status?.phase).toBe(mine.status.phase);
-        const { currentCluster, completedClusters } = toKarmadaStatus(mine.status, items);
-        expect({ currentCluster, completedClusters }).toEqual({
+        const { phase, currentCluster, completedClusters } = toKarmadaStatus(mine.status, items);
+        expect({ phase, currentCluster, completedClusters }).toEqual({
+          phase: result.status?.phase,
           currentCluster: result.status?.currentCluster,
           completedClusters: result.status?.completedClusters,
         });

@@ -194,6 +194,32 @@ describe('a step', () => {
     expect(joined.status).toMatchObject({ phase: 'Progressing', startedAt: at('08:00:00') });
   });
 
+  it('begins once the workload is scheduled', () => {
+    const pending = step({ clusters: [] });
+    expect(pending).toMatchObject({ suspension: { suspendedClusters: [] }, status: { phase: 'Pending' } });
+    expect(step({ clusters: [], previous: pending.status }).status).toBe(pending.status);
+    const begun = step({ previous: pending.status, now: at('08:06:00') });
+    expect(begun.status).toMatchObject({ phase: 'Progressing', startedAt: at('08:06:00') });
+    expect(begun.events.map(({ reason }) => reason)).toEqual(['RolloutStarted']);
+  });
+
+  it('leaves a rollout that is over as it is', () => {
+    const last = progressing({ completedClusters: ['a', 'c'] });
+    const over = step({ previous: last, items: [item('b')] });
+    expect(over.status).toMatchObject({ phase: 'Succeeded', completedAt: base.now });
+    expect(over.events.map(({ reason }) => reason)).toEqual(['RolloutClusterCompleted', 'RolloutSucceeded']);
+    const later = step({ previous: over.status, now: at('09:00:00') });
+    expect(later).toEqual({
+      suspension: { suspendedClusters: [] },
+      status: over.status,
+      explanation: [],
+      events: [],
+    });
+    expect(later.status).toBe(over.status);
+    const fewer = step({ previous: over.status, clusters: ['a', 'c'], now: at('09:00:00') });
+    expect(fewer.status).toMatchObject({ completedClusters: ['a', 'c'], completedAt: base.now });
+  });
+
   it('gives the status before where nothing has changed, as Go has written it', () => {
     const { status } = step({});
     const stored = JSON.parse(JSON.stringify(status));

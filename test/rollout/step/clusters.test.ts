@@ -39,6 +39,35 @@ describe('a cluster that drops out of the list and still reports', () => {
     expect(phases(step({ now: 2, items: [settled('b', 1)] }))).toEqual({ b: 'Progressing' });
   });
 
+  it('counts where shares of the fleet are reckoned', () => {
+    const clusters = ['a', 'b', 'c', 'd'];
+    const items = clusters.map((name) => settled(name, 1));
+    const strategy = {
+      stages: [{ name: 'half', percent: 50 }],
+      maxConcurrency: 4,
+      maxFailures: '50%',
+      progressDeadline: '1m',
+    };
+    const step = rollout({ strategy, clusters, items });
+    step();
+    const away = step({ now: 60_000, clusters: ['a', 'c', 'd'] });
+    expect(away.status.clusters.map(({ name, stage }) => `${name} ${stage}`)).toEqual([
+      'a half',
+      'b half',
+      'c unmatched',
+      'd unmatched',
+    ]);
+    // Two of four may fail, though three are listed.
+    expect(phases(away)).toEqual({ a: 'TimedOut', b: 'TimedOut', c: 'Progressing', d: 'Progressing' });
+    const joined = rollout({ strategy, clusters: ['a', 'b'], items: [settled('b', 1)] });
+    joined();
+    const { status } = joined({ now: 1, clusters: ['a', 'c', 'd'] });
+    expect(status.clusters.filter(({ stage }) => stage === 'half').map(({ name }) => name)).toEqual([
+      'a',
+      'c',
+    ]);
+  });
+
   it('keeps a place among those that no stage takes', () => {
     const items = [settled('a', 1), settled('b', 1)];
     const step = rollout({ strategy: { stages: [canary] }, clusters: ['a', 'b'], items });
@@ -92,6 +121,9 @@ describe('a cluster that is not ready', () => {
     expect(phases(away)).toEqual({ a: 'Skipped', b: 'Progressing' });
     // What has been released is not held again.
     expect(away.suspension).toBeUndefined();
+    const input = { strategy, clusters: [off('a'), 'b'], items: [], generation: 2 };
+    const still = computeRollout({ ...input, now: 70_000, status: away.status });
+    expect(still.status).toBe(away.status);
     const back = step({ now: 900_000, clusters: ['a', 'b'], items: [settled('b')] });
     expect(back.status.clusters[0]).toMatchObject({ phase: 'Progressing', released: 900_000 });
   });
@@ -103,6 +135,14 @@ describe('a cluster that is not ready', () => {
     expect(waits.explanation[0]).toBe('stage canary waits for a cluster: it has none that is ready');
     const passes = rollout({ strategy: { ...strategy, whenEmpty: 'pass' }, clusters: [off('a'), 'b'] })();
     expect(passes.suspension).toEqual(held('a'));
+  });
+
+  it('stays failed where it has failed', () => {
+    const strategy = { whenUnreachable: 'skip', progressDeadline: '1m' } as const;
+    const step = rollout({ strategy, clusters: ['a', 'b'] });
+    step();
+    step({ now: 60_000 });
+    expect(phases(step({ now: 61_000, clusters: [off('a'), 'b'] }))).toEqual({ a: 'TimedOut', b: 'Pending' });
   });
 
   it("is the user's where the user suspends it", () => {
@@ -156,6 +196,21 @@ describe('a kind without observedGeneration', () => {
     );
     const interpreter = { declaration: { observedGeneration: 'none' } };
     expect(phases(step({ items: [finished('a', { health: 'Unknown' })], interpreter })).a).toBe('Succeeded');
+  });
+
+  it('says what it needs where nobody tells its template generation, and takes a revision for it', () => {
+    const silent = { clusterName: 'a', applied: true, health: 'Healthy', status: { succeeded: 1 } } as const;
+    const step = rollout({ strategy: {}, items: [silent] });
+    expect(step().explanation).toEqual([
+      'a does not tell its template generation: its item needs a resourceTemplateGeneration, or the rollout a revision',
+    ]);
+    const staged = rollout({ strategy: {}, items: [{ ...silent, revision: 'v1' }], revision: 'v2' });
+    expect(phases(staged())).toMatchObject({ a: 'Progressing' });
+    const next = staged({ now: 1, items: [{ ...silent, revision: 'v2' }] });
+    expect(phases(next)).toMatchObject({ a: 'Succeeded', b: 'Progressing' });
+    // What is told counts.
+    const old = { ...silent, clusterName: 'b', revision: 'v2', resourceTemplateGeneration: 1 };
+    expect(phases(staged({ now: 2, items: [old] })).b).toBe('Progressing');
   });
 
   it('is told by generations beside the status, which count first', () => {

@@ -83,6 +83,16 @@ describe('a gate', () => {
     expect(phases(step({ items: ready('True') }))).toMatchObject({ a: 'Succeeded', b: 'Progressing' });
   });
 
+  it('takes the first of two conditions of one type', () => {
+    const step = rollout({ strategy: { gate: { requiredConditions: [{ type: 'Ready', status: 'True' }] } } });
+    step();
+    const conditions = ['False', 'True'].map((status) => ({ type: 'Ready', status }));
+    const { status } = settled('a');
+    expect(phases(step({ items: [settled('a', 2, { status: { ...status, conditions } })] })).a).toBe(
+      'Progressing',
+    );
+  });
+
   it('asks for a revision in a range', () => {
     const requiredRevision = { path: 'lastAppliedRevision', range: '>=6.3' };
     const step = rollout({ strategy: { gate: { requiredRevision } } });

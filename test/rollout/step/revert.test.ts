@@ -52,7 +52,7 @@ describe('a rollout that reverts', () => {
   });
 
   it('names no cluster that cannot have got it', () => {
-    const step = rollout({ strategy, suspension: held('b'), items: [settled('b', 1)] });
+    const step = rollout({ strategy: { ...strategy, maxConcurrency: 2 }, suspension: held('b') });
     step();
     const failed = step({ now: 60_000 });
     expect(failed.status).toMatchObject({ phase: 'Failed', revert: ['a'] });
@@ -71,12 +71,15 @@ describe('a rollout that reverts', () => {
   });
 
   it('names five clusters in words, and counts the others', () => {
-    const clusters = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-    const timeline = simulateRollout({
-      strategy: { ...strategy, maxConcurrency: '100%' },
-      clusters,
-      behaviour: { fails: 'Unhealthy' },
-    });
+    const failing = (...clusters: string[]) =>
+      simulateRollout({
+        strategy: { ...strategy, maxConcurrency: '100%' },
+        clusters,
+        behaviour: { fails: 'Unhealthy' },
+      });
+    const five = ['a', 'b', 'c', 'd', 'e'];
+    expect(failing(...five).explanation[0]).toBe('a, b, c, d, e must be given the former version again');
+    const timeline = failing(...five, 'f', 'g');
     expect(timeline.explanation[0]).toBe('a, b, c, d, e, and 2 more must be given the former version again');
     expect(timeline.phase).toBe('Failed');
   });

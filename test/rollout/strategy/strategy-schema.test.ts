@@ -8,7 +8,6 @@ import {
 import { describe, expect, it } from 'vitest';
 import { InterpreterError } from '../../../src/errors.js';
 import { deepFreeze } from '../../support/freeze.js';
-import { cpuExponentOf } from '../../support/work.js';
 
 const clusters = ['a', 'b', 'c'].map((name) => ({
   name,
@@ -389,18 +388,4 @@ it('bears more clusters and names than a call has room for arguments', () => {
   const many = Array.from({ length: 150_000 }, (_, i) => `c${i}`);
   expect(planRollout({}, many).stages[0]?.clusters).toHaveLength(150_000);
   expect(planned({ stages: [{ name: 's', clusters: many }] }, ['c0'])).toHaveLength(149_999);
-});
-
-it.each<[string, number, (size: number) => unknown]>([
-  ['a duration', 10_000, (size) => ({ progressDeadline: '1h'.repeat(size) })],
-  ['an amount', 10_000, (size) => ({ maxFailures: `${'9'.repeat(size)}%` })],
-  ['a range', 5_000, (size) => ({ gate: { requiredRevision: { path: 'a', range: '1.1.1-'.repeat(size) } } })],
-  ['a name', 10_000, (size) => ({ stages: [{ name: 'x'.repeat(size), clusterSelector: {} }] })],
-  ['names', 8_000, (size) => ({ stages: Array.from({ length: size }, () => ({ name: '/' })) })],
-])('reads %s in time that grows with its length only', (_, size, strategyOf) => {
-  const prepare = (size: number) => {
-    const strategy = strategyOf(size);
-    return () => planned(strategy);
-  };
-  expect(cpuExponentOf(prepare, size)).toBeLessThan(1.5);
 });

@@ -79,6 +79,11 @@ describe('a simulation', () => {
     ]);
   });
 
+  it('ends when the last cluster has, not at a deadline that is no more', () => {
+    const strategy = { progressDeadline: '1h', gate: { minSuccessTime: '1m' } };
+    expect(simulateRollout({ strategy, clusters: ['a'], behaviour: { takes: '2m' } }).ended).toBe(180_000);
+  });
+
   it.each<[string, Parameters<typeof simulateRollout>[0], string, string]>([
     [
       'an approval that nobody gives',

@@ -1,6 +1,6 @@
 import type { ClusterSuspension } from '../../suspension/suspension.js';
 import type { Stage } from '../strategy/plan-rollout.js';
-import type { RolloutItem } from './rollout-item.js';
+import { hasReached, type RolloutItem } from './rollout-item.js';
 import type { ClusterStatus } from './rollout-status.js';
 
 /** What is known of one cluster at one moment. */
@@ -23,4 +23,17 @@ export interface Version {
   readonly generation: number;
   /** The revision that is rolled out beside it, where the caller says which. */
   readonly revision: string | undefined;
+}
+
+/** The moment: which version is rolled out, until when a cluster may take, and what time it is. */
+export interface Moment extends Version {
+  readonly progressDeadline: number;
+  readonly now: number;
+  /** Whether clusters that are not ready are left out. */
+  readonly skipping: boolean;
+}
+
+/** Whether a cluster has what is rolled out, well or not. */
+export function hasVersion(item: RolloutItem | undefined, { generation, revision }: Version): boolean {
+  return hasReached(item, generation) && (revision === undefined || item?.revision === revision);
 }
