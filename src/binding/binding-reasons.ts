@@ -9,7 +9,7 @@ export interface ReasonFacts {
   /** The states that it may come with. */
   readonly states: readonly HealthState[];
   readonly means: string;
-  /** What somebody can do about it, or what it waits for; the end of every sentence that gives the reason. */
+  /** What somebody can do about it, or what it waits for; sentences end with it where they know nothing better. */
   readonly help: string;
 }
 
@@ -98,7 +98,7 @@ export const BINDING_REASONS = {
     states: ['Suspended', 'Progressing', 'Degraded', 'Unknown'],
     means:
       'The cluster is held back and lags, or may lag. The state is that of what runs there where that is worse.',
-    help: 'lift the suspension to go on; one by a rollout ends by itself when it is the turn of the cluster',
+    help: 'lift the suspension to go on',
   },
   ClusterNotReady: {
     stage: 11,
@@ -189,7 +189,7 @@ export const BINDING_REASONS = {
     states: ['Progressing', 'Suspended'],
     means:
       'The cluster is being left: what runs there is kept, and not updated, until its successor is healthy (Progressing), or until somebody confirms (Suspended; it does not count then).',
-    help: 'it ends when every target is healthy or the time is up; with suppressDeletion, when somebody sets that to false',
+    help: 'it ends when every target is healthy, or when the time is up',
   },
   Leftover: {
     stage: 23,

@@ -21,6 +21,8 @@ export interface Standing {
   readonly state: ClusterExplanation['state'];
   /** The sentence without the cluster's name and without what would help. */
   readonly fact: string;
+  /** What would help, where that is not what always does. */
+  readonly help?: string | undefined;
   readonly settled: boolean;
 }
 
@@ -54,7 +56,13 @@ export function standingOf(
   const notReady = situation.clusters && notReadyText(situation.clusters, clusterName);
   if (by !== undefined && lags) {
     const state = notReady === undefined ? heldState(situation, item, replicas) : 'Unknown';
-    return { reason: 'Suspended', state, fact: heldText(situation, item, by), settled: false };
+    return {
+      reason: 'Suspended',
+      state,
+      fact: heldText(situation, item, by),
+      help: HELP[by],
+      settled: false,
+    };
   }
   const reported = reportedStanding(situation, item, replicas);
   if (notReady === undefined) return reported;
@@ -68,9 +76,9 @@ function reportedStanding(situation: Situation, item: ItemFacts | undefined, rep
   const { applied, appliedMessage, health, status, malformed } = item;
   if (applied !== true) {
     if (applied === undefined && appliedMessage === undefined && health !== 'Unhealthy')
-      return waits('Applying', 'has not been tried to apply to yet');
+      return waits('Applying', 'has a Work that nobody has tried to apply yet');
     const why = appliedMessage === undefined ? '' : `: ${appliedMessage}`;
-    return { reason: 'NotApplied', state: 'Degraded', fact: `could not be applied to${why}`, settled: false };
+    return { reason: 'NotApplied', state: 'Degraded', fact: `could not apply it${why}`, settled: false };
   }
   if (malformed !== undefined)
     return {
@@ -135,8 +143,13 @@ function heldState(situation: Situation, item: ItemFacts | undefined, replicas: 
 const HELD: { readonly [By in SuspendedBy]: string } = {
   dispatching: 'spec.suspension.dispatching',
   dispatchingOnClusters: 'spec.suspension.dispatchingOnClusters',
-  rollout: 'spec.suspension.rollout: its turn has not come',
+  rollout: 'spec.suspension.rollout',
   work: 'the spec.suspendDispatching of its Work',
+};
+
+/** What would help against that, but for lifting a suspension. */
+const HELP: { readonly [By in SuspendedBy]?: string } = {
+  rollout: 'it goes on by itself when the clusters before it have passed',
 };
 
 function heldText(situation: Situation, item: ItemFacts | undefined, by: SuspendedBy): string {
@@ -160,6 +173,6 @@ function versionText(version: number, { generation }: Situation): string {
 /** Which version a cluster runs, as far as it says so. */
 function runsText({ resourceTemplateGeneration }: ItemFacts): string {
   return resourceTemplateGeneration === undefined
-    ? 'has it applied, in which version nobody can tell,'
+    ? 'has it applied (in which version, nobody can tell)'
     : `runs template generation ${resourceTemplateGeneration}`;
 }

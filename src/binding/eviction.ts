@@ -10,6 +10,7 @@ import {
   typed,
 } from '../kubernetes/object.js';
 import { durationText } from '../rollout/duration.js';
+import type { Standing } from './cluster-standing.js';
 import { instantOf, timeText } from './time-text.js';
 
 /** How long Karmada waits for the successor where a task does not say, in seconds: `--graceful-eviction-timeout`. */
@@ -53,21 +54,30 @@ export function isDirect(task: Fields): boolean {
 }
 
 /**
- * The sentence for a cluster that is being left, without its name.
+ * Where a cluster stands that is being left.
  *
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/controllers/gracefuleviction/evictiontask.go#L67-L90
  */
-export function evictionText(task: Fields, now: number | undefined): string {
-  const { producer, reason, creationTimestamp, gracePeriodSeconds } = task;
+export function evictingStanding(task: Fields, now: number | undefined): Standing {
+  const { producer, reason, creationTimestamp } = task;
   const by = isName(producer) ? ` by ${producer}` : '';
   const why = isName(reason) ? ` (${reason})` : '';
-  const started = instantOf(creationTimestamp);
   const evicted = `is being evicted${by}${why}${timeText(creationTimestamp, now)}`;
-  if (isSuppressed(task)) return `${evicted}, and kept until somebody confirms`;
-  if (isDirect(task)) return `${evicted}; its Work goes at once`;
+  const standing = { reason: 'Evicting', state: 'Progressing', settled: false } as const;
+  if (isSuppressed(task)) {
+    const help = 'set suppressDeletion of its task to false as soon as it may go';
+    return { ...standing, state: 'Suspended', fact: `${evicted}, and kept until somebody confirms`, help };
+  }
+  if (isDirect(task))
+    return { ...standing, fact: `${evicted}; its Work goes at once`, help: 'it ends when its Work is gone' };
+  return { ...standing, fact: `${evicted}${deadlineText(task, now)}` };
+}
+
+/** How long the eviction waits for the successor. */
+function deadlineText({ creationTimestamp, gracePeriodSeconds }: Fields, now: number | undefined): string {
+  const started = instantOf(creationTimestamp);
   const seconds = isCount(gracePeriodSeconds, MAX_INT32) ? gracePeriodSeconds : GRACE_PERIOD;
-  if (started === undefined || now === undefined)
-    return `${evicted}, for at most ${durationText(seconds * 1000)}`;
+  if (started === undefined || now === undefined) return `, for at most ${durationText(seconds * 1000)}`;
   const left = Math.ceil(started / 1000 + seconds - now / 1000) * 1000;
-  return left > 0 ? `${evicted}, and for at most ${durationText(left)} more` : `${evicted}; its time is up`;
+  return left > 0 ? `, and for at most ${durationText(left)} more` : '; its time is up';
 }

@@ -19,8 +19,8 @@ import type {
 } from './binding-explanation.js';
 import { purgingCluster, reportsOf } from './binding-reports.js';
 import { checkTemplate } from './check-template.js';
-import type { Situation } from './cluster-standing.js';
-import { evictionsOf, evictionText, isSuppressed } from './eviction.js';
+import type { Situation, Standing } from './cluster-standing.js';
+import { evictingStanding, evictionsOf } from './eviction.js';
 import { explainOther, explainTarget } from './explain-cluster.js';
 import { readinessOf } from './member-clusters.js';
 import { isWorkload, readBinding } from './read-binding.js';
@@ -79,15 +79,19 @@ export function explainBinding(
     const reported = reports.byCluster.get(name);
     if (targets.has(name)) return explainTarget(situation, name, targets.get(name), reported, heldBy?.(name));
     const task = evictions.get(name);
-    if (!task) return explainOther('leftover', name, 'Progressing', LEFTOVER, reported);
-    const state = isSuppressed(task) ? 'Suspended' : 'Progressing';
-    return explainOther('evicting', name, state, evictionText(task, now), reported);
+    if (task) return explainOther('evicting', name, evictingStanding(task, now), reported);
+    return explainOther('leftover', name, LEFTOVER, reported);
   });
   const scheduling = schedulingOf(parts, targets.size === 0, wrong);
   return wholeOf(parts, situation.generation, scheduling, explanations, problems);
 }
 
-const LEFTOVER = 'is no target any more, and its Work is being removed';
+const LEFTOVER: Standing = {
+  reason: 'Leftover',
+  state: 'Progressing',
+  fact: 'is no target any more, and its Work is being removed',
+  settled: false,
+};
 
 /** Who holds a cluster back by the binding's own suspension; `undefined` where it has none. */
 function suspensionOf(

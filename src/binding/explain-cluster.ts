@@ -2,6 +2,7 @@ import type { ClusterExplanation, SuspendedBy } from './binding-explanation.js';
 import { BINDING_REASONS, type BindingReason, SEVERITY } from './binding-reasons.js';
 import { basisOf, type Situation, type Standing, standingOf } from './cluster-standing.js';
 import type { MemberReport } from './member-report.js';
+import { sentence } from './statement.js';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -30,12 +31,10 @@ export function explainTarget(
 export function explainOther(
   role: 'evicting' | 'leftover',
   clusterName: string,
-  state: Standing['state'],
-  fact: string,
+  standing: Standing,
   reports: readonly MemberReport[] | undefined,
 ): ClusterExplanation {
-  const reason: BindingReason = role === 'evicting' ? 'Evicting' : 'Leftover';
-  return explained(role, clusterName, { reason, state, fact, settled: false }, current(reports)?.[0]);
+  return explained(role, clusterName, standing, current(reports)?.[0]);
 }
 
 /** Stands in for the reports of a cluster that has none. */
@@ -51,10 +50,10 @@ function current(reports: readonly MemberReport[] | undefined): readonly MemberR
 function explained(
   role: ClusterExplanation['role'],
   clusterName: string,
-  { reason, state, fact, settled }: Standing,
+  { reason, state, fact, help, settled }: Standing,
   report: MemberReport | undefined,
 ): Writable<ClusterExplanation> {
-  const message = `${clusterName} ${fact}; ${BINDING_REASONS[reason].help}`;
+  const message = sentence(reason, `${clusterName} ${fact}`, help);
   const explanation: Writable<ClusterExplanation> = {
     clusterName,
     role,

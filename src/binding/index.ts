@@ -1,3 +1,4 @@
+export { type AggregateBindingOptions, aggregateBinding } from './aggregate-binding.js';
 export type {
   BindingExplanation,
   BindingProblem,
@@ -12,6 +13,7 @@ export type {
 export { BINDING_REASONS, type BindingReason, type ReasonFacts } from './binding-reasons.js';
 export { explainBinding } from './explain-binding.js';
 export { type FederatedHealth, federatedHealth } from './federated-health.js';
+export { type FormatExplanationOptions, formatExplanation } from './format-explanation.js';
 export { type FullyAppliedOptions, fullyAppliedCondition } from './fully-applied-condition.js';
 export { type ItemsFromWorksOptions, itemsFromWorks, type ReportedItem } from './items-from-works.js';
 export { type TargetCluster, targetClusters } from './target-clusters.js';

@@ -1,6 +1,4 @@
-import { defaultInterpreters } from '../interpreters/default-interpreters.js';
 import type { Health, HealthState } from '../interpreters/health/rollout-health.js';
-import type { KindInterpreter } from '../interpreters/kind-interpreter.js';
 import {
   at,
   type Fields,
@@ -11,6 +9,7 @@ import {
   MAX_INT32,
 } from '../kubernetes/object.js';
 import type { HealthInterpreter } from './binding-explanation.js';
+import { builtInKind } from './built-in-kind.js';
 import type { ItemFacts } from './member-report.js';
 
 /** What the members' objects are rebuilt from. */
@@ -38,12 +37,6 @@ export const builtInHealth: HealthInterpreter = {
   reviseReplica: (object, replicas) => builtInKind(object)?.reviseReplica?.(object, replicas) ?? object,
 };
 
-function builtInKind({ apiVersion, kind }: KindReference): KindInterpreter | undefined {
-  return defaultInterpreters.find(
-    (known) => known.kind === kind && known.apiVersions.some((version) => version === apiVersion),
-  );
-}
-
 /**
  * The health that counts for a member that has this version. The caller's interpreter replaces what is reported for
  * the kinds that it knows, unless it cannot tell; without one, what is reported is never turned into healthy.
@@ -56,7 +49,8 @@ export function healthOf(source: ViewSource, item: ItemFacts, replicas: number):
   if (health !== 'Unhealthy') return { health, state: 'Unknown', message: undefined };
   const grade = judge(builtInHealth, source, item, replicas);
   if (!grade || grade.state === 'Unknown') return { health, state: 'Degraded', message: undefined };
-  return { health, state: grade.healthy ? 'Progressing' : grade.state, message: grade.message };
+  if (!grade.healthy) return { health, state: grade.state, message: grade.message };
+  return { health, state: 'Progressing', message: `by Karmada's own rule; by its counts, ${grade.message}` };
 }
 
 /** What an interpreter makes of a member; `undefined` for a kind that it does not know. */

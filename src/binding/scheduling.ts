@@ -9,15 +9,11 @@ import {
   type Refuse,
 } from '../kubernetes/object.js';
 import type { Statement } from './binding-explanation.js';
-import { BINDING_REASONS, type BindingReason } from './binding-reasons.js';
+import { BINDING_REASONS } from './binding-reasons.js';
 import type { BindingParts } from './read-binding.js';
 import { isWorkload } from './read-binding.js';
+import { statement } from './statement.js';
 import { instantOf } from './time-text.js';
-
-/** A statement of a binding's own, with what would help. */
-export function statement(reason: BindingReason, state: Statement['state'], fact: string): Statement {
-  return { reason, state, message: `${fact}; ${BINDING_REASONS[reason].help}` };
-}
 
 /**
  * What there is to say of a binding's scheduling; `undefined` where it is scheduled as asked.
@@ -28,7 +24,7 @@ export function statement(reason: BindingReason, state: Statement['state'], fact
 export function schedulingOf(binding: BindingParts, empty: boolean, wrong: Refuse): Statement | undefined {
   const { spec, status } = binding;
   const scheduled = scheduledCondition(status, wrong);
-  const verdict = at(scheduled, 'status');
+  const verdict = scheduled?.status;
   const behind = behindText(binding, wrong);
   // The scheduler makes no choice for a workload without replicas.
   const idle = verdict === 'True' && isWorkload(spec) && !(Number(spec.replicas) > 0);
@@ -38,27 +34,29 @@ export function schedulingOf(binding: BindingParts, empty: boolean, wrong: Refus
       'Suspended',
       'scheduling is suspended by spec.suspension.scheduling',
     );
-  if (verdict === 'False') {
-    const { reason, message } = scheduled as Fields;
-    const said = isName(message) ? message : `the scheduler says ${isName(reason) ? reason : 'no'}`;
-    return reason === 'QuotaExceeded'
-      ? statement('QuotaExceeded', 'Degraded', said)
-      : statement('NotScheduled', 'Degraded', `${said}${RETRIES[`${reason}`] ?? ''}`);
+  if (scheduled && verdict === 'False') return failedScheduling(scheduled);
+  if (empty && (verdict !== 'True' || (behind === undefined && !idle))) {
+    if (!isFields(spec.placement)) return statement('NotScheduled', 'Progressing', UNPLACED, UNPLACED_HELP);
+    const { help } = BINDING_REASONS.SchedulingBehind;
+    return statement('NotScheduled', 'Progressing', 'the scheduler has not placed it yet', help);
   }
-  if (empty && (verdict !== 'True' || (behind === undefined && !idle)))
-    return statement('NotScheduled', 'Progressing', isFields(spec.placement) ? UNSPOKEN : UNPLACED);
   return behind === undefined ? undefined : statement('SchedulingBehind', 'Progressing', behind);
 }
 
-/** Whether the scheduler tries again by itself. */
-const RETRIES: { readonly [reason: string]: string } = {
-  NoClusterFit: ' (not tried again until the binding or a cluster changes)',
-  Unschedulable: ' (tried again)',
-  SchedulerError: ' (tried again)',
-};
-
-const UNSPOKEN = 'the scheduler has not placed it yet';
 const UNPLACED = 'none of the bindings that require it (spec.requiredBy) is scheduled';
+const UNPLACED_HELP = 'see why those are not: it goes wherever one of them goes';
+
+/** What the scheduler says of its failure, in its own words. */
+function failedScheduling({ reason, message }: Fields): Statement {
+  const said = isName(message) ? message : `the scheduler says ${isName(reason) ? reason : 'no'}`;
+  if (reason === 'QuotaExceeded') return statement('QuotaExceeded', 'Degraded', said);
+  const { help } = BINDING_REASONS.NotScheduled;
+  const again =
+    reason === 'NoClusterFit'
+      ? 'it is not tried again until one of them changes'
+      : 'it is tried again by itself';
+  return statement('NotScheduled', 'Degraded', said, `${help}; ${again}`);
+}
 
 function scheduledCondition({ conditions }: Fields, wrong: Refuse): Fields | undefined {
   if (isAbsent(conditions)) return undefined;
@@ -82,7 +80,7 @@ function behindText({ metadata, spec, status }: BindingParts, wrong: Refuse): st
   const generation = countOf(metadata.generation, 'metadata.generation', wrong);
   const observed = countOf(status.schedulerObservedGeneration, 'status.schedulerObservedGeneration', wrong);
   if (generation > observed)
-    return `the scheduler has observed generation ${observed} of the binding; ${generation} is current`;
+    return `the scheduler has observed generation ${observed} of the binding (${generation} is current)`;
   if (isAbsent(spec.rescheduleTriggeredAt) || isAbsent(status.lastScheduledTime)) return undefined;
   const triggered = instantOf(spec.rescheduleTriggeredAt) ?? Number.NaN;
   const last = instantOf(status.lastScheduledTime) ?? Number.NaN;

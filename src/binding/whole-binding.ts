@@ -7,7 +7,7 @@ import type {
 } from './binding-explanation.js';
 import { isWorse } from './explain-cluster.js';
 import type { BindingParts } from './read-binding.js';
-import { statement } from './scheduling.js';
+import { statement } from './statement.js';
 
 /**
  * The binding as a whole: the most severe of what its deletion, its scheduling, its rollout and its clusters say, the
@@ -76,11 +76,12 @@ function rolloutOf({ status }: BindingParts, clusters: readonly ClusterExplanati
     const why = isName(message) ? `: ${message}` : '';
     return statement('RolloutFailed', 'Degraded', `the staged propagation failed${where}${why}`);
   }
-  const waiting = clusters.filter(({ role, by }) => role === 'target' && by === 'rollout').length;
+  const targets = clusters.filter(({ role }) => role === 'target');
+  const waiting = targets.filter(({ by }) => by === 'rollout').length;
   if (waiting === 0) return undefined;
   return statement(
     'RollingOut',
     'Progressing',
-    `${waiting} of ${clusters.length} clusters wait for their turn`,
+    `${waiting} of ${targets.length} clusters wait for their turn`,
   );
 }
