@@ -13,13 +13,13 @@ interface ArgoTests {
 
 /** One of their files, also where a text goes on less indented than YAML has it. */
 function read(path: string): object {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const whole = lines.reduce<readonly string[]>((read, line) => {
-    const last = read.at(-1) ?? '';
-    const open = last.split("'").length % 2 === 0;
-    return open ? [...read.slice(0, -1), `${last} ${line.trim()}`] : [...read, line];
-  }, []);
-  return parse(whole.join('\n'));
+  const lines: string[] = [];
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    const last = lines.at(-1) ?? '';
+    if (last.split("'").length % 2 === 0) lines[lines.length - 1] = `${last} ${line.trim()}`;
+    else lines.push(line);
+  }
+  return parse(lines.join('\n'));
 }
 
 const [checkout] = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { createInterpreter, defaultInterpreters, type Operation, type StatusField } from '../src/index.js';
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
+import { bindingPage, withReasons } from './binding-page.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
 
 const operations: readonly Operation[] = [
@@ -111,6 +112,7 @@ export const written = new URL('../src/status/written.ts', import.meta.url);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readme, withTable(await readFile(readme, 'utf8')));
+  await writeFile(bindingPage, withReasons(await readFile(bindingPage, 'utf8')));
   await writeFile(written, writtenCounts());
   await writeFile(webhookConfiguration, webhookManifest());
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
