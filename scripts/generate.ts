@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
@@ -6,6 +5,7 @@ import { createInterpreter, defaultInterpreters, type Operation, type StatusFiel
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 import { bindingPage, withReasons } from './binding-page.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
+import { format } from './format.js';
 
 const operations: readonly Operation[] = [
   'InterpretReplica',
@@ -92,15 +92,6 @@ export function webhookManifest(): string {
     timeoutSeconds: 3,
   });
   return `# For Karmada's API server. \`npm run generate\` writes this file.\n${stringify(configuration, { aliasDuplicateObjects: false })}`;
-}
-
-/** A source text in the shape that the linter asks for. */
-function format(file: string, source: string): string {
-  const biome = fileURLToPath(new URL('../node_modules/@biomejs/biome/bin/biome', import.meta.url));
-  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], {
-    input: source,
-    encoding: 'utf8',
-  });
 }
 
 export const readme = new URL('../README.md', import.meta.url);

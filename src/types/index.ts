@@ -1,0 +1,16 @@
+export type * from './cluster.js';
+export type * from './cluster-override-policy.js';
+export type * from './cluster-propagation-policy.js';
+export type * from './cluster-resource-binding.js';
+export type * from './failover-behavior.js';
+export type * from './node-claim.js';
+export type * from './object-meta.js';
+export type * from './override-policy.js';
+export type * from './overriders.js';
+export type * from './placement.js';
+export type * from './propagation-policy.js';
+export type * from './replica-requirements.js';
+export type * from './resource-binding.js';
+export type * from './resource-interpreter-customization.js';
+export type * from './resource-interpreter-webhook-configuration.js';
+export type * from './work.js';
