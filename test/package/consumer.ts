@@ -12,6 +12,9 @@ export const entries = Object.keys(manifest.exports)
   .filter((path) => !path.endsWith('.json'))
   .map((path) => join(manifest.name, path));
 
+/** Those that hold code, and not types alone. */
+export const codeEntries = entries.filter((entry) => !entry.endsWith('/types'));
+
 /** Those that hold nothing but the library's own code. */
 export const pureEntries = entries.filter((entry) => !/\/(rollout|webhook|declarative)/.test(entry));
 
