@@ -44,7 +44,7 @@ function order(a: Fields, b: Fields): number {
 }
 
 /** Whether what runs in the cluster is kept until somebody confirms: purge mode Never. */
-export function isSuppressed(task: Fields): boolean {
+function isSuppressed(task: Fields): boolean {
   return task.suppressDeletion === true;
 }
 

@@ -69,7 +69,7 @@ const item = fc
     dropUndefined(applied ? { applied, health, ...collected } : { applied, appliedMessage, health }),
   );
 
-export function dropUndefined(fields: object): Json {
+function dropUndefined(fields: object): Json {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
@@ -193,7 +193,7 @@ export const situation: fc.Arbitrary<Situation> = fc
   });
 
 /** The Work that Karmada would have assembled an item of. */
-export function workOf(resource: Json, { clusterName: name, ...fields }: Json): Json {
+function workOf(resource: Json, { clusterName: name, ...fields }: Json): Json {
   const { apiVersion, kind, namespace } = resource;
   const { applied, appliedMessage, ...collected } = fields;
   const [group = '', version] = `${apiVersion}`.includes('/') ? `${apiVersion}`.split('/') : ['', apiVersion];
