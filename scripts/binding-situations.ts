@@ -9,7 +9,7 @@ export interface BindingSituation {
 }
 
 const resource = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' };
-const template = {
+export const template = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { namespace: 'shop', name: 'web', generation: 7 },
@@ -19,7 +19,7 @@ const label = 'resourcebinding.karmada.io/permanent-id';
 const scheduled = { type: 'Scheduled', status: 'True', reason: 'Success' };
 
 /** A member with all of its share of the present version. */
-function settledIn(clusterName: string, status: object = {}, item: object = {}): object {
+export function settledIn(clusterName: string, status: object = {}, item: object = {}): object {
   const counts = { replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 };
   const generations = { generation: 3, observedGeneration: 3, resourceTemplateGeneration: 7 };
   return {
@@ -32,7 +32,7 @@ function settledIn(clusterName: string, status: object = {}, item: object = {}):
 }
 
 /** A Deployment in member1 and member2, of which the second is as it is said. */
-function bindingWith(parts: {
+export function bindingWith(parts: {
   metadata?: object;
   spec?: object;
   status?: object;
@@ -71,7 +71,7 @@ function bindingWith(parts: {
 }
 
 /** The Work of a cluster, applied and healthy, with the version that it carries. */
-function workIn(cluster: string, generation: number, metadata: object = {}): object {
+export function workIn(cluster: string, generation: number, metadata: object = {}): object {
   const {
     clusterName: _,
     applied: __,
