@@ -35,7 +35,7 @@ export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse):
   const facts = factsOf(binding, works, wrong);
   const byCluster = new Map<string, MemberReport[]>();
   const rollout = at(binding.status.rollout, 'observedGeneration');
-  let newest = isCount(rollout, MAX_SAFE) ? rollout : undefined;
+  let newest = isCount(rollout, MAX_SAFE) ? rollout + 0 : undefined;
   const mention = (generation: number | undefined): void => {
     if (generation !== undefined && !(newest !== undefined && newest >= generation)) newest = generation;
   };
