@@ -122,7 +122,7 @@ describe('who counts', () => {
     for (const aggregatedStatus of [items, [...items].reverse()]) {
       const { clusters, problems } = explain({ status: { aggregatedStatus } });
       expect(clusters.map(({ reason }) => reason)).toEqual(['Settled', 'TemplateBehind']);
-      expect(problems.map(({ path }) => path)).toEqual(['status.aggregatedStatus']);
+      expect(problems.map(({ path }) => path)).toEqual(['status.aggregatedStatus[*].clusterName']);
     }
   });
 
