@@ -126,6 +126,24 @@ describe('who counts', () => {
     }
   });
 
+  it('a cluster that has two tasks, by the one that ends first', () => {
+    const [kept, graceful, direct] = [{ suppressDeletion: true }, {}, { purgeMode: 'Directly' }];
+    const messageOf = (...tasks: object[]) =>
+      explain({
+        spec: { ...away, gracefulEvictionTasks: tasks.map((task) => ({ fromCluster: 'member2', ...task })) },
+      }).clusters.at(-1)?.message;
+    for (const tasks of [
+      [kept, graceful],
+      [graceful, kept],
+    ])
+      expect(messageOf(...tasks)).toContain('for at most 10m');
+    for (const tasks of [
+      [kept, graceful, direct],
+      [direct, graceful, kept],
+    ])
+      expect(messageOf(...tasks)).toContain('goes at once');
+  });
+
   it('a cluster that reports two things alike, the same whatever their order', () => {
     const items = [settledIn('member2', { generation: 2, observedGeneration: 2 }), settledIn('member2')];
     const [one, two] = [items, [...items].reverse()].map((aggregatedStatus) =>
