@@ -35,7 +35,7 @@ export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse):
   const facts = factsOf(binding, works, wrong);
   const byCluster = new Map<string, MemberReport[]>();
   const rollout = at(binding.status.rollout, 'observedGeneration');
-  let newest = isCount(rollout, MAX_SAFE) ? rollout : undefined;
+  let newest = isCount(rollout, MAX_SAFE) ? rollout + 0 : undefined;
   const mention = (generation: number | undefined): void => {
     if (generation !== undefined && !(newest !== undefined && newest >= generation)) newest = generation;
   };
@@ -65,10 +65,10 @@ export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse):
     mention(work.generation);
     add({ clusterName: work.clusterName, work, item });
   }
-  for (const [clusterName, reports] of byCluster) {
-    if (reports.length < 2) continue;
-    const place = facts ? 'works' : path;
-    wrong(place, reports.length, `one for each cluster: ${clusterName} is there more than once`);
+  const repeated = [...byCluster].filter(([, reports]) => reports.length > 1);
+  for (const [clusterName, reports] of repeated.sort(([a], [b]) => compare(a, b))) {
+    const place = facts ? 'works[*].metadata.namespace' : `${path}[*].clusterName`;
+    wrong(place, clusterName, 'that of one alone');
     reports.sort(byText);
   }
   return { byCluster, newest, fromWorks: facts !== undefined };

@@ -16,9 +16,9 @@ import { elapsedText, instantOf } from './elapsed-text.js';
 /** How long Karmada waits for the successor where a task does not say, in seconds: `--graceful-eviction-timeout`. */
 const GRACE_PERIOD = 600;
 
-/** The graceful eviction tasks of a binding's spec, by cluster; of two for one cluster, the one that ends. */
+/** The graceful eviction tasks of a binding's spec, by cluster; of two for one cluster, the one that ends first. */
 export function evictionsOf(spec: Fields, wrong: Refuse): ReadonlyMap<string, Fields> {
-  const evictions = new Map<string, Fields>();
+  const evictions = new Map<string, Fields[]>();
   const tasks = typed(spec.gracefulEvictionTasks, 'spec.gracefulEvictionTasks', 'a list', wrong) ?? [];
   for (let i = 0; i < tasks.length; i++) {
     const task = tasks[i];
@@ -32,15 +32,21 @@ export function evictionsOf(spec: Fields, wrong: Refuse): ReadonlyMap<string, Fi
       wrong(`${path}.fromCluster`, fromCluster, "a cluster's name");
       continue;
     }
-    const other = evictions.get(fromCluster);
-    if (!other || order(task, other) < 0) evictions.set(fromCluster, task);
+    const others = evictions.get(fromCluster);
+    if (others) others.push(task);
+    else evictions.set(fromCluster, [task]);
   }
-  return evictions;
+  return new Map(Array.from(evictions, ([name, [task = {}, ...others]]) => [name, firstOf(task, others)]));
 }
 
-function order(a: Fields, b: Fields): number {
-  const kept = Number(isSuppressed(a)) - Number(isSuppressed(b));
-  return kept || compare(`${JSON.stringify(asJson(a))}`, `${JSON.stringify(asJson(b))}`);
+/** The task that ends the earliest: at once, in time, or when somebody says so. By their texts among equals. */
+function firstOf(task: Fields, others: readonly Fields[]): Fields {
+  if (others.length === 0) return task;
+  const keyed = [task, ...others].map((one) => {
+    const rank = isDirect(one) ? 0 : isSuppressed(one) ? 2 : 1;
+    return [`${rank}${JSON.stringify(asJson(one))}`, one] as const;
+  });
+  return keyed.reduce((best, next) => (compare(next[0], best[0]) < 0 ? next : best))[1];
 }
 
 /** Whether what runs in the cluster is kept until somebody confirms: purge mode Never. */

@@ -67,7 +67,7 @@ export function explainBinding(
     resource,
     workload: isWorkload(spec),
     interpreter,
-    generation: isCount(current, MAX_SAFE) ? current : reports.newest,
+    generation: isCount(current, MAX_SAFE) ? current + 0 : reports.newest,
     works: reports.fromWorks,
     purging: purgingCluster(reports, evictions),
     clusters: readinessOf(clusters, now, wrong),

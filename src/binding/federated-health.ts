@@ -1,24 +1,13 @@
-import type { Health } from '../interpreters/health/health.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
-import type { ExplainBindingOptions } from './binding-explanation.js';
+import type { BindingExplanation, ClusterExplanation, ExplainBindingOptions } from './binding-explanation.js';
 import { explainBinding } from './explain-binding.js';
 import { builtInHealth } from './member-health.js';
 
-/** How a federation fares, as a whole and in each target. */
-export interface FederatedHealth {
+/** How a federation fares: an explanation that says what is done. */
+export interface FederatedHealth extends BindingExplanation {
   /** Whether the rollout is done, everywhere: at least one target, and all of them settled and healthy. */
   readonly done: boolean;
-  readonly state: Health['state'];
-  readonly reason: string;
-  readonly message: string;
-  /** The targets, by name. */
-  readonly clusters: readonly {
-    readonly clusterName: string;
-    readonly done: boolean;
-    readonly state: Health['state'];
-    readonly reason: string;
-    readonly message: string;
-  }[];
+  readonly clusters: readonly (ClusterExplanation & { readonly done: boolean })[];
 }
 
 /**
@@ -28,7 +17,7 @@ export interface FederatedHealth {
  * @param binding - A ResourceBinding or ClusterResourceBinding.
  * @param options - As for `explainBinding`; with the template, held-back rollouts are understood. Without an
  * interpreter, the built-in kinds judge.
- * @returns The answer, and each target's part in it.
+ * @returns The explanation by that interpreter, and what of it is done.
  * @throws InterpreterError As `explainBinding` does.
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/controllers/binding/common.go#L80-L95
  * @example
@@ -41,19 +30,13 @@ export function federatedHealth(
 ): FederatedHealth {
   const interpreter = options?.interpreter ?? builtInHealth;
   const explanation = explainBinding(binding, { ...options, interpreter });
-  const targets = explanation.clusters.filter(({ role }) => role === 'target');
-  const { healthy, state, reason, message } = explanation;
+  const { healthy, clusters } = explanation;
   return {
-    done: healthy && targets.length > 0,
-    state,
-    reason,
-    message,
-    clusters: targets.map((cluster) => ({
-      clusterName: cluster.clusterName,
+    ...explanation,
+    done: healthy && clusters.some(({ role }) => role === 'target'),
+    clusters: clusters.map((cluster) => ({
+      ...cluster,
       done: cluster.settled && cluster.state === 'Healthy',
-      state: cluster.state,
-      reason: cluster.reason,
-      message: cluster.message,
     })),
   };
 }

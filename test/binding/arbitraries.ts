@@ -102,95 +102,105 @@ const scheduled = fc.record({
 });
 
 const target = fc.record({ name: clusterName, replicas: maybe(count) }).map(dropUndefined);
-const targets = fc.uniqueArray(target, { maxLength: 4, selector: ({ name }) => name });
-const items = fc.uniqueArray(fc.tuple(clusterName, item), { maxLength: 5, selector: ([name]) => name });
-
 /** Whatever Karmada may come to, mostly well. */
-export const situation: fc.Arbitrary<Situation> = fc
-  .record({
-    kind: kinds,
-    clusters: targets,
-    requiredBy: maybe(
-      fc.array(fc.record({ name: fc.constant('web'), clusters: targets }), { maxLength: 2 }),
-      1,
-    ),
-    items,
-    tasks: maybe(fc.array(task, { maxLength: 2 }), 25),
-    suspension: maybe(suspension, 25),
-    scheduled: maybe(scheduled),
-    deletionTimestamp: maybe(time, 5),
-    placed: fc.boolean(),
-    bindingGeneration: fc.integer({ min: 3, max: 5 }),
-    schedulerObservedGeneration: fc.integer({ min: 4, max: 6 }),
-    rescheduleTriggeredAt: maybe(time, 25),
-    lastScheduledTime: maybe(time),
-    replicas: count,
-    templateGeneration: generation,
-    partition: maybe(count, 25),
-    phase: maybe(fc.constantFrom('Progressing', 'Failed', 'Succeeded'), 25),
-    ready: fc.uniqueArray(
-      fc.tuple(clusterName, fc.constantFrom('True', 'True', 'True', 'False', 'Unknown')),
-      {
-        selector: ([name]) => name,
-      },
-    ),
-  })
-  .map((made) => {
-    const { apiVersion, kind, workload } = made.kind;
-    const resource = { apiVersion, kind, namespace: 'shop', name: 'web', uid: 'uid-web' };
-    const named = made.items.map(([name, fields]) => ({ clusterName: name, ...fields }));
-    const binding = {
-      apiVersion: 'work.karmada.io/v1alpha2',
-      kind: 'ResourceBinding',
-      metadata: dropUndefined({
-        name: 'web',
-        namespace: 'shop',
-        generation: made.bindingGeneration,
-        labels: { 'resourcebinding.karmada.io/permanent-id': 'id-web' },
-        deletionTimestamp: made.deletionTimestamp,
-      }),
-      spec: dropUndefined({
-        resource,
-        clusters: made.clusters,
-        requiredBy: made.requiredBy,
-        gracefulEvictionTasks: made.tasks,
-        suspension: made.suspension,
-        placement: made.placed ? { clusterAffinity: {} } : undefined,
-        rescheduleTriggeredAt: made.rescheduleTriggeredAt,
-        ...(workload && { replicas: made.replicas, replicaRequirements: {} }),
-      }),
-      status: dropUndefined({
-        schedulerObservedGeneration: made.schedulerObservedGeneration,
-        lastScheduledTime: made.lastScheduledTime,
-        conditions: made.scheduled ? [made.scheduled] : [],
-        aggregatedStatus: named,
-        rollout: made.phase && { phase: made.phase, observedGeneration: made.templateGeneration },
-      }),
-    };
-    const { namespace, name, uid } = resource;
-    const template = {
-      apiVersion,
-      kind,
-      metadata: { namespace, name, uid, generation: made.templateGeneration },
-      spec: {
-        replicas: made.replicas,
-        ...(made.partition !== undefined && {
-          updateStrategy: { rollingUpdate: { partition: made.partition } },
+export const situation = situationOf(false);
+
+/** The same with clusters that a list has more than once, as no list should. */
+export const repeatedSituation = situationOf(true);
+
+function situationOf(repeats: boolean): fc.Arbitrary<Situation> {
+  const list = <T>(
+    entry: fc.Arbitrary<T>,
+    maxLength: number,
+    nameOf: (entry: T) => unknown,
+  ): fc.Arbitrary<T[]> =>
+    repeats ? fc.array(entry, { maxLength }) : fc.uniqueArray(entry, { maxLength, selector: nameOf });
+  const targets = list(target, 4, ({ name }) => name);
+  return fc
+    .record({
+      kind: kinds,
+      clusters: targets,
+      requiredBy: maybe(
+        fc.array(fc.record({ name: fc.constant('web'), clusters: targets }), { maxLength: 2 }),
+        1,
+      ),
+      items: list(fc.tuple(clusterName, item), 5, ([name]) => name),
+      tasks: maybe(fc.array(task, { maxLength: 2 }), 25),
+      suspension: maybe(suspension, 25),
+      scheduled: maybe(scheduled),
+      deletionTimestamp: maybe(time, 5),
+      placed: fc.boolean(),
+      bindingGeneration: fc.integer({ min: 3, max: 5 }),
+      schedulerObservedGeneration: fc.integer({ min: 4, max: 6 }),
+      rescheduleTriggeredAt: maybe(time, 25),
+      lastScheduledTime: maybe(time),
+      replicas: count,
+      templateGeneration: generation,
+      partition: maybe(count, 25),
+      phase: maybe(fc.constantFrom('Progressing', 'Failed', 'Succeeded'), 25),
+      ready: list(
+        fc.tuple(clusterName, fc.constantFrom('True', 'True', 'True', 'False', 'Unknown')),
+        8,
+        ([name]) => name,
+      ),
+    })
+    .map((made) => {
+      const { apiVersion, kind, workload } = made.kind;
+      const resource = { apiVersion, kind, namespace: 'shop', name: 'web', uid: 'uid-web' };
+      const named = made.items.map(([name, fields]) => ({ clusterName: name, ...fields }));
+      const binding = {
+        apiVersion: 'work.karmada.io/v1alpha2',
+        kind: 'ResourceBinding',
+        metadata: dropUndefined({
+          name: 'web',
+          namespace: 'shop',
+          generation: made.bindingGeneration,
+          labels: { 'resourcebinding.karmada.io/permanent-id': 'id-web' },
+          deletionTimestamp: made.deletionTimestamp,
         }),
-      },
-    };
-    return {
-      binding,
-      template,
-      works: named.map((fields) => workOf(resource, fields)),
-      clusters: made.ready.map(([cluster, verdict]) => ({
-        metadata: { name: cluster },
-        status: {
-          conditions: [{ type: 'Ready', status: verdict, lastTransitionTime: '2026-10-05T08:00:00Z' }],
+        spec: dropUndefined({
+          resource,
+          clusters: made.clusters,
+          requiredBy: made.requiredBy,
+          gracefulEvictionTasks: made.tasks,
+          suspension: made.suspension,
+          placement: made.placed ? { clusterAffinity: {} } : undefined,
+          rescheduleTriggeredAt: made.rescheduleTriggeredAt,
+          ...(workload && { replicas: made.replicas, replicaRequirements: {} }),
+        }),
+        status: dropUndefined({
+          schedulerObservedGeneration: made.schedulerObservedGeneration,
+          lastScheduledTime: made.lastScheduledTime,
+          conditions: made.scheduled ? [made.scheduled] : [],
+          aggregatedStatus: named,
+          rollout: made.phase && { phase: made.phase, observedGeneration: made.templateGeneration },
+        }),
+      };
+      const { namespace, name, uid } = resource;
+      const template = {
+        apiVersion,
+        kind,
+        metadata: { namespace, name, uid, generation: made.templateGeneration },
+        spec: {
+          replicas: made.replicas,
+          ...(made.partition !== undefined && {
+            updateStrategy: { rollingUpdate: { partition: made.partition } },
+          }),
         },
-      })),
-    };
-  });
+      };
+      return {
+        binding,
+        template,
+        works: named.map((fields) => workOf(resource, fields)),
+        clusters: made.ready.map(([cluster, verdict]) => ({
+          metadata: { name: cluster },
+          status: {
+            conditions: [{ type: 'Ready', status: verdict, lastTransitionTime: '2026-10-05T08:00:00Z' }],
+          },
+        })),
+      };
+    });
+}
 
 /** The Work that Karmada would have assembled an item of. */
 function workOf(resource: Json, { clusterName: name, ...fields }: Json): Json {

@@ -122,8 +122,49 @@ describe('who counts', () => {
     for (const aggregatedStatus of [items, [...items].reverse()]) {
       const { clusters, problems } = explain({ status: { aggregatedStatus } });
       expect(clusters.map(({ reason }) => reason)).toEqual(['Settled', 'TemplateBehind']);
-      expect(problems.map(({ path }) => path)).toEqual(['status.aggregatedStatus']);
+      expect(problems.map(({ path }) => path)).toEqual(['status.aggregatedStatus[*].clusterName']);
     }
+  });
+
+  it('a cluster that has two tasks, by the one that ends first', () => {
+    const [kept, graceful, direct] = [{ suppressDeletion: true }, {}, { purgeMode: 'Directly' }];
+    const messageOf = (...tasks: object[]) =>
+      explain({
+        spec: { ...away, gracefulEvictionTasks: tasks.map((task) => ({ fromCluster: 'member2', ...task })) },
+      }).clusters.at(-1)?.message;
+    for (const tasks of [
+      [kept, graceful],
+      [graceful, kept],
+    ])
+      expect(messageOf(...tasks)).toContain('for at most 10m');
+    for (const tasks of [
+      [kept, graceful, direct],
+      [direct, graceful, kept],
+    ])
+      expect(messageOf(...tasks)).toContain('goes at once');
+  });
+
+  it('a cluster that reports two things alike, the same whatever their order', () => {
+    const items = [settledIn('member2', { generation: 2, observedGeneration: 2 }), settledIn('member2')];
+    const [one, two] = [items, [...items].reverse()].map((aggregatedStatus) =>
+      explain({ status: { aggregatedStatus } }),
+    );
+    expect(one).toEqual(two);
+  });
+
+  it('a cluster that is listed twice, with the larger share', () => {
+    const clusters = [2, 5, 3].map((replicas) => ({ name: 'member2', replicas }));
+    expect(member2({ spec: { clusters } })?.replicas).toBe(5);
+    expect(member2({ spec: { clusters: [{ name: 'member2' }, ...clusters] } })?.replicas).toBe(5);
+  });
+
+  it('a member cluster that is listed twice, as the one that is not ready', () => {
+    const [ready, not] = [true, false].map((ready) => ({ name: 'member2', ready }));
+    for (const clusters of [
+      [ready, not],
+      [not, ready],
+    ] as { name: string; ready: boolean }[][])
+      expect(member2({}, { clusters })?.reason).toBe('ClusterNotReady');
   });
 });
 
@@ -186,6 +227,26 @@ describe('the scheduler', () => {
       'Progressing',
     ],
     ['has nothing to place', { spec: { clusters: [], replicas: 0 }, status: none }, undefined, 'Healthy'],
+    [
+      'has no components to place',
+      {
+        spec: {
+          clusters: [],
+          replicas: 0,
+          replicaRequirements: undefined,
+          components: [{ name: 'x', replicas: 0 }],
+        },
+        status: none,
+      },
+      undefined,
+      'Healthy',
+    ],
+    [
+      'has no workload to place',
+      { spec: { clusters: [], replicas: 0, replicaRequirements: undefined, components: [] }, status: none },
+      'NotScheduled',
+      'Progressing',
+    ],
     ['has nowhere to place it', { ...nowhere, status: none }, 'NotScheduled', 'Progressing'],
     [
       'is held back with something to do',
@@ -224,11 +285,17 @@ describe('the scheduler', () => {
 });
 
 describe('which version', () => {
+  /** The Work of member2, rewritten a moment ago: what has been collected speaks of the version before. */
+  const stamped = JSON.parse(
+    JSON.stringify(workIn('member2', 7)).replace('generation":"7"', 'generation":"12"'),
+  );
+
   it.each([
     ['the template', {}, { template }, 7],
     ['an item', item({ resourceTemplateGeneration: 9 }), {}, 9],
     ['an item, beside its status', item({}, { resourceTemplateGeneration: 8 }), {}, 8],
     ['a Work', {}, { works: [workIn('member1', 7), workIn('member2', 12)] }, 12],
+    ['the manifest of a Work', {}, { works: [workIn('member1', 7), stamped] }, 12],
     ['a rollout', { status: { rollout: { observedGeneration: 11 } } }, {}, 11],
     ['the template, whatever others say', item({ resourceTemplateGeneration: 9 }), { template }, 7],
     [
@@ -255,6 +322,12 @@ describe('which version', () => {
     ['is not told by the controller', item({ generation: undefined }), 'Settled', 'template'],
     ['is not observed', item({ generation: 4 }), 'ControllerBehind', 'generation'],
     ['has never been observed', item({ observedGeneration: undefined }), 'ControllerBehind', 'generation'],
+    [
+      'has never been observed by Flux, and needs not',
+      item({ observedGeneration: -1, generation: 0 }),
+      'Settled',
+      'generation',
+    ],
     ['has never been observed by Flux', item({ observedGeneration: -1 }), 'ControllerBehind', 'generation'],
     [
       'is beside the status',
@@ -581,6 +654,15 @@ describe('health', () => {
     expect(member2(item(one), { template: retained, interpreter })?.reason).toBe('Settled');
   });
 
+  it('is held against the template where the binding gives no shares', () => {
+    const one = { replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1 };
+    const options = { template: { ...template, spec: { replicas: 1 } }, interpreter: createInterpreter() };
+    const shares = (spec: object) =>
+      member2({ spec: { replicaRequirements: undefined, ...spec }, ...item(one) }, options);
+    expect(shares({ replicas: undefined })?.reason).toBe('Settled');
+    expect(shares({ replicas: 4 })?.reason).toBe('Unhealthy');
+  });
+
   it('that an interpreter judges replaces what is reported, both ways, unless it cannot tell', () => {
     const verdict = (state: 'Healthy' | 'Degraded' | 'Unknown'): HealthInterpreter => ({
       supports: (_, operation) => operation === 'InterpretHealth',
@@ -729,6 +811,20 @@ describe('mistakes of the caller', () => {
     expect(() => explainBinding(bindingWith({}), options as object)).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTIONS' }),
     );
+  });
+
+  it('a template is the same object with an empty namespace, or where one side does not say', () => {
+    const resource = { apiVersion: 'v1', kind: 'Node', name: 'web', namespace: '' };
+    const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'web' } };
+    expect(explain({ spec: { resource } }, { template: node }).problems).toEqual([]);
+    expect(explain({ spec: { resource: { name: 'web' } } }, { template }).problems).toEqual([]);
+    expect(explain({}, { template: { metadata: { name: 'web' } } }).problems).toEqual([]);
+    expect(
+      explain(
+        { spec: { resource: { ...resource, namespace: undefined } } },
+        { template: { ...node, metadata: { namespace: '' } } },
+      ).problems,
+    ).toEqual([]);
   });
 
   it('another version, a template made anew and a malformed one are none', () => {

@@ -61,13 +61,19 @@ PROBLEMS
     ['nothing but spaces', ' '.repeat(200)],
   ])('keeps lines within the width: %s', (_, text) => {
     for (const width of [40, 41, 80, 200]) {
-      for (const line of formatExplanation(failed(text), { width }).split('\n')) {
+      const lines = formatExplanation(failed(text), { width }).split('\n');
+      for (const line of lines) {
         const columns = [...line.replaceAll(/\p{Mn}/gu, '')].map((c) =>
           /[\u2e80-\uffe6\u{1f000}-\u{1ffff}]/u.test(c) ? 2 : 1,
         );
         expect(columns.reduce<number>((sum, column) => sum + column, 0)).toBeLessThanOrEqual(width);
       }
     }
+  });
+
+  it('uses the whole width for a word that is too long', () => {
+    const lines = formatExplanation(failed('x'.repeat(300)), { width: 60 }).split('\n');
+    expect(lines).toContain(`    ${'x'.repeat(56)}`);
   });
 
   it('shows nothing that a terminal would act upon', () => {

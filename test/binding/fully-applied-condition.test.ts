@@ -22,6 +22,7 @@ describe('fullyAppliedCondition', () => {
     ['one has not reported', two, applied('a'), 'False'],
     ['one is not applied', two, [...applied('a'), { clusterName: 'b' }], 'False'],
     ['a leftover reports', two, applied('a', 'b', 'c'), 'False'],
+    ['one reports twice', two, applied('a', 'b', 'b'), 'False'],
     ['another one reports', two, applied('a', 'c'), 'False'],
     ['a cluster that requires it is applied', { requiredBy: [two] }, applied('a', 'b'), 'True'],
     ['one that is being left is applied', leaving({}), applied('a', 'b'), 'True'],
