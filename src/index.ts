@@ -1,5 +1,6 @@
 export { type Fault, InterpreterError, type InterpreterErrorCode } from './errors.js';
 export * from './generation/index.js';
+export { completeInterpreter } from './interpreters/complete-interpreter.js';
 export { createInterpreter, type InterpreterOptions } from './interpreters/create-interpreter.js';
 export { defaultInterpreters } from './interpreters/default-interpreters.js';
 export { defineInterpreter } from './interpreters/define-interpreter.js';

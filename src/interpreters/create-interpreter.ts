@@ -1,5 +1,6 @@
 import { invalid } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
+import { completeInterpreter } from './complete-interpreter.js';
 import { defaultInterpreters } from './default-interpreters.js';
 import { createRegistry, type Interpreter, type RegistryOptions } from './registry.js';
 
@@ -20,5 +21,11 @@ export type InterpreterOptions = Partial<RegistryOptions>;
 export function createInterpreter(options: InterpreterOptions = {}): Interpreter {
   if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
   const { interpreters = defaultInterpreters, unknown }: InterpreterOptions = options;
-  return createRegistry({ interpreters, unknown });
+  return createRegistry({
+    // What is no list, or no interpreter, is for the registry to refuse.
+    interpreters: Array.isArray(interpreters)
+      ? interpreters.map((one) => (isFields(one) ? completeInterpreter(one) : one))
+      : interpreters,
+    unknown,
+  });
 }

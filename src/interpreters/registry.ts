@@ -2,7 +2,6 @@ import { didYouMean } from '../boundary/did-you-mean.js';
 import { refuseList } from '../boundary/refuse-list.js';
 import { InterpreterError, invalid } from '../errors.js';
 import { isFields, isName, type KindReference, type KubernetesObject } from '../kubernetes/object.js';
-import { completeInterpreter } from './complete-interpreter.js';
 import type { KindInterpreter } from './kind-interpreter.js';
 import { OPERATION_OF, type Operation } from './operations.js';
 import { wholeStatus } from './whole-status.js';
@@ -62,7 +61,8 @@ const UNKNOWN: { readonly [choice: string]: Known } = {
 };
 
 /**
- * An interpreter of the kinds that it is given, and of no other: a bundle holds what it names.
+ * An interpreter of the kinds that it is given, and of no other: a bundle holds what it names. Interpreters that give
+ * no more than `aggregateStatus` are for {@link completeInterpreter} first.
  *
  * @param options - The kinds.
  * @throws InterpreterError `INVALID_OPTIONS` where `interpreters` is no list of interpreters.
@@ -80,9 +80,8 @@ export function createRegistry(options: RegistryOptions): Interpreter {
     if (!isInterpreter(interpreter)) {
       throw invalid('INVALID_OPTIONS', `interpreters[${i}]`, interpreter, 'an interpreter');
     }
-    const complete = completeInterpreter(interpreter);
     for (const apiVersion of interpreter.apiVersions)
-      table.set(keyOf({ apiVersion, kind: interpreter.kind }), complete);
+      table.set(keyOf({ apiVersion, kind: interpreter.kind }), interpreter);
   });
   const find = (reference: KindReference): Known =>
     table.get(keyOf(reference)) ?? (UNKNOWN[unknown] as Known);

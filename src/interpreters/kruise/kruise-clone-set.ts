@@ -29,7 +29,7 @@ export const kruiseCloneSetStatus = defineStatus({
 
 /** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
 // @__NO_SIDE_EFFECTS__
-function cloneSet(apiVersion: string, ...rollingUpdate: readonly string[]) {
+function cloneSet(apiVersion: string, rollingUpdate: readonly string[]) {
   const partition = [...rollingUpdate, 'partition'];
   return {
     apiVersion,
@@ -86,7 +86,11 @@ function percentage(percent: number, asked: number): number {
 }
 
 /** `apps.kruise.io/v1alpha1` CloneSet. */
-export const kruiseCloneSet = defineInterpreter(cloneSet('apps.kruise.io/v1alpha1', ...STRATEGY));
+export const kruiseCloneSet = defineInterpreter(
+  cloneSet('apps.kruise.io/v1alpha1', ['spec', 'updateStrategy']),
+);
 
 /** `apps.kruise.io/v1beta1` CloneSet, which Kruise stores and serves since 1.9. */
-export const kruiseCloneSetV1Beta1 = defineInterpreter(cloneSet(V1BETA1, ...STRATEGY, 'rollingUpdate'));
+export const kruiseCloneSetV1Beta1 = defineInterpreter(
+  cloneSet(V1BETA1, ['spec', 'updateStrategy', 'rollingUpdate']),
+);
