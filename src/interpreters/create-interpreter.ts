@@ -2,6 +2,7 @@ import { invalid } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
 import { completeInterpreter } from './complete-interpreter.js';
 import { defaultInterpreters } from './default-interpreters.js';
+import type { KindInterpreter } from './kind-interpreter.js';
 import { createRegistry, type Interpreter, type RegistryOptions } from './registry.js';
 
 /** What `createInterpreter` takes. */
@@ -24,7 +25,7 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
   return createRegistry({
     // What is no list, or no interpreter, is for the registry to refuse.
     interpreters: Array.isArray(interpreters)
-      ? interpreters.map((one) => (isFields(one) ? completeInterpreter(one) : one))
+      ? interpreters.map((one) => (isFields(one) ? completeInterpreter(one as KindInterpreter) : one))
       : interpreters,
     unknown,
   });
