@@ -25,7 +25,7 @@ import { validated } from './validated.js';
  */
 export function compileInterpreter(
   declaration: unknown,
-): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus'>> {
+): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus' | 'declaration'>> {
   const declared = validated(interpreterDeclarationSchema, declaration);
   const { apiVersion, kind, observedGeneration, replicas, status, health, retain, dependencies, components } =
     declared;

@@ -11,14 +11,14 @@ export interface ReadingReducer<Value, Part, State, Read> extends Reducer<Value,
 }
 
 /** What the members come to that have processed the same generation of the template. */
-interface GenerationPart<Part> {
+export interface GenerationPart<Part> {
   readonly processed: number;
   /** As members that are settled, and as members that are not. */
   readonly settled?: Part;
   readonly unsettled?: Part;
 }
 
-interface GenerationStates<State> {
+export interface GenerationStates<State> {
   /** The generation of the template, where it is known already. */
   readonly generation: number | undefined;
   readonly states: Map<number, { readonly settled: State; readonly unsettled: State }>;

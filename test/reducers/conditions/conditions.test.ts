@@ -385,8 +385,8 @@ describe('a malformed condition', () => {
     ],
     [
       'observedGeneration',
-      ready('True', { observedGeneration: -1 }),
-      'status.conditions[1].observedGeneration is -1, not an integer from 0 to 9007199254740991',
+      ready('True', { observedGeneration: -2 }),
+      'status.conditions[1].observedGeneration is -2, not an integer from -1 to 9007199254740991',
     ],
   ])('is explained by each malformed field: %s', (field, condition, message) => {
     const { problems } = widget.explainStatus(template(), members([ready('True'), condition]));
