@@ -6,7 +6,7 @@ import type { ComponentRule, DependencyRule, InterpreterDeclaration } from './in
 import { isPath, nameOrPath, path, plainPath } from './path-schema.js';
 import { predicateSchema, textOrPlace } from './predicate-schema.js';
 import { goesAlong, severalOf } from './reader.js';
-import { statusSchema } from './status-schema.js';
+import { chooseSchema, statusSchema } from './status-schema.js';
 
 const STATES = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Unknown'] as const;
 
@@ -109,9 +109,10 @@ export const interpreterDeclarationSchema: z.ZodMiniType<InterpreterDeclaration>
       'an API version or a list of them',
     ),
     kind: kind(),
-    observedGeneration: optional(oneOf(['number', 'text', 'none'])),
+    observedGeneration: optional(oneOf(['number', 'text', 'none', 'dropped', 'static'])),
     replicas: optional(keyed({ path: plainPath(), podTemplate: optional(plainPath()) }, '{ path }')),
     status: optional(statusSchema()),
+    choose: optional(chooseSchema()),
     health: optional(some(healthRule(), 'a list of rules')),
     retain: optional(some(plainPath(), 'a list of paths')),
     dependencies: optional(list(dependencyRule(), 'a list of dependencies')),
