@@ -117,4 +117,16 @@ export const interpreterDeclarationSchema: z.ZodMiniType<InterpreterDeclaration>
     retain: optional(some(plainPath(), 'a list of paths')),
     dependencies: optional(list(dependencyRule(), 'a list of dependencies')),
     components: optional(components()),
-  }))();
+  }).check(
+    z.refine(takesOthers, {
+      error: 'a choice of fields that are not in status, where each has a reducer of its own',
+      path: ['choose', 'take'],
+    }),
+  ))();
+
+/** Whether the fields that are taken together are others than those that are reduced one by one. */
+function takesOthers({ status, choose }: InterpreterDeclaration): boolean {
+  const holders = (fields: readonly string[] = []) => fields.map((field) => field.split('.')[0]);
+  const reduced = new Set(holders(Object.keys(status ?? {})));
+  return !holders(choose?.take).some((field) => reduced.has(field));
+}

@@ -16,9 +16,16 @@ const TIMES = ['lastTransitionTime', 'lastProbeTime', 'lastUpdateTime'] as const
 
 const reducerName = () => oneOf(NAMES, ' or { worst: [the worst, …, the best] }');
 
+/** How many objects deep a field may stand by its name, so that no name makes a reducer of any depth. */
+const DEEPEST_FIELD = 8;
+
 /** The name of a field; each message is the rest of a sentence that begins with its path. */
 const fieldName = () =>
   z.string().check(
+    z.refine(
+      (field) => field.split('.').length <= DEEPEST_FIELD,
+      `is nested more than ${DEEPEST_FIELD} deep`,
+    ),
     z.refine((field) => field.split('.').every((key) => key !== ''), 'is a field without a name'),
     z.refine(
       (field) => field.split('.').every((key) => !(key in {})),
@@ -42,7 +49,11 @@ const fieldsOf = <T extends z.ZodMiniType>(key: z.ZodMiniString, value: T) =>
 
 /** Whether no field is within another. */
 function areApart(fields: readonly string[]): boolean {
-  return !fields.some((field) => fields.some((other) => other.startsWith(`${field}.`)));
+  const all = new Set(fields);
+  return !fields.some((field) => {
+    const keys = field.split('.');
+    return keys.some((_, i) => i > 0 && all.has(keys.slice(0, i).join('.')));
+  });
 }
 
 const values = () => some(name(), 'a list of values, the worst first');

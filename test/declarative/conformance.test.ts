@@ -67,3 +67,32 @@ describe.each(graded)('$kind $apiVersions.0 as data', (kind) => {
     fc.assert(fc.property(inputs, holds), { numRuns: 200 * EFFORT });
   });
 });
+
+describe.each(
+  builtIn
+    .kinds()
+    .filter(({ apiVersion, kind }) => !isLeftOut(kind, apiVersion, 'InterpretDependency'))
+    .map(({ apiVersion, kind }) => [apiVersion, kind] as const),
+)('the references of %s %s as data', (apiVersion, kind) => {
+  const named = (name: string) => ({ secretRef: { name }, certSecretRef: { name: `${name}-tls` } });
+  const template = {
+    spec: {
+      serviceAccountName: 'pods',
+      volumes: ['data', 'shared'].map((claimName) => ({ persistentVolumeClaim: { claimName } })),
+    },
+  };
+  const spec = {
+    ...{ ...named('own'), proxySecretRef: { name: 'proxy' }, serviceAccountName: 'account' },
+    verify: { ...named('verify'), trustedRootSecretRef: { name: 'root' } },
+    decryption: { ...named('decryption'), serviceAccountName: 'decrypter' },
+    kubeConfig: { ...named('config'), configMapRef: { name: 'map' } },
+    ...{ sts: named('sts'), template, volumeClaimTemplates: [{ metadata: { name: 'data' } }] },
+  };
+
+  test('are those of the built-in kind', () => {
+    const object = deepFreeze({ apiVersion, kind, metadata: { name: 'a', namespace: 'shop' }, spec });
+    const found = interpreter.getDependencies(object);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(builtIn.getDependencies(object));
+  });
+});
