@@ -72,7 +72,7 @@ export function compileReducer(rule: Reduction, over: Over = 'members'): Reducer
 }
 
 /** Reducers by the names of their fields; `a.b` is the field `b` of an object `a`. */
-export function compileNested(
+function compileNested(
   rules: { readonly [field: string]: Reduction },
   over: Over = 'members',
 ): Record<string, Reducer> {
