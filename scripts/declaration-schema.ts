@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { interpreterDeclarationSchema } from '../src/declarative/interpreter-declaration-schema.js';
 import { predicateSchema } from '../src/declarative/predicate-schema.js';
+import { reduction } from '../src/declarative/status-schema.js';
 
 /** What an editor says of a key, by the end of its place in the schema. */
 const DESCRIPTIONS: { readonly [place: string]: string } = {
@@ -11,6 +12,7 @@ const DESCRIPTIONS: { readonly [place: string]: string } = {
   replicas: 'Where the number of replicas stands, by a plain path, and the pod template of each of them.',
   status:
     'How each status field of the members becomes the federation’s. observedGeneration is always there, by the generation rule.',
+  choose: 'Status fields that are taken together, of the member that is worst.',
   health: 'The first rule that holds is the health; where none does, the object is progressing.',
   retain: 'Plain paths to the fields whose value in the member cluster is kept, where it is set there.',
   dependencies: 'What has to be propagated together with the object.',
@@ -21,6 +23,7 @@ const DESCRIPTIONS: { readonly [place: string]: string } = {
 export function declarationSchema(): string {
   const metadata = z.registry<{ id: string }>();
   metadata.add(predicateSchema, { id: 'predicate' });
+  metadata.add(reduction, { id: 'reducer' });
   const schema = z.toJSONSchema(interpreterDeclarationSchema, {
     ...{ target: 'draft-7', metadata },
     override({ path: [properties, key, ...below], jsonSchema }) {

@@ -1,19 +1,11 @@
 import type { ParsedPath } from '../boundary/parse-path.js';
 import { NEVER } from '../generation/processed-generation.js';
-import { isFields, type KubernetesObject } from '../kubernetes/object.js';
-import { conditions } from '../reducers/conditions/conditions.js';
+import { type Fields, isFields, type KubernetesObject } from '../kubernetes/object.js';
 import type { Federation, Reducer } from '../reducers/reducer.js';
-import { reflected } from '../reducers/reflected.js';
-import { sum } from '../reducers/sum.js';
-import { union } from '../reducers/union.js';
-import { all, any, first, last, max, min, worst } from '../reducers/values.js';
 import type { StatusDeclaration } from '../status/compiled-status.js';
-import type { FieldRule, ReducerName, ReducerRule } from './interpreter-declaration.js';
+import { compileReducer, nestedFields, takesList } from './compile-reducer.js';
+import type { FieldRule, Reduction } from './interpreter-declaration.js';
 import { parsedPath, reader } from './reader.js';
-
-const BY_NAME: { readonly [name in ReducerName]: () => Reducer } = {
-  ...{ sum, last, first, max, min, all, any, union, conditions, reflected },
-};
 
 /** A kind's status as it is declared to the core, and what stands elsewhere in a member. */
 interface CompiledFields {
@@ -24,55 +16,51 @@ interface CompiledFields {
 
 /** Works out how each field of a status is reduced, and where it is collected from. */
 export function compileFields(rules: { readonly [field: string]: FieldRule }): CompiledFields {
-  const status: Record<string, Reducer> = {};
-  const elsewhere: [field: string, collect: (object: object) => unknown][] = [];
+  const reducers: [keys: readonly string[], reducer: Reducer][] = [];
+  const elsewhere: [keys: readonly string[], collect: (object: object) => unknown][] = [];
   for (const [field, rule] of Object.entries(rules)) {
     const { from, reduce = rule } = typeof rule === 'string' ? {} : rule;
-    const reducer = reducerOf(reduce);
-    status[field] = reducer;
-    if (from !== undefined) elsewhere.push([field, collector(parsedPath(from), reducer, takesList(reduce))]);
+    const keys = field.split('.');
+    reducers.push([keys, compileReducer(reduce)]);
+    if (from !== undefined) elsewhere.push([keys, collector(parsedPath(from), reduce)]);
   }
+  const status = nestedFields(reducers);
   if (elsewhere.length === 0) return { status, gather: undefined };
   return {
     status,
     gather: (object) => {
-      if (!isFields(object?.status)) return object;
-      const collected = elsewhere.map(([field, collect]) => [field, collect(object)]);
-      return { ...object, status: { ...object.status, ...Object.fromEntries(collected) } };
+      const given: unknown = object?.status;
+      if (!isFields(given)) return object;
+      return {
+        ...object,
+        status: elsewhere.reduce((own, [keys, collect]) => put(own, keys, collect(object)), given),
+      };
     },
   };
 }
 
-/** The reducer that a rule names. */
-function reducerOf(rule: ReducerName | ReducerRule): Reducer {
-  if (typeof rule === 'string') return BY_NAME[rule]();
-  if (rule.sum) return sum(rule.sum);
-  if (rule.last) return last(rule.last);
-  if (rule.first) return first(rule.first);
-  if (rule.worst) return worst(...rule.worst);
-  if (rule.union) return union(rule.union);
-  return conditions(rule.conditions as Parameters<typeof conditions>[0]);
-}
-
-/** Whether a reducer takes lists, so that the values at several places are its items. */
-function takesList(rule: ReducerName | ReducerRule): boolean {
-  if (typeof rule === 'string') return rule === 'union' || rule === 'conditions' || rule === 'reflected';
-  return rule.union !== undefined || rule.conditions !== undefined;
+/** Fields with a value at keys of theirs; where there is none, no object is made to hold it. */
+function put(fields: Fields, [key = '', ...rest]: readonly string[], value: unknown): Fields {
+  if (rest.length === 0) return { ...fields, [key]: value };
+  const below = fields[key];
+  if (value === undefined && !isFields(below)) return fields;
+  return { ...fields, [key]: put(isFields(below) ? below : {}, rest, value) };
 }
 
 /**
  * What one member reports of a field: the value at the one place, or what the values at several places come to by
  * the rule by which those of several members do. A malformed one is reported as it is, for the explanation to name.
  */
-function collector(path: ParsedPath, reducer: Reducer, takesItems: boolean): (object: object) => unknown {
+function collector(path: ParsedPath, rule: Reduction): (object: object) => unknown {
   const read = reader(path);
   if (path.steps) return (object) => read(object)[0];
-  if (takesItems) {
+  if (takesList(rule)) {
     return (object) => {
       const found = read(object);
       return found.length === 0 ? undefined : found;
     };
   }
+  const reducer = compileReducer(rule, 'places');
   return (object) => reduced(reducer, read(object));
 }
 

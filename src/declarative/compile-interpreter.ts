@@ -6,6 +6,8 @@ import { compileComponents } from './compile-components.js';
 import { compileDependencies } from './compile-dependencies.js';
 import { compileFields } from './compile-fields.js';
 import { compileHealth } from './compile-health.js';
+import { compileChoice } from './compile-reducer.js';
+import type { ChooseRule } from './interpreter-declaration.js';
 import { interpreterDeclarationSchema } from './interpreter-declaration-schema.js';
 import { parsedPath } from './reader.js';
 import { validated } from './validated.js';
@@ -28,8 +30,8 @@ export function compileInterpreter(
 ): KindInterpreter &
   Required<Pick<KindInterpreter, 'reflectStatus'>> & { readonly declaration: KindDeclaration } {
   const declared = validated(interpreterDeclarationSchema, declaration);
-  const { apiVersion, kind, observedGeneration, replicas, status, health, retain, dependencies, components } =
-    declared;
+  const { apiVersion, kind, observedGeneration, replicas, status, choose } = declared;
+  const { health, retain, dependencies, components } = declared;
   const compiled = status && compileFields(status);
   const kindDeclaration: KindDeclaration = {
     apiVersion: apiVersion as KindDeclaration['apiVersion'],
@@ -38,6 +40,7 @@ export function compileInterpreter(
     ...(replicas && { replicas: keysOf(replicas.path) }),
     ...(replicas?.podTemplate && { podTemplate: keysOf(replicas.podTemplate) }),
     ...(compiled && { status: compiled.status }),
+    ...(choose && { summary: compileChoice(choose), reflects: fieldsIn(choose) }),
     ...(health && { health: compileHealth(health) }),
     ...(retain && { retain: retain.map(keysOf) }),
     ...(dependencies && { dependencies: compileDependencies(dependencies) }),
@@ -51,6 +54,12 @@ export function compileInterpreter(
     ...interpreter,
     reflectStatus: <T extends KubernetesObject>(object: T) => interpreter.reflectStatus(gather(object)),
   });
+}
+
+/** The fields of the status that a choice reads. */
+function fieldsIn({ worstBy, take }: ChooseRule): readonly string[] {
+  const fields = [...take, ...Object.keys(worstBy)];
+  return [...new Set(fields.map((field) => field.split('.')[0] as string))];
 }
 
 /** The keys of a plain path. */

@@ -6,7 +6,7 @@ import type { ComponentRule, DependencyRule, InterpreterDeclaration } from './in
 import { isPath, nameOrPath, path, plainPath } from './path-schema.js';
 import { predicateSchema, textOrPlace } from './predicate-schema.js';
 import { goesAlong, severalOf } from './reader.js';
-import { statusSchema } from './status-schema.js';
+import { chooseSchema, statusSchema } from './status-schema.js';
 
 const STATES = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Unknown'] as const;
 
@@ -109,11 +109,24 @@ export const interpreterDeclarationSchema: z.ZodMiniType<InterpreterDeclaration>
       'an API version or a list of them',
     ),
     kind: kind(),
-    observedGeneration: optional(oneOf(['number', 'text', 'none'])),
+    observedGeneration: optional(oneOf(['number', 'text', 'none', 'dropped', 'static'])),
     replicas: optional(keyed({ path: plainPath(), podTemplate: optional(plainPath()) }, '{ path }')),
     status: optional(statusSchema()),
+    choose: optional(chooseSchema()),
     health: optional(some(healthRule(), 'a list of rules')),
     retain: optional(some(plainPath(), 'a list of paths')),
     dependencies: optional(list(dependencyRule(), 'a list of dependencies')),
     components: optional(components()),
-  }))();
+  }).check(
+    z.refine(takesOthers, {
+      error: 'a choice of fields that are not in status, where each has a reducer of its own',
+      path: ['choose', 'take'],
+    }),
+  ))();
+
+/** Whether the fields that are taken together are others than those that are reduced one by one. */
+function takesOthers({ status, choose }: InterpreterDeclaration): boolean {
+  const holders = (fields: readonly string[] = []) => fields.map((field) => field.split('.')[0]);
+  const reduced = new Set(holders(Object.keys(status ?? {})));
+  return !holders(choose?.take).some((field) => reduced.has(field));
+}

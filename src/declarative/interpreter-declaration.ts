@@ -1,6 +1,10 @@
+import type { GenerationFormat } from '../generation/processed-generation.js';
 import type { HealthState } from '../interpreters/health/health.js';
+import type { QuantityFormat } from '../kubernetes/quantity.js';
 import type { ConditionsOptions } from '../reducers/conditions/conditions.js';
+import type { ConditionTime } from '../reducers/conditions/made-conditions.js';
 import type { ConditionStatus } from '../reducers/conditions/member-condition.js';
+import type { RollupCondition } from '../reducers/conditions/rollup.js';
 import type { IntegerFormat } from '../reducers/sum.js';
 import type { ValueType } from '../reducers/values.js';
 
@@ -9,11 +13,16 @@ export interface InterpreterDeclaration {
   /** The API version, or every one under which the declaration holds, the current one first. */
   readonly apiVersion: string | readonly string[];
   readonly kind: string;
-  /** How the kind writes `status.observedGeneration`: as a number, as a text of digits, or not at all. */
-  readonly observedGeneration?: 'number' | 'text' | 'none' | undefined;
+  /**
+   * How the kind writes `status.observedGeneration`: as a number, as a text of digits, not at all (`none`), as a number
+   * that collectors may drop (`dropped`), or by nobody, as no controller reconciles it (`static`).
+   */
+  readonly observedGeneration?: GenerationFormat | undefined;
   readonly replicas?: ReplicasRule | undefined;
-  /** How each status field of the members becomes the federation's, by its name. */
+  /** How each status field of the members becomes the federation's, by its name; `a.b` is the field `b` of `a`. */
   readonly status?: { readonly [field: string]: FieldRule } | undefined;
+  /** Status fields that are taken together, of the member that is worst. */
+  readonly choose?: ChooseRule | undefined;
   /** The first rule that holds is the health; where none does, the object is progressing. */
   readonly health?: readonly HealthRule[] | undefined;
   /** Plain paths to the fields whose value in the member cluster is kept, where it is set there. */
@@ -41,10 +50,14 @@ export interface ComponentRule {
 /** A reducer that needs no more than its name. */
 export type ReducerName =
   | 'sum'
+  | 'quantity'
   | 'last'
   | 'first'
+  | 'agreed'
   | 'max'
   | 'min'
+  | 'earliest'
+  | 'latest'
   | 'all'
   | 'any'
   | 'union'
@@ -54,24 +67,78 @@ export type ReducerName =
 /** A reducer with what it has to know; exactly one of these. */
 export interface ReducerRule {
   readonly sum?: IntegerFormat | undefined;
+  /** Whether its units are of 1000 or of 1024. */
+  readonly quantity?: QuantityFormat | undefined;
   readonly last?: ValueType | undefined;
   readonly first?: ValueType | undefined;
   /** The values that the field may have, the worst first. */
   readonly worst?: readonly string[] | undefined;
+  readonly phase?: PhaseRule | undefined;
   /** The key by which items of the lists are the same. */
   readonly union?: string | undefined;
   readonly conditions?: ConditionsRule | undefined;
+  readonly rollup?: RollupRule | undefined;
+  /** A value only where every member reports one. */
+  readonly everyMember?: Reduction | undefined;
+  /** How the values under each key of an object are reduced. */
+  readonly map?: Reduction | undefined;
+  /** The same, with the cluster's name and a slash before each key. */
+  readonly mapPerCluster?: Reduction | undefined;
+  /** How each field of an object is reduced. */
+  readonly object?: { readonly [field: string]: Reduction } | undefined;
+  readonly list?: ListRule | undefined;
+  readonly choose?: ChooseRule | undefined;
+}
+
+/** How values are reduced. */
+export type Reduction = ReducerName | ReducerRule;
+
+/** A phase that members which have not reported any have, too. */
+export interface PhaseRule {
+  /** The phases that are known, the worst first. */
+  readonly order: readonly string[];
+  /** What a member counts as that has reported no phase, or one that is not known. */
+  readonly unreported: string;
+  /** The phase of a workload that is scheduled nowhere. */
+  readonly nowhere?: string | undefined;
 }
 
 /** How the conditions of a kind differ from those of most. */
-export type ConditionsRule = { readonly [K in keyof ConditionsOptions]?: ConditionsOptions[K] | undefined };
+export type ConditionsRule = {
+  readonly [K in keyof ConditionsOptions]?: ConditionsOptions[K] | undefined;
+} & {
+  /** Whether a member that has not processed the present template does not vouch for it. */
+  readonly vouch?: boolean | undefined;
+};
+
+/** Conditions of the whole, by how many members have them. */
+export interface RollupRule {
+  readonly conditions: readonly RollupCondition[];
+  /** In which fields the API has their time. */
+  readonly times?: readonly ConditionTime[] | undefined;
+}
+
+/** A list with one item for all those that are the same. */
+export interface ListRule {
+  /** The fields by which items are the same. */
+  readonly by: readonly string[];
+  /** How each of the other fields is reduced. */
+  readonly fields: { readonly [field: string]: Reduction };
+}
+
+/** Fields of the one member that is worst. */
+export interface ChooseRule {
+  /** The field by which a member is worst, and its values, the worst first; any other value is the best. */
+  readonly worstBy: { readonly [field: string]: readonly string[] };
+  readonly take: readonly string[];
+}
 
 /** How one field is reduced, and where it stands in a member, if not in the status under its own name. */
 export type FieldRule =
   | ReducerName
   | (ReducerRule & {
       readonly from?: string | undefined;
-      readonly reduce?: ReducerName | ReducerRule | undefined;
+      readonly reduce?: Reduction | undefined;
     });
 
 /** A value, or the path to one. */

@@ -15,6 +15,7 @@ export {
   kruiseCloneSet,
   kruiseCloneSetStatus,
   kruiseCloneSetV1Beta1,
+  kruiseCloneSetV1Beta1Status,
 } from './kruise/kruise-clone-set.js';
 export {
   kruiseDaemonSet,

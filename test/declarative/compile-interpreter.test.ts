@@ -15,7 +15,6 @@ import {
   DeclarationError,
   interpreterDeclarationSchema,
 } from 'karmada-interpreter/declarative';
-import { deployment } from 'karmada-interpreter/interpreters';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/freeze.js';
 import { refusal } from '../support/mistakes.js';
@@ -257,17 +256,10 @@ describe('predicates', () => {
   });
 });
 
-test('counts that a built-in kind has are declared in its order, for which there is code with their names', () => {
-  const counts = [
-    ...['availableReplicas', 'unavailableReplicas', 'terminatingReplicas'],
-    ...['replicas', 'readyReplicas', 'updatedReplicas'],
-  ];
-  const fields = (names: string[]) =>
-    Object.keys(
-      compile({ status: Object.fromEntries(names.map((name) => [name, 'sum'])) }).declaration.status ?? {},
-    );
-  expect(fields(counts)).toEqual(Object.keys(deployment.declaration.status ?? {}));
-  expect(fields([...counts, 'own'])).toEqual([...counts, 'own']);
+test('fields are declared in the order of the declaration', () => {
+  const names = ['availableReplicas', 'replicas', 'own', 'readyReplicas'];
+  const { declaration } = compile({ status: Object.fromEntries(names.map((name) => [name, 'sum'])) });
+  expect(Object.keys(declaration.status ?? {})).toEqual(names);
 });
 
 test('components are read where the declaration says', () => {

@@ -48,12 +48,6 @@ describe.each(files)('%s', (file) => {
   });
 });
 
-function withoutConditionGenerations(status: Record<string, unknown>): Record<string, unknown> {
-  if (!Array.isArray(status.conditions)) return status;
-  const conditions = status.conditions.map(({ observedGeneration: _, ...condition }) => condition);
-  return { ...status, conditions };
-}
-
 const graded = kinds.filter(
   ({ kind, apiVersions: [apiVersion = ''] }) => !isLeftOut(kind, apiVersion, 'InterpretHealth'),
 );
@@ -64,14 +58,41 @@ describe.each(graded)('$kind $apiVersions.0 as data', (kind) => {
       { replicas: fc.nat(3), paused: fc.boolean(), suspend: fc.boolean() },
       { requiredKeys: [] },
     );
-    // A declaration cannot read which generation a condition is about.
-    const status = memberStatus(kind).map(withoutConditionGenerations);
-    const inputs = fc.tuple(template(kind), fc.option(status, { nil: undefined }), spec);
+    const inputs = fc.tuple(template(kind), fc.option(memberStatus(kind), { nil: undefined }), spec);
     const holds = ([object, status, own]: typeof inputs extends fc.Arbitrary<infer T> ? T : never): void => {
       const member = deepFreeze({ ...object, spec: own, status });
       const { healthy, state } = builtIn.interpretHealth(member);
       expect(interpreter.interpretHealth(member)).toMatchObject({ healthy, state });
     };
     fc.assert(fc.property(inputs, holds), { numRuns: 200 * EFFORT });
+  });
+});
+
+describe.each(
+  builtIn
+    .kinds()
+    .filter(({ apiVersion, kind }) => !isLeftOut(kind, apiVersion, 'InterpretDependency'))
+    .map(({ apiVersion, kind }) => [apiVersion, kind] as const),
+)('the references of %s %s as data', (apiVersion, kind) => {
+  const named = (name: string) => ({ secretRef: { name }, certSecretRef: { name: `${name}-tls` } });
+  const template = {
+    spec: {
+      serviceAccountName: 'pods',
+      volumes: ['data', 'shared'].map((claimName) => ({ persistentVolumeClaim: { claimName } })),
+    },
+  };
+  const spec = {
+    ...{ ...named('own'), proxySecretRef: { name: 'proxy' }, serviceAccountName: 'account' },
+    verify: { ...named('verify'), trustedRootSecretRef: { name: 'root' } },
+    decryption: { ...named('decryption'), serviceAccountName: 'decrypter' },
+    kubeConfig: { ...named('config'), configMapRef: { name: 'map' } },
+    ...{ sts: named('sts'), template, volumeClaimTemplates: [{ metadata: { name: 'data' } }] },
+  };
+
+  test('are those of the built-in kind', () => {
+    const object = deepFreeze({ apiVersion, kind, metadata: { name: 'a', namespace: 'shop' }, spec });
+    const found = interpreter.getDependencies(object);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(builtIn.getDependencies(object));
   });
 });

@@ -175,9 +175,9 @@ test('one member of a field from elsewhere is told of as the federation tells of
   const from = Object.fromEntries(
     rules.map((reduce) => [reduce, { from: '$.status.pools[*].ready', reduce }]),
   );
-  const kind = compileInterpreter({ apiVersion: 'v1', kind: 'Game', status: from }) as Kind;
+  const kind = compileInterpreter({ apiVersion: 'example.io/v1', kind: 'Game', status: from }) as Kind;
   const own = compileInterpreter({
-    ...{ apiVersion: 'v1', kind: 'Game' },
+    ...{ apiVersion: 'example.io/v1', kind: 'Game' },
     status: Object.fromEntries(rules.map((rule) => [rule, rule])),
   }) as Kind;
   const holds = ([template, reported]: readonly [Game, Record<string, unknown>]): void => {

@@ -10,8 +10,8 @@ const page = (name: string): URL => new URL(`../../docs/${name}`, import.meta.ur
 
 test('the examples of the page on declarations do what they say', async () => {
   const { blocks, assertions } = await runExamples(page('declarative.md'));
-  expect(blocks).toBe(5);
-  expect(assertions).toBe(10);
+  expect(blocks).toBe(7);
+  expect(assertions).toBe(15);
 });
 
 test('the page on ready declarations has each of them, and where its fields are from', async () => {

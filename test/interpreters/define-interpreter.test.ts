@@ -576,10 +576,10 @@ describe('createInterpreter', () => {
   });
 
   test('refuses an object that does not say what it is', () => {
-    expect(errorOf(() => interpreter.interpretHealth({})).code).toBe('UNSUPPORTED_OPERATION');
-    expect(errorOf(() => interpreter.interpretHealth({ kind: 'Deployment' })).code).toBe(
-      'UNSUPPORTED_OPERATION',
-    );
+    for (const object of [{}, { kind: 'Deployment' }, { apiVersion: 'apps/v1' }]) {
+      expect(errorOf(() => interpreter.interpretHealth(object)).code).toBe('INVALID_OBJECT');
+      expect(errorOf(() => interpreter.reflectStatus(object)).code).toBe('INVALID_OBJECT');
+    }
   });
 
   test.each([undefined, null, 'apps/v1', 5, []])('refuses %j as an object', (object) => {

@@ -116,9 +116,9 @@ describe.each(replicaKinds)('getReplicas of $apiVersion $kind', ({ apiVersion, k
     ['given', { replicas: 3 }, 3],
     ['0', { replicas: 0 }, 0],
     ['-0', { replicas: -0 }, 0],
-    ['absent', {}, 0],
-    ['null', { replicas: null }, 0],
-    ['absent, with its spec', undefined, 0],
+    ['absent, 1 as the API has it', {}, 1],
+    ['null', { replicas: null }, 1],
+    ['absent, with its spec', undefined, 1],
     ['the most there can be', { replicas: MOST }, MOST],
   ])('where they are %s', (_, spec, replicas) => {
     expect(get(spec)).toStrictEqual({ replicas });

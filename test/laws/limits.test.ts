@@ -229,7 +229,7 @@ describe('a message of conditions', () => {
       status: { conditions: [{ type: 'Ready', status: 'False', message }] },
     }));
     const { status } = kind.aggregateStatus(object, items) as {
-      status?: { conditions?: { message: string }[] };
+      status?: { conditions?: readonly { message: string }[] };
     };
     return status?.conditions?.[0]?.message ?? '';
   };

@@ -51,7 +51,7 @@ describe('a response', () => {
     const containers = [{ resources: { requests: { cpu: '0.5' } } }];
     const workload = { ...object, spec: { template: { spec: { containers } } } };
     expect(ask('InterpretReplica', { object: workload })).toMatchObject({
-      replicas: 0,
+      replicas: 1,
       replicaRequirements: { resourceRequest: { cpu: '500m' } },
     });
   });
@@ -84,7 +84,7 @@ describe('a response', () => {
     for (const response of [
       ask('ReviseReplica', { replicas: 3 }),
       ask('Retain', { observed: object }),
-      ask('AggregateStatus', { object: { ...object, status: { observedGeneration: 2 } } }),
+      ask('AggregateStatus', { object: interpreter.aggregateStatus(object, []) }),
     ]) {
       expect(response).toStrictEqual({ uid: 'b7e0-17', successful: true });
     }

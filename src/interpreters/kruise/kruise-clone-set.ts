@@ -21,11 +21,23 @@ const status = {
   labelSelector: last(),
 };
 
-/** The status of `apps.kruise.io` CloneSet, without what else its interpreter brings. */
-export const kruiseCloneSetStatus = defineStatus({
-  status,
-  perCluster: (object) => replicaTargets(object, byPartition(partitionOf(object))),
-});
+const STRATEGY = ['spec', 'updateStrategy'] as const;
+
+/** What the status of a CloneSet declares, of which the partition stands below `rollingUpdate`. */
+// @__NO_SIDE_EFFECTS__
+function cloneSetStatus(...rollingUpdate: readonly string[]) {
+  const partition = [...rollingUpdate, 'partition'];
+  return {
+    status,
+    perCluster: (object: KubernetesObject) => replicaTargets(object, byPartition(partition)),
+  };
+}
+
+/** The status of `apps.kruise.io/v1alpha1` CloneSet, without what else its interpreter brings. */
+export const kruiseCloneSetStatus = defineStatus(cloneSetStatus(...STRATEGY));
+
+/** The status of `apps.kruise.io/v1beta1` CloneSet, without what else its interpreter brings. */
+export const kruiseCloneSetV1Beta1Status = defineStatus(cloneSetStatus(...STRATEGY, 'rollingUpdate'));
 
 /** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
 // @__NO_SIDE_EFFECTS__
@@ -36,8 +48,7 @@ function cloneSet(apiVersion: string, rollingUpdate: readonly string[]) {
     kind: 'CloneSet',
     replicas: ['spec', 'replicas'],
     podTemplate: ['spec', 'template'],
-    status,
-    perCluster: (object: KubernetesObject) => replicaTargets(object, byPartition(partition)),
+    ...cloneSetStatus(...rollingUpdate),
     health: rolloutHealth({
       heldBack: (object, asked) => held(object, asked, partition),
       updatedAvailable: ['updatedAvailableReplicas', 'updatedReadyReplicas'],
@@ -46,15 +57,6 @@ function cloneSet(apiVersion: string, rollingUpdate: readonly string[]) {
     dependencies: claimingDependencies,
   } as const;
 }
-
-const STRATEGY = ['spec', 'updateStrategy'] as const;
-
-/** Where the partition of a CloneSet of any version stands. */
-function partitionOf({ apiVersion }: KubernetesObject): readonly string[] {
-  return apiVersion === V1BETA1 ? [...STRATEGY, 'rollingUpdate', 'partition'] : [...STRATEGY, 'partition'];
-}
-
-const V1BETA1 = 'apps.kruise.io/v1beta1';
 
 /** How many of the pods asked for a partition, as its number or percentage, keeps at the old version. */
 function byPartition(partition: readonly string[]) {

@@ -71,5 +71,8 @@ export function beginningOf(message: string): string {
 /** What has been accumulated. */
 export function partsOf(types: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.size === 0) return undefined;
-  return Array.from(types.values(), ({ rank, last, room, ...part }) => part);
+  return Array.from(types.values(), ({ rank, last, room, listed, ...part }) => ({
+    ...part,
+    listed: [...listed],
+  }));
 }

@@ -24,6 +24,8 @@ export interface ConditionsOptions {
   readonly badWhenTrue?: readonly string[];
   /** Whether each condition has to have a `lastUpdateTime`: it is that of its last transition. */
   readonly lastUpdateTime?: boolean;
+  /** Types that every member has to have: one that lacks it, or has reported nothing, counts as `Unknown`. */
+  readonly required?: readonly string[];
 }
 
 /** The reducer of a list of conditions. */
@@ -50,26 +52,33 @@ export type ConditionsReducer = ReadingReducer<
  */
 // @__NO_SIDE_EFFECTS__
 export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
-  const { badWhenTrue = [], lastUpdateTime = false } = options;
-  if (!Array.isArray(badWhenTrue) || !badWhenTrue.every(isName))
-    throw invalid(
-      'INVALID_DECLARATION',
-      'badWhenTrue of conditions()',
-      badWhenTrue,
-      'a list of condition types',
-    );
-  return reduceConditions(conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue])), lastUpdateTime);
+  const { badWhenTrue = [], lastUpdateTime = false, required = [] } = options;
+  for (const [option, types] of Object.entries({ badWhenTrue, required })) {
+    if (!Array.isArray(types) || !types.every(isName))
+      throw invalid('INVALID_DECLARATION', `${option} of conditions()`, types, 'a list of condition types');
+  }
+  const rules = conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue]));
+  return reduceConditions(rules, lastUpdateTime, [...new Set(required)]);
 }
 
 /** The reducer of conditions by their rules. */
 // @__NO_SIDE_EFFECTS__
-export function reduceConditions(rules: ConditionRules, lastUpdateTime: boolean): ConditionsReducer {
+export function reduceConditions(
+  rules: ConditionRules,
+  lastUpdateTime: boolean,
+  required: readonly string[] = [],
+): ConditionsReducer {
+  const read: ConditionsReducer['read'] = (value, report) => {
+    const { usable, sound } = readConditions(value, report);
+    return { usable: withRequired(usable, required), sound };
+  };
   return {
+    ...(required.length > 0 && { unreported: true }),
     start: () => new Map(),
-    read: readConditions,
+    read,
     addRead: (fold, usable, clusterName) => addConditions(fold, usable, clusterName, rules),
     add(fold, value, clusterName, _processed, report) {
-      const { usable, sound } = readConditions(value, report);
+      const { usable, sound } = read(value, report);
       addConditions(fold, usable, clusterName, rules);
       return sound;
     },
@@ -78,4 +87,20 @@ export function reduceConditions(rules: ConditionRules, lastUpdateTime: boolean)
     finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime),
     isPart: areConditionParts,
   };
+}
+
+/** A member's conditions, with an unknown one for each required type that it lacks. */
+function withRequired(
+  own: readonly MemberCondition[],
+  required: readonly string[],
+): readonly MemberCondition[] {
+  const missing = required.filter((name) => !own.some(({ type }) => type === name));
+  if (missing.length === 0) return own;
+  const unknown = missing.map(
+    (type, i): MemberCondition => ({
+      ...{ type, status: 'Unknown', reason: 'NotReported', message: 'the condition is not reported' },
+      ...{ time: '', observed: false, at: own.length + i },
+    }),
+  );
+  return [...own, ...unknown];
 }

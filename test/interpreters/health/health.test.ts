@@ -174,7 +174,7 @@ describe.each(workloads)('$name', (workload) => {
         healthy: false,
         state: 'Progressing',
         reason: 'SpecNotObserved',
-        message: 'the controller has observed generation 0; 3 is current',
+        message: 'the controller has not observed any generation yet; 3 is current',
       },
     ],
     [
@@ -627,7 +627,7 @@ describe.each(flux)('$apiVersion $kind', (reference) => {
       object(undefined, {}, ready),
       'Progressing',
       'SpecNotObserved',
-      'the controller has observed generation 0; 3 is current',
+      'the controller has not observed any generation yet; 3 is current',
     ],
     ['not ready', object(3, {}, notReady), 'Degraded', 'InstallFailed', 'timed out'],
     [
@@ -684,7 +684,7 @@ describe.each(flux)('$apiVersion $kind', (reference) => {
       object(-1, {}),
       'Progressing',
       'SpecNotObserved',
-      'the controller has observed generation -1; 3 is current',
+      'the controller has not observed any generation yet; 3 is current',
     ],
     [
       'ready: Unknown for the present spec, by its own generation alone',

@@ -3,6 +3,7 @@ import { conditions, createInterpreter, defineInterpreter, type MergedCondition 
 import { describe, expect, test } from 'vitest';
 import { EFFORT } from '../../support/effort.js';
 import { deepFreeze } from '../../support/freeze.js';
+import { reducerLaws } from '../../support/reducer-laws.js';
 
 type Json = Record<string, unknown>;
 
@@ -385,8 +386,8 @@ describe('a malformed condition', () => {
     ],
     [
       'observedGeneration',
-      ready('True', { observedGeneration: -1 }),
-      'status.conditions[1].observedGeneration is -1, not an integer from 0 to 9007199254740991',
+      ready('True', { observedGeneration: -2 }),
+      'status.conditions[1].observedGeneration is -2, not an integer from -1 to 9007199254740991',
     ],
   ])('is explained by each malformed field: %s', (field, condition, message) => {
     const { problems } = widget.explainStatus(template(), members([ready('True'), condition]));
@@ -544,5 +545,56 @@ test('a Flux kind merges its conditions so', () => {
         message: 'member2=context deadline exceeded',
       },
     ],
+  });
+});
+
+const anyConditions = fc.uniqueArray(
+  fc.record(
+    {
+      type: fc.constantFrom('Ready', 'Stalled', 'Up'),
+      status: fc.constantFrom('True', 'False', 'Unknown'),
+      message: fc.constantFrom('x', 'y', ''),
+      lastTransitionTime: fc.constantFrom(EARLY, MIDDLE, LATE),
+      observedGeneration: fc.integer({ min: -1, max: 2 }),
+    },
+    { requiredKeys: ['type', 'status'] },
+  ),
+  { selector: ({ type }) => type },
+);
+reducerLaws('conditions()', conditions() as never, anyConditions);
+reducerLaws(
+  'conditions({ required })',
+  conditions({ required: ['Up'], lastUpdateTime: true }) as never,
+  anyConditions,
+);
+
+describe('a required condition', () => {
+  const kind = defineInterpreter({
+    apiVersion: 'example.io/v1',
+    kind: 'Widget',
+    status: { conditions: conditions({ required: ['Complete', 'Complete'] }) },
+  });
+  const done = { type: 'Complete', status: 'True' };
+
+  test.each<[string, unknown, string]>([
+    ['has it', [done], 'True'],
+    ['denies it', [{ type: 'Complete', status: 'False' }], 'False'],
+    ['has none', [], 'Unknown'],
+    ['does not report any', undefined, 'Unknown'],
+    ['has another', [{ type: 'Ready', status: 'True' }], 'Unknown'],
+  ])('of a member that %s', (_, own, expected) => {
+    const { conditions: merged } = kind.aggregateStatus(template(), members([done], own)).status;
+    expect((merged as Json[]).find(({ type }) => type === 'Complete')?.status).toBe(expected);
+  });
+
+  test('is unknown of a scheduled cluster without an item, and absent where nothing is scheduled', () => {
+    const options = { clusters: ['a', 'far'] };
+    const { conditions: merged } = kind.aggregateStatus(template(), members([done]), options).status;
+    expect(merged).toMatchObject([{ status: 'Unknown', message: 'far=the condition is not reported' }]);
+    expect(kind.aggregateStatus(template(), []).status).not.toHaveProperty('conditions');
+  });
+
+  test('is a name', () => {
+    expect(() => conditions({ required: [''] })).toThrow('required of conditions()');
   });
 });
