@@ -64,7 +64,7 @@ function addCondition(
 }
 
 /** The beginning of a message that is longer than any; a slice alone would keep all of it in memory. */
-function beginningOf(message: string): string {
+export function beginningOf(message: string): string {
   return JSON.parse(JSON.stringify(message.slice(0, ROOM)));
 }
 

@@ -61,7 +61,7 @@ export function transitionTimes({
 }
 
 /** The members' messages, as many as the API server takes, and how many clusters are left out. */
-function listMembers({ listed, members }: ConditionPart): string {
+export function listMembers({ listed, members }: Pick<ConditionPart, 'listed' | 'members'>): string {
   const entries = listed.map(([clusterName, own]) => (own === '' ? clusterName : `${clusterName}=${own}`));
   const all = entries.join(', ');
   if (all.length <= LONGEST_MESSAGE) return all;
