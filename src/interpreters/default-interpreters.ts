@@ -9,9 +9,13 @@ import { fluxHelmRepository } from './flux/flux-helm-repository.js';
 import { fluxKustomization } from './flux/flux-kustomization.js';
 import { fluxOCIRepository } from './flux/flux-oci-repository.js';
 import type { KindInterpreter } from './kind-interpreter.js';
+import { kruiseAdvancedCronJob } from './kruise/kruise-advanced-cron-job.js';
+import { kruiseBroadcastJob } from './kruise/kruise-broadcast-job.js';
 import { kruiseCloneSet, kruiseCloneSetV1Beta1 } from './kruise/kruise-clone-set.js';
 import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-set.js';
+import { kruiseSidecarSet } from './kruise/kruise-sidecar-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
+import { kruiseUnitedDeployment } from './kruise/kruise-united-deployment.js';
 
 /** Every kind that this library knows. */
 export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
@@ -30,4 +34,8 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   fluxHelmChart,
   fluxHelmRepository,
   fluxOCIRepository,
+  kruiseAdvancedCronJob,
+  kruiseBroadcastJob,
+  kruiseSidecarSet,
+  kruiseUnitedDeployment,
 ]);

@@ -9,6 +9,8 @@ export { fluxHelmRelease, fluxHelmReleaseStatus } from './flux/flux-helm-release
 export { fluxHelmRepository, fluxHelmRepositoryStatus } from './flux/flux-helm-repository.js';
 export { fluxKustomization, fluxKustomizationStatus } from './flux/flux-kustomization.js';
 export { fluxOCIRepository, fluxOCIRepositoryStatus } from './flux/flux-oci-repository.js';
+export { kruiseAdvancedCronJob, kruiseAdvancedCronJobStatus } from './kruise/kruise-advanced-cron-job.js';
+export { kruiseBroadcastJob, kruiseBroadcastJobStatus } from './kruise/kruise-broadcast-job.js';
 export {
   kruiseCloneSet,
   kruiseCloneSetStatus,
@@ -20,4 +22,6 @@ export {
   kruiseDaemonSetV1Beta1,
   kruiseDaemonSetV1Beta1Status,
 } from './kruise/kruise-daemon-set.js';
+export { kruiseSidecarSet, kruiseSidecarSetStatus } from './kruise/kruise-sidecar-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';
+export { kruiseUnitedDeployment, kruiseUnitedDeploymentStatus } from './kruise/kruise-united-deployment.js';
