@@ -16,6 +16,7 @@ import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-
 import { kruiseSidecarSet } from './kruise/kruise-sidecar-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
 import { kruiseUnitedDeployment } from './kruise/kruise-united-deployment.js';
+import { volcanoJob } from './volcano/volcano-job.js';
 
 /** Every kind that this library knows. */
 export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
@@ -38,4 +39,5 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   kruiseBroadcastJob,
   kruiseSidecarSet,
   kruiseUnitedDeployment,
+  volcanoJob,
 ]);

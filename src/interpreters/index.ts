@@ -25,3 +25,4 @@ export {
 export { kruiseSidecarSet, kruiseSidecarSetStatus } from './kruise/kruise-sidecar-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';
 export { kruiseUnitedDeployment, kruiseUnitedDeploymentStatus } from './kruise/kruise-united-deployment.js';
+export { volcanoJob, volcanoJobStatus } from './volcano/volcano-job.js';
