@@ -16,6 +16,10 @@ import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-
 import { kruiseSidecarSet } from './kruise/kruise-sidecar-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
 import { kruiseUnitedDeployment } from './kruise/kruise-united-deployment.js';
+import { kubeflowMPIJob } from './kubeflow/kubeflow-mpi-job.js';
+import { kubeflowNotebook } from './kubeflow/kubeflow-notebook.js';
+import { kubeflowPyTorchJob } from './kubeflow/kubeflow-py-torch-job.js';
+import { kubeflowTFJob } from './kubeflow/kubeflow-tf-job.js';
 import { volcanoJob } from './volcano/volcano-job.js';
 
 /** Every kind that this library knows. */
@@ -40,4 +44,8 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   kruiseSidecarSet,
   kruiseUnitedDeployment,
   volcanoJob,
+  kubeflowMPIJob,
+  kubeflowNotebook,
+  kubeflowPyTorchJob,
+  kubeflowTFJob,
 ]);

@@ -25,4 +25,8 @@ export {
 export { kruiseSidecarSet, kruiseSidecarSetStatus } from './kruise/kruise-sidecar-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';
 export { kruiseUnitedDeployment, kruiseUnitedDeploymentStatus } from './kruise/kruise-united-deployment.js';
+export { kubeflowMPIJob, kubeflowMPIJobStatus } from './kubeflow/kubeflow-mpi-job.js';
+export { kubeflowNotebook, kubeflowNotebookStatus } from './kubeflow/kubeflow-notebook.js';
+export { kubeflowPyTorchJob, kubeflowPyTorchJobStatus } from './kubeflow/kubeflow-py-torch-job.js';
+export { kubeflowTFJob, kubeflowTFJobStatus } from './kubeflow/kubeflow-tf-job.js';
 export { volcanoJob, volcanoJobStatus } from './volcano/volcano-job.js';
