@@ -29,10 +29,10 @@ import type { Component } from '../kind-interpreter.js';
 import { volcanoJobState } from './volcano-job-state.js';
 
 /** Each phase that the job has been in, once. */
-const history: Reducer<readonly Fields[]> = listOf(
-  choice('an object of JSON values', (value): value is Fields => isFields(value) && isJson(value), isLater),
-  { by: (item) => (isName(at(item, 'status')) ? `${at(item, 'status')}` : undefined) },
-);
+const history: Reducer<readonly Fields[]> = listOf(choice('an object', isFields, isLater), {
+  by: (item) => (isJson(item) && isName(at(item, 'status')) ? `${at(item, 'status')}` : undefined),
+  expected: 'an object of JSON values with a status',
+});
 
 const status = {
   state: volcanoJobState(),

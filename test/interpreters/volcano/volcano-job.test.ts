@@ -122,6 +122,21 @@ test('the other fields', () => {
   });
 });
 
+test('an entry of the history that is malformed has no place in it', () => {
+  const entry = (status: unknown, lastTransitionTime: unknown) => ({ status, lastTransitionTime });
+  const members = {
+    a: { conditions: [entry('Running', 3n), entry('Pending', at(1)), entry('', at(1)), 5] },
+    b: { conditions: [entry('Running', at(2))] },
+  };
+  expect(federated(template, members).conditions).toEqual([entry('Pending', at(1)), entry('Running', at(2))]);
+  const aggregator = volcanoJob.createAggregator(template);
+  for (const [clusterName, status] of Object.entries(members)) aggregator.set({ clusterName, status });
+  expect(aggregator.aggregate().status).toEqual(federated(template, members));
+  expect(aggregator.explain().problems.map(({ path }) => path)).toEqual(
+    [0, 2, 3].map((i) => `status.conditions[${i}]`),
+  );
+});
+
 describe('components', () => {
   const task = (more: object) => ({
     template: { spec: { containers: [{ resources: { requests: { cpu: '1' } } }] } },
