@@ -25,6 +25,16 @@ describe('concat()', () => {
     expect(cron.aggregateStatus(template, given).status).toEqual(status);
   });
 
+  test('is in that order too where it is put together of parts', () => {
+    const partOf = (clusterName: string) =>
+      cron
+        .createAggregator(template)
+        .set({ clusterName, status: { active: [clusterName] } })
+        .partial();
+    const merged = cron.mergePartials(template, [partOf('b'), partOf('c'), partOf('a')]);
+    expect(merged.status).toEqual({ active: ['a', 'b', 'c'] });
+  });
+
   test('is left out where no member lists anything', () => {
     expect(cron.aggregateStatus(template, items({ a: [], b: undefined, c: null, d: '' })).status).toEqual({});
   });

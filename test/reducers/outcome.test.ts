@@ -83,6 +83,20 @@ describe('outcome()', () => {
     expect(stateNow()).toMatchObject({ state: 'Done', failed: false });
   });
 
+  test('comes to the same in parts, in whatever order', () => {
+    const partOf = (...names: readonly string[]) => {
+      const aggregator = run.createAggregator(template);
+      for (const clusterName of names)
+        aggregator.set({ clusterName, status: { state: 'Done', note: clusterName } });
+      return aggregator.partial();
+    };
+    const parts = [partOf('c', 'd'), partOf('a'), partOf('b', 'e', 'f')];
+    const { status } = run.mergePartials(template, parts) as { status: object };
+    expect(status).toEqual({
+      outcome: { state: 'Done', finished: true, failed: false, value: 'a=a, b=b, c=c, d=d, e=e, f=f' },
+    });
+  });
+
   test('refuses to take a member that has not reported for a finished one', () => {
     expect(() => outcome(() => 'Done', { ...STATES, unreported: 'Done' }, first())).toThrow(
       'unreported of outcome() is "Done", not one of Stuck, Pending, Running',

@@ -27,6 +27,7 @@ const failed = (at: string) => ({
   conditions: [condition('Failed', at)],
 });
 const running = { phase: 'running', desired: 1, active: 1, startTime: '2026-01-02T00:00:00Z' };
+const notDone = { ...running, conditions: [{ type: 'Complete', status: 'False' }] };
 const paused = { phase: 'paused', desired: 1 };
 
 const T3 = '2026-01-03T00:00:00Z';
@@ -46,6 +47,7 @@ describe('the federated status', () => {
     ['completed', { a: done(T3), b: done(T4) }, 'completed'],
     ['failed', { a: failed(T3), b: done(T4) }, 'failed'],
     ['running where a failed member is beside a running one', { a: failed(T3), b: running }, 'running'],
+    ['running where the condition that it is complete is False', { a: notDone, b: done(T3) }, 'running'],
     ['none without members', {}, undefined],
   ])('is of the phase %s', (_, members, phase) => {
     expect(federated(template, members).phase).toBe(phase);
@@ -102,6 +104,8 @@ describe('the federated status', () => {
   test('takes the end from the condition where completionTime is absent or malformed', () => {
     const without = { ...done(T3), completionTime: 'soon', conditions: [condition('Complete', T4)] };
     expect(federated(template, { a: without })).toMatchObject({ conditions: [{ lastTransitionTime: T4 }] });
+    const both = { ...done(T3), conditions: [condition('Complete', T4)] };
+    expect(federated(template, { a: both })).toMatchObject({ conditions: [{ lastTransitionTime: T3 }] });
     const nowhere = { conditions: [condition('Complete')] };
     const [made] = federated(template, { a: nowhere }).conditions as [object];
     expect(made).not.toHaveProperty('lastTransitionTime');

@@ -76,6 +76,23 @@ describe.each([
     });
   });
 
+  test('neither runs, nor is restarting or suspended, when it is finished', () => {
+    const conditions = ['Running', 'Restarting', 'Suspended'].map((type) => condition(type, 2));
+    const done = { ...ended('Succeeded', 6), conditions: [...conditions, condition('Succeeded', 6)] };
+    const stopped = {
+      ...ended('Succeeded', 4),
+      conditions: [condition('Running', 3, 'False'), condition('Succeeded', 4)],
+    };
+    const finished = [
+      made('Running', 6, 'is running.', 'False'),
+      made('Succeeded', 6, 'is successfully completed.'),
+    ];
+    expect(federated(template, { a: done, b: stopped }).conditions).toEqual(finished);
+    expect(federated(template, { a: stopped, b: { ...stopped, completionTime: at(6) } }).conditions).toEqual(
+      finished,
+    );
+  });
+
   test('has failed when every member is finished and one failed', () => {
     const members = { a: ended('Failed', 4), b: ended('Succeeded', 6), c: ended('Failed', 5) };
     expect(federated(template, members)).toMatchObject({

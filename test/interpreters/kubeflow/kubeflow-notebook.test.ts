@@ -79,6 +79,21 @@ describe('the federated status', () => {
     }
   });
 
+  test('says nothing without members', () => {
+    const before = { ...template, status: federated(template, { a: running(1) }) };
+    expect(federated(before, {})).toEqual({ readyReplicas: 0, containerState: {}, conditions: [] });
+  });
+
+  test('has the first of equals too where it is put together of parts', () => {
+    const partOf = (clusterName: string) =>
+      kubeflowNotebook
+        .createAggregator(template)
+        .set({ clusterName, status: waiting(clusterName) })
+        .partial();
+    const { status } = kubeflowNotebook.mergePartials(template, ['b', 'a', 'c'].map(partOf));
+    expect(status).toMatchObject({ containerState: { waiting: { reason: 'a' } } });
+  });
+
   test('is not ready for a member that has not reported', () => {
     const before = { ...template, status: federated(template, { a: running(1) }) };
     expect(federated(before, { a: running(1), b: undefined })).toEqual({

@@ -96,6 +96,7 @@ test('the other fields', () => {
       controlledResources: { 'plugin-ssh': 'old', 'plugin-svc': 'svc' },
       conditions: [
         { status: 'Pending', lastTransitionTime: at(1) },
+        { status: 'Running' },
         { status: 'Running', lastTransitionTime: at(4) },
         { status: 'Running' },
       ],
