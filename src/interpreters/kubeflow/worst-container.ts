@@ -1,9 +1,9 @@
 import { compare } from '../../kubernetes/compare.js';
 import { asJson, isEmpty, isJson } from '../../kubernetes/json.js';
 import { at, type Fields, isAbsent, isCount, isFields, isName } from '../../kubernetes/object.js';
-import { isBadWait } from '../health/bad-wait.js';
 import { own } from '../../reducers/choice.js';
 import type { Reducer } from '../../reducers/reducer.js';
+import { isBadWait } from '../health/bad-wait.js';
 
 /** How the notebook's container fares, the worst first. A container without a state waits. */
 const CONTAINER_RANKS = ['failed', 'waiting', 'running', 'done'] as const;
