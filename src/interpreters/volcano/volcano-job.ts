@@ -48,7 +48,7 @@ const status = {
   runningDuration: choice(
     'a duration such as "1h2m3s"',
     (value): value is string => parseGoDuration(value) !== undefined,
-    (value, kept) => nanoseconds(value) > nanoseconds(kept),
+    (value, kept) => value !== kept && nanoseconds(value) > nanoseconds(kept),
   ),
   taskStatusCount: mapOf(object({ phase: mapOf(sum()) })),
   controlledResources: mapOf(last()),
