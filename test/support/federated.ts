@@ -7,7 +7,7 @@ export type Members = { readonly [clusterName: string]: object | undefined };
 const interpreter = createInterpreter();
 
 /** The items of a binding whose members report these statuses. */
-export function itemsOf(members: Members): AggregatedStatusItem[] {
+function itemsOf(members: Members): AggregatedStatusItem[] {
   return Object.entries(members).map(([clusterName, status]) => ({ clusterName, ...(status && { status }) }));
 }
 

@@ -73,7 +73,7 @@ export const kubeflowNotebook = defineInterpreter({
   health: firstHealth(observedHealth('none'), containerHealth),
 });
 
-/** What the one pod of a notebook needs; it has no dependencies for Karmada, so that the template is not declared. */
+/** What the one pod of a notebook needs. Karmada knows no dependencies of a notebook, so that `podTemplate` is not declared. */
 function notebookRequirements(notebook: KubernetesObject): ReplicaRequirements | undefined {
   return podRequirements(fieldAt(notebook, ['spec', 'template']), { path: 'spec.template' });
 }
