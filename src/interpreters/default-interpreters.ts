@@ -11,8 +11,11 @@ import { fluxHelmRepository } from './flux/flux-helm-repository.js';
 import { fluxKustomization } from './flux/flux-kustomization.js';
 import { fluxOCIRepository } from './flux/flux-oci-repository.js';
 import type { KindInterpreter } from './kind-interpreter.js';
+import { kruiseAdvancedCronJob } from './kruise/kruise-advanced-cron-job.js';
+import { kruiseBroadcastJob } from './kruise/kruise-broadcast-job.js';
 import { kruiseCloneSet, kruiseCloneSetV1Beta1 } from './kruise/kruise-clone-set.js';
 import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-set.js';
+import { kruiseSidecarSet } from './kruise/kruise-sidecar-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
 import { kyvernoClusterPolicy } from './kyverno/kyverno-cluster-policy.js';
 import { kyvernoPolicy } from './kyverno/kyverno-policy.js';
@@ -20,6 +23,12 @@ import { rayCluster } from './ray/ray-cluster.js';
 import { rayJob } from './ray/ray-job.js';
 import { rayService } from './ray/ray-service.js';
 import { sparkApplication } from './spark/spark-application.js';
+import { kruiseUnitedDeployment } from './kruise/kruise-united-deployment.js';
+import { kubeflowMPIJob } from './kubeflow/kubeflow-mpi-job.js';
+import { kubeflowNotebook } from './kubeflow/kubeflow-notebook.js';
+import { kubeflowPyTorchJob } from './kubeflow/kubeflow-py-torch-job.js';
+import { kubeflowTFJob } from './kubeflow/kubeflow-tf-job.js';
+import { volcanoJob } from './volcano/volcano-job.js';
 
 /** Every kind that this library knows. */
 export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
@@ -46,4 +55,13 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   rayJob,
   rayService,
   sparkApplication,
+  kruiseAdvancedCronJob,
+  kruiseBroadcastJob,
+  kruiseSidecarSet,
+  kruiseUnitedDeployment,
+  volcanoJob,
+  kubeflowMPIJob,
+  kubeflowNotebook,
+  kubeflowPyTorchJob,
+  kubeflowTFJob,
 ]);

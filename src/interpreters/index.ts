@@ -11,6 +11,8 @@ export { fluxHelmRelease, fluxHelmReleaseStatus } from './flux/flux-helm-release
 export { fluxHelmRepository, fluxHelmRepositoryStatus } from './flux/flux-helm-repository.js';
 export { fluxKustomization, fluxKustomizationStatus } from './flux/flux-kustomization.js';
 export { fluxOCIRepository, fluxOCIRepositoryStatus } from './flux/flux-oci-repository.js';
+export { kruiseAdvancedCronJob, kruiseAdvancedCronJobStatus } from './kruise/kruise-advanced-cron-job.js';
+export { kruiseBroadcastJob, kruiseBroadcastJobStatus } from './kruise/kruise-broadcast-job.js';
 export {
   kruiseCloneSet,
   kruiseCloneSetStatus,
@@ -23,6 +25,7 @@ export {
   kruiseDaemonSetV1Beta1,
   kruiseDaemonSetV1Beta1Status,
 } from './kruise/kruise-daemon-set.js';
+export { kruiseSidecarSet, kruiseSidecarSetStatus } from './kruise/kruise-sidecar-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';
 export { kyvernoClusterPolicy, kyvernoClusterPolicyStatus } from './kyverno/kyverno-cluster-policy.js';
 export { kyvernoPolicy, kyvernoPolicyStatus } from './kyverno/kyverno-policy.js';
@@ -30,3 +33,9 @@ export { rayCluster, rayClusterStatus } from './ray/ray-cluster.js';
 export { rayJob, rayJobStatus } from './ray/ray-job.js';
 export { rayService, rayServiceStatus } from './ray/ray-service.js';
 export { sparkApplication, sparkApplicationStatus } from './spark/spark-application.js';
+export { kruiseUnitedDeployment, kruiseUnitedDeploymentStatus } from './kruise/kruise-united-deployment.js';
+export { kubeflowMPIJob, kubeflowMPIJobStatus } from './kubeflow/kubeflow-mpi-job.js';
+export { kubeflowNotebook, kubeflowNotebookStatus } from './kubeflow/kubeflow-notebook.js';
+export { kubeflowPyTorchJob, kubeflowPyTorchJobStatus } from './kubeflow/kubeflow-py-torch-job.js';
+export { kubeflowTFJob, kubeflowTFJobStatus } from './kubeflow/kubeflow-tf-job.js';
+export { volcanoJob, volcanoJobStatus } from './volcano/volcano-job.js';

@@ -4,8 +4,10 @@ export { type Chosen, choice } from './choice.js';
 export { choose } from './choose.js';
 export { clustersWhere } from './clusters-where.js';
 export { combine, field, type Reducers, select, type ValuesOf } from './combine.js';
+export { concat } from './concat.js';
 export type { ConditionPart } from './conditions/condition-part.js';
 export { type ConditionsOptions, type ConditionsReducer, conditions } from './conditions/conditions.js';
+export { type HeldCondition, heldConditions } from './conditions/held-conditions.js';
 export {
   type ConditionTime,
   type MadeCondition,
@@ -18,7 +20,9 @@ export { vouchedConditions } from './conditions/vouched-conditions.js';
 export { everyMember } from './every-member.js';
 export { type ListOptions, listOf } from './list-of.js';
 export { mapOf } from './map-of.js';
+export { messages } from './messages.js';
 export { object } from './object.js';
+export { type Outcome, type OutcomeStates, outcome } from './outcome.js';
 export { type PhaseOptions, phase } from './phase.js';
 export { quantity } from './quantity.js';
 export type { Federation, Reducer, Report, ValueOf } from './reducer.js';

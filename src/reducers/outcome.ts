@@ -119,7 +119,7 @@ export function outcome<Value, Part, State>(
       const reported = parts.reduce((sum, part) => sum + part.members, 0);
       const isMet = (state: string): boolean =>
         parts.some((part) => part.state === state) || (reported < federation.members && state === unreported);
-      const state = federation.members === 0 ? undefined : order.find(isMet);
+      const state = order.find(isMet);
       const finished = state !== undefined && !underway.includes(state);
       const winning = parts.find((part) => part.state === state);
       return {

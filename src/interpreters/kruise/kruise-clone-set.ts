@@ -94,5 +94,5 @@ export const kruiseCloneSet = defineInterpreter(
 
 /** `apps.kruise.io/v1beta1` CloneSet, which Kruise stores and serves since 1.9. */
 export const kruiseCloneSetV1Beta1 = defineInterpreter(
-  cloneSet(V1BETA1, ['spec', 'updateStrategy', 'rollingUpdate']),
+  cloneSet('apps.kruise.io/v1beta1', ['spec', 'updateStrategy', 'rollingUpdate']),
 );

@@ -1,0 +1,128 @@
+import { compare } from '../../kubernetes/compare.js';
+import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { compareInstants, isTime, timeText } from '../../kubernetes/time.js';
+import type { Reducer } from '../reducer.js';
+import { type ConditionStatus, isStatus } from './member-condition.js';
+
+/** A condition type in one status, and the members that have it so. */
+export interface HeldCondition {
+  readonly type: string;
+  readonly status: ConditionStatus;
+  /** When the last of the members got into it; `undefined` where none says. */
+  readonly time: string | undefined;
+  /** The members by name; none where their names are not asked for. */
+  readonly clusters: readonly string[];
+}
+
+/** What is known of a type in a status: the latest time and who says so, and the members that are asked for. */
+interface HeldPart {
+  readonly type: string;
+  readonly status: ConditionStatus;
+  readonly time: readonly [clusterName: string, time: string] | null;
+  readonly clusters: readonly string[];
+}
+
+interface HeldFold extends HeldPart {
+  time: HeldPart['time'];
+  readonly clusters: string[];
+}
+
+/**
+ * Each condition type in each status that a member has it in: what the conditions of a federation are made of where
+ * these are not its members' own. The time of a condition is its `lastTransitionTime`, or else its `lastUpdateTime`.
+ *
+ * @param named - The types whose members are named where their status is True.
+ * @returns A reducer of lists of conditions, for {@link combine}; its value is sorted by type and status.
+ * @example
+ * combine({ held: field('conditions', heldConditions(['Failed'])) }, ({ held = [] }) => …)
+ */
+// @__NO_SIDE_EFFECTS__
+export function heldConditions(
+  named: readonly string[],
+): Reducer<readonly HeldCondition[], readonly HeldPart[], Map<string, HeldFold>> {
+  return {
+    start: () => new Map(),
+    add(folds, value, clusterName, _processed, report) {
+      if (!Array.isArray(value)) {
+        report?.('', value, 'a list');
+        return false;
+      }
+      let sound = true;
+      for (let at = 0; at < value.length; at++) {
+        const condition: unknown = value[at];
+        const { type, status, lastTransitionTime, lastUpdateTime } = isFields(condition) ? condition : {};
+        if (!isName(type) || !isStatus(status)) {
+          sound = false;
+          report?.(`[${at}]`, condition, 'a condition with a type and a status');
+          continue;
+        }
+        const fold = foldOf(folds, type, status);
+        if (status === 'True' && named.includes(type) && fold.clusters.at(-1) !== clusterName)
+          fold.clusters.push(clusterName);
+        const given = isAbsent(lastTransitionTime) ? lastUpdateTime : lastTransitionTime;
+        // Much the same times come again and again.
+        if (isAbsent(given) || given === fold.time?.[1]) continue;
+        const time = timeText(given);
+        if (time !== undefined) fold.time = later(fold.time, [clusterName, time]);
+        else {
+          sound = false;
+          const field = isAbsent(lastTransitionTime) ? 'lastUpdateTime' : 'lastTransitionTime';
+          report?.(`[${at}].${field}`, given, 'an RFC 3339 time');
+        }
+      }
+      return sound;
+    },
+    part: (folds) =>
+      folds.size === 0
+        ? undefined
+        : Array.from(folds.values(), (fold) => ({ ...fold, clusters: [...fold.clusters] })),
+    merge(all) {
+      const folds = new Map<string, HeldFold>();
+      for (const parts of all) {
+        for (const { type, status, time, clusters } of parts) {
+          const fold = foldOf(folds, type, status);
+          fold.time = later(fold.time, time);
+          // Not spread: there may be more clusters than a call takes arguments.
+          for (const name of clusters) fold.clusters.push(name);
+        }
+      }
+      return [...folds.values()];
+    },
+    finish: (parts) =>
+      parts &&
+      [...parts]
+        .sort((a, b) => compare(a.type, b.type) || compare(a.status, b.status))
+        .map(({ time, clusters, ...part }) => ({
+          ...part,
+          time: time?.[1],
+          clusters: [...clusters].sort(compare),
+        })),
+    isPart: (value) =>
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every(isHeldPart) &&
+      new Set(value.map(({ type, status }) => `${status} ${type}`)).size === value.length,
+  };
+}
+
+function foldOf(folds: Map<string, HeldFold>, type: string, status: ConditionStatus): HeldFold {
+  const key = `${status} ${type}`;
+  const known = folds.get(key);
+  if (known !== undefined) return known;
+  const fold = { type, status, time: null, clusters: [] };
+  folds.set(key, fold);
+  return fold;
+}
+
+/** The later of two times; of equal instants, that of the first cluster. */
+function later(a: HeldPart['time'], b: HeldPart['time']): HeldPart['time'] {
+  if (a === null || b === null) return a ?? b;
+  return (compareInstants(a[1], b[1]) || compare(b[0], a[0])) < 0 ? b : a;
+}
+
+function isHeldPart(value: unknown): value is HeldPart {
+  if (!isFields(value) || !isName(value.type) || !isStatus(value.status)) return false;
+  const { time, clusters } = value;
+  const isDated = time === null || (Array.isArray(time) && isName(time[0]) && isTime(time[1]));
+  return isDated && Array.isArray(clusters) && clusters.every(isName);
+}
