@@ -1,6 +1,17 @@
 import { daemonSet } from './apps/daemon-set.js';
 import { deployment } from './apps/deployment.js';
+import { replicaSet } from './apps/replica-set.js';
 import { statefulSet } from './apps/stateful-set.js';
+import { horizontalPodAutoscaler } from './autoscaling/horizontal-pod-autoscaler.js';
+import { cronJob } from './batch/cron-job.js';
+import { job } from './batch/job.js';
+import { configMap } from './core/config-map.js';
+import { persistentVolume } from './core/persistent-volume.js';
+import { persistentVolumeClaim } from './core/persistent-volume-claim.js';
+import { pod } from './core/pod.js';
+import { secret } from './core/secret.js';
+import { service } from './core/service.js';
+import { serviceAccount } from './core/service-account.js';
 import { fluxBucket } from './flux/flux-bucket.js';
 import { fluxGitRepository } from './flux/flux-git-repository.js';
 import { fluxHelmChart } from './flux/flux-helm-chart.js';
@@ -12,6 +23,9 @@ import type { KindInterpreter } from './kind-interpreter.js';
 import { kruiseCloneSet, kruiseCloneSetV1Beta1 } from './kruise/kruise-clone-set.js';
 import { kruiseDaemonSet, kruiseDaemonSetV1Beta1 } from './kruise/kruise-daemon-set.js';
 import { kruiseStatefulSet } from './kruise/kruise-stateful-set.js';
+import { serviceImport } from './multicluster/service-import.js';
+import { ingress } from './networking/ingress.js';
+import { podDisruptionBudget } from './policy/pod-disruption-budget.js';
 
 /** Every kind that this library knows. */
 export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ Object.freeze([
@@ -30,4 +44,18 @@ export const defaultInterpreters: readonly KindInterpreter[] = /* @__PURE__ */ O
   fluxHelmChart,
   fluxHelmRepository,
   fluxOCIRepository,
+  replicaSet,
+  job,
+  cronJob,
+  pod,
+  service,
+  ingress,
+  serviceAccount,
+  secret,
+  configMap,
+  persistentVolume,
+  persistentVolumeClaim,
+  podDisruptionBudget,
+  horizontalPodAutoscaler,
+  serviceImport,
 ]);

@@ -1,6 +1,20 @@
 export { daemonSet, daemonSetStatus } from './apps/daemon-set.js';
 export { deployment, deploymentStatus } from './apps/deployment.js';
+export { replicaSet, replicaSetStatus } from './apps/replica-set.js';
 export { statefulSet, statefulSetStatus } from './apps/stateful-set.js';
+export {
+  horizontalPodAutoscaler,
+  horizontalPodAutoscalerStatus,
+} from './autoscaling/horizontal-pod-autoscaler.js';
+export { cronJob, cronJobStatus } from './batch/cron-job.js';
+export { job, jobStatus } from './batch/job.js';
+export { configMap } from './core/config-map.js';
+export { persistentVolume, persistentVolumeStatus } from './core/persistent-volume.js';
+export { persistentVolumeClaim, persistentVolumeClaimStatus } from './core/persistent-volume-claim.js';
+export { pod, podStatus } from './core/pod.js';
+export { secret } from './core/secret.js';
+export { service, serviceStatus } from './core/service.js';
+export { serviceAccount } from './core/service-account.js';
 export { defaultInterpreters } from './default-interpreters.js';
 export { fluxBucket, fluxBucketStatus } from './flux/flux-bucket.js';
 export { fluxGitRepository, fluxGitRepositoryStatus } from './flux/flux-git-repository.js';
@@ -21,3 +35,6 @@ export {
   kruiseDaemonSetV1Beta1Status,
 } from './kruise/kruise-daemon-set.js';
 export { kruiseStatefulSet, kruiseStatefulSetStatus } from './kruise/kruise-stateful-set.js';
+export { serviceImport } from './multicluster/service-import.js';
+export { ingress, ingressStatus } from './networking/ingress.js';
+export { podDisruptionBudget, podDisruptionBudgetStatus } from './policy/pod-disruption-budget.js';

@@ -1,8 +1,10 @@
 export { agreed } from './agreed.js';
 export { bySettled, type ReadingReducer } from './by-settled.js';
 export { type Chosen, choice } from './choice.js';
+export { choose } from './choose.js';
 export { clustersWhere } from './clusters-where.js';
 export { combine, field, type Reducers, select, type ValuesOf } from './combine.js';
+export { concat } from './concat.js';
 export type { ConditionPart } from './conditions/condition-part.js';
 export { type ConditionsOptions, type ConditionsReducer, conditions } from './conditions/conditions.js';
 export {

@@ -18,6 +18,7 @@ const run: Record<string, (interpreter: Interpreter, recorded: Case) => unknown>
   Retain: (interpreter, { object, observed }) => interpreter.retain(object, observed),
   InterpretStatus: (interpreter, { object }) => interpreter.reflectStatus(object),
   AggregateStatus: (interpreter, { object, items }) => interpreter.aggregateStatus(object, items).status,
+  InterpretComponent: (interpreter, { object }) => interpreter.getComponents(object),
   InterpretHealth: (interpreter, { object }) => interpreter.interpretHealth(object).healthy,
   InterpretDependency: (interpreter, { object }) => interpreter.getDependencies(object),
 };

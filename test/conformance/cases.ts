@@ -13,6 +13,8 @@ export interface Case {
   items: any;
   replicas: number;
   expected: unknown;
+  /** The grade of an InterpretHealth, where the case has one. */
+  state?: string;
   divergence?: string[];
   karmada?: unknown;
 }

@@ -12,14 +12,15 @@ describe.each(files)('%s', (file) => {
   total.cases += cases.length;
   test.each(cases)('$name', (recorded) => {
     deepFreeze(recorded);
-    const { expected, divergence, karmada } = recorded;
+    const { expected, divergence, karmada, state } = recorded;
     const answer = answerOf(interpreter, recorded);
     expect(answer).toEqual(normal(recorded, expected));
+    if (state !== undefined) expect(interpreter.interpretHealth(recorded.object).state).toBe(state);
     // A recorded difference has to be one.
     if (divergence !== undefined) expect(answer).not.toEqual(normal(recorded, karmada));
   });
 });
 
 test('every recorded case is there', () => {
-  expect(total.cases).toBe(816);
+  expect(total.cases).toBe(1507);
 });
