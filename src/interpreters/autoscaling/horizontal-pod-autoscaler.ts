@@ -2,8 +2,8 @@ import { at, isFields, type KubernetesObject } from '../../kubernetes/object.js'
 import { sum } from '../../reducers/sum.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
-import { conditionHealth } from '../health/condition-health.js';
-import { firstHealth } from '../health/first-health.js';
+import { conditionHealth, conditionOf } from '../health/condition-health.js';
+import { firstHealth, type HealthCheck } from '../health/first-health.js';
 import { type Health, health } from '../health/health.js';
 import { observedHealth } from '../health/observed-health.js';
 
@@ -26,17 +26,27 @@ export const horizontalPodAutoscaler = defineInterpreter({
 
 /** By its conditions, in the order in which one makes the others matter less. */
 const byConditions = firstHealth(
-  conditionHealth('AbleToScale', { False: 'Degraded' }),
-  // Scaled to 0 on purpose, so that it rests.
-  conditionHealth('ScalingActive', { False: 'Healthy' }, { reason: 'ScalingDisabled' }),
-  conditionHealth('ScalingActive', { False: 'Degraded' }),
+  conditionReason('AbleToScale', 'FailedGetScale', 'FailedUpdateScale'),
+  // An autoscaler that waits for its first metrics has that condition too.
   conditionHealth('AbleToScale', { True: 'Healthy' }),
+  conditionReason('ScalingActive', 'FailedGetResourceMetric', 'InvalidSelector'),
   conditionHealth('ScalingLimited', { True: 'Healthy' }),
-  () => health('Progressing', 'NoConditions', 'the controller has not reported that it can scale'),
+  () => health('Progressing', 'NotScaling', 'the controller has not reported that it can scale'),
 );
 
+/** Degraded where a condition has one of these reasons, whatever its status. */
+// @__NO_SIDE_EFFECTS__
+function conditionReason(type: string, ...reasons: readonly string[]): HealthCheck {
+  return (object) => {
+    const condition = conditionOf(object, type);
+    return condition !== undefined && reasons.includes(condition.reason as string)
+      ? health('Degraded', 'NotAbleToScale', `the condition ${type} says that it cannot scale`, condition)
+      : undefined;
+  };
+}
+
 /**
- * Healthy once it can read and write the scale, and its metrics are there.
+ * Healthy once it can read and write the scale, or is at the limit of what it may scale to.
  *
  * @see https://github.com/argoproj/gitops-engine/blob/5baed5604d2dd970619fc9b91e8d31724662ab3e/pkg/health/health_hpa.go
  */

@@ -62,7 +62,7 @@ export function jobOutcome(): Reducer<object> {
   };
   return combine(known, ({ ends, suspended = [], start, everyStart, completion }, federation) => {
     const { finished = 0, failed = [], firstEnd, lastEnd, failedAt, criteriaMetAt } = ends ?? {};
-    const { members, previous } = federation;
+    const { members, previous, object } = federation;
     const isFinished = members > 0 && finished >= members;
     const target = trueCondition(previous, FAILURE_TARGET);
     const criteria = trueCondition(previous, CRITERIA_MET);
@@ -74,7 +74,7 @@ export function jobOutcome(): Reducer<object> {
       failed.length > 0
         ? `Job executed failed in member clusters ${failed.join(',')}`
         : (target?.message as string);
-    const made: readonly (MadeCondition | false)[] = [
+    const held: readonly (MadeCondition | false)[] = [
       fails && isTrue(FAILURE_TARGET, target?.reason ?? 'JobFailed', message, failedAt),
       (isComplete || criteria !== undefined) &&
         isTrue(
@@ -91,13 +91,14 @@ export function jobOutcome(): Reducer<object> {
       isComplete && isTrue('Complete', 'Completed', 'Job completed', lastEnd),
     ];
 
-    // A finished Job has to have both times, also where members that ended do not say when they started.
+    // A finished Job has to have both times, also where its members leave them out.
     const own = at(previous, 'startTime');
-    const startTime = isFinished ? (start ?? firstEnd) : everyStart;
+    const made = timeText(at(object, 'metadata', 'creationTimestamp'));
+    const startTime = isFinished ? (start ?? firstEnd ?? made) : everyStart;
     const startedAt = timeText(own) ?? startTime;
     const completedAt = timeText(at(previous, 'completionTime')) ?? completion ?? lastEnd;
     return {
-      conditions: [...suspended, ...withTimes(made, at(previous, 'conditions'))],
+      conditions: [...suspended, ...withTimes(held, at(previous, 'conditions'))],
       startTime: timeText(own) === undefined ? startTime : own,
       completionTime: isComplete ? notBefore(completedAt, startedAt) : undefined,
       // Nothing of a finished Job is active, whatever a member still counts.
