@@ -59,12 +59,12 @@ const counts = (...names: readonly string[]): Fields =>
   Object.fromEntries(names.map((name) => [name, count]));
 
 /** Of each native kind, what a member may report; every field may be missing or malformed. */
-export const nativeStatuses: readonly (readonly [
+export const nativeStatuses: [
   apiVersion: string,
   kind: string,
   status: fc.Arbitrary<Record<string, unknown>>,
   spec?: object,
-])[] = [
+][] = [
   [
     'apps/v1',
     'ReplicaSet',

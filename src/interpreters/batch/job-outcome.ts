@@ -13,7 +13,7 @@ const FAILURE_TARGET = 'FailureTarget';
 const CRITERIA_MET = 'SuccessCriteriaMet';
 
 /** The first condition of a Job's status that is True and of one of these types. */
-export function trueCondition(status: unknown, ...types: readonly string[]): Fields | undefined {
+export function firstTrueCondition(status: unknown, ...types: readonly string[]): Fields | undefined {
   const given = at(status, 'conditions');
   if (!Array.isArray(given)) return undefined;
   return given.find((one) => isFields(one) && one.status === 'True' && types.includes(one.type as string));
@@ -21,10 +21,10 @@ export function trueCondition(status: unknown, ...types: readonly string[]): Fie
 
 /** What a member's status says of its end; nothing while it runs. */
 function endOf(status: Fields): Fields {
-  const end = trueCondition(status, 'Complete', 'Failed');
+  const end = firstTrueCondition(status, 'Complete', 'Failed');
   const time = timeText(end?.lastTransitionTime);
   return {
-    criteriaMetAt: timeText(trueCondition(status, CRITERIA_MET)?.lastTransitionTime),
+    criteriaMetAt: timeText(firstTrueCondition(status, CRITERIA_MET)?.lastTransitionTime),
     finished: end && 1,
     endedAt: end && (time ?? timeText(status.completionTime)),
     failedAt: end?.type === 'Failed' ? time : undefined,
@@ -64,8 +64,8 @@ export function jobOutcome(): Reducer<object> {
     const { finished = 0, failed = [], firstEnd, lastEnd, failedAt, criteriaMetAt } = ends ?? {};
     const { members, previous, object } = federation;
     const isFinished = members > 0 && finished >= members;
-    const target = trueCondition(previous, FAILURE_TARGET);
-    const criteria = trueCondition(previous, CRITERIA_MET);
+    const target = firstTrueCondition(previous, FAILURE_TARGET);
+    const criteria = firstTrueCondition(previous, CRITERIA_MET);
     // Neither may be switched off again, and the two exclude each other.
     const fails = criteria === undefined && (target !== undefined || failed.length > 0);
     const isComplete = isFinished && !fails;

@@ -7,7 +7,7 @@ import { conditionHealth } from '../health/condition-health.js';
 import { firstHealth } from '../health/first-health.js';
 import { health } from '../health/health.js';
 import { observedHealth } from '../health/observed-health.js';
-import { jobOutcome, trueCondition } from './job-outcome.js';
+import { firstTrueCondition, jobOutcome } from './job-outcome.js';
 
 const status = {
   active: sum(),
@@ -74,7 +74,7 @@ function specCount(object: KubernetesObject, field: string): number | undefined 
 
 /** What a Job has come to stays, whatever becomes of the members. */
 function isFinished({ status }: KubernetesObject): boolean {
-  return trueCondition(status, 'Complete', 'Failed') !== undefined;
+  return firstTrueCondition(status, 'Complete', 'Failed') !== undefined;
 }
 
 /** Whether a Job may be scaled down, and its count of succeeded pods with it. */

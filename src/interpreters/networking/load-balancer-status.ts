@@ -40,7 +40,7 @@ function entriesBy(keys: readonly string[]) {
       isFields(entry) ? JSON.stringify(keys.map((key) => entry[key] || null)) : undefined,
     order: (a: object, b: object) => {
       for (const key of keys) {
-        const difference = inOrder(at(a, key), at(b, key), key);
+        const difference = compareFields(at(a, key), at(b, key), key);
         if (difference !== 0) return difference;
       }
       return 0;
@@ -49,7 +49,7 @@ function entriesBy(keys: readonly string[]) {
 }
 
 /** Hostnames and modes before those that have none, all else after. */
-function inOrder(a: unknown, b: unknown, key: string): number {
+function compareFields(a: unknown, b: unknown, key: string): number {
   if (typeof a === 'number' || typeof b === 'number') return Number(a ?? 0) - Number(b ?? 0);
   const noneLast = key === 'hostname' || key === 'ipMode';
   if (isName(a) && isName(b)) return compare(a, b);

@@ -80,7 +80,8 @@ function nodeClaim(template: unknown, path: string): NodeClaim | undefined {
     });
   const [hardNodeAffinity] = objects(AFFINITY);
   const [nodeSelector] = objects('spec.nodeSelector');
-  for (const label in nodeSelector) textAt(nodeSelector[label], `${path}.spec.nodeSelector.${label}`);
+  const spec = path === '' ? 'spec' : `${path}.spec`;
+  for (const label in nodeSelector) textAt(nodeSelector[label], `${spec}.nodeSelector.${label}`);
   objects('spec.tolerations.*');
   return compact<NodeClaim>({
     hardNodeAffinity,
