@@ -8,7 +8,7 @@ import { observedHealth } from '../health/observed-health.js';
 import { addressedHealth } from '../networking/addressed-health.js';
 import { type LoadBalancerStatus, loadBalancerStatus } from '../networking/load-balancer-status.js';
 
-const status = { loadBalancer: /* @__PURE__ */ ofLoadBalancer(loadBalancerStatus('ipMode')) };
+const status = { loadBalancer: /* @__PURE__ */ ofLoadBalancer(loadBalancerStatus(true)) };
 
 /** The status of `v1` Service, without what else its interpreter brings. */
 export const serviceStatus = defineStatus({ status, observedGeneration: 'none' });

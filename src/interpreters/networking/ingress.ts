@@ -6,7 +6,7 @@ import { observedHealth } from '../health/observed-health.js';
 import { addressedHealth } from './addressed-health.js';
 import { loadBalancerStatus } from './load-balancer-status.js';
 
-const status = { loadBalancer: loadBalancerStatus() };
+const status = { loadBalancer: loadBalancerStatus(false) };
 
 /** The status of `networking.k8s.io/v1` Ingress, without what else its interpreter brings. */
 export const ingressStatus = defineStatus({ status, reflects: 'whole', observedGeneration: 'none' });
