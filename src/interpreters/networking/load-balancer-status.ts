@@ -1,17 +1,17 @@
 import { compare } from '../../kubernetes/compare.js';
 import { isEmpty } from '../../kubernetes/json.js';
-import { isAbsent, isCount, isFields, isName, MAX_INT32, typed } from '../../kubernetes/object.js';
+import { type Fields, isAbsent, isCount, isFields, MAX_INT32, typed } from '../../kubernetes/object.js';
 import type { Reducer, Report } from '../../reducers/reducer.js';
 
 /** A port that a load balancer serves, or why it does not. */
-export interface LoadBalancerPort {
+interface LoadBalancerPort {
   readonly port?: number;
   readonly protocol?: string;
   readonly error?: string;
 }
 
 /** Where traffic comes in. */
-export interface LoadBalancerAddress {
+interface LoadBalancerAddress {
   readonly hostname?: string;
   readonly ip?: string;
   readonly ipMode?: string;
@@ -23,11 +23,16 @@ export interface LoadBalancerStatus {
   readonly ingress: readonly LoadBalancerAddress[];
 }
 
-/** Addresses with the ports of each, by what makes two of them the same. */
-type Addresses = Map<
-  string,
-  { readonly address: LoadBalancerAddress; readonly ports: Map<string, LoadBalancerPort> }
->;
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/** An address, and its ports where it has any. */
+interface Found {
+  readonly address: LoadBalancerAddress;
+  ports: Map<string, LoadBalancerPort> | undefined;
+}
+
+/** Addresses by what makes two of them the same. */
+type Addresses = Map<string, Found>;
 
 /**
  * The addresses of all members' load balancers, each once with all of its ports, and sorted. They are a set, so that
@@ -38,10 +43,8 @@ type Addresses = Map<
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/util/helper/service.go#L28-L145
  */
 // @__NO_SIDE_EFFECTS__
-export function loadBalancerStatus(
-  hasMode: boolean,
-): Reducer<LoadBalancerStatus, readonly LoadBalancerAddress[], Addresses> {
-  return {
+export function loadBalancerStatus(hasMode: boolean): Reducer<LoadBalancerStatus> {
+  const reducer: Reducer<LoadBalancerStatus, readonly LoadBalancerAddress[], Addresses> = {
     start: () => new Map(),
     add(addresses, value, _clusterName, _processed, report) {
       if (value === '') return true;
@@ -76,6 +79,7 @@ export function loadBalancerStatus(
       return sound;
     },
   };
+  return reducer;
 }
 
 function addAddresses(
@@ -90,60 +94,63 @@ function addAddresses(
       refuse(`[${at}]`, entry, 'an object');
       continue;
     }
-    const text = (field: string): string => textOf(entry[field], `[${at}].${field}`, refuse);
-    const [hostname, ip, ipMode] = [text('hostname'), text('ip'), hasMode ? text('ipMode') : ''];
-    const given = typed(entry.ports, `[${at}].ports`, 'a list', refuse);
-    // With their lengths, as any text may stand in each.
-    const key = `${hostname.length} ${hostname}${ip.length} ${ip}${ipMode}`;
+    const hostname = textIn(entry, 'hostname', at, refuse);
+    const ip = textIn(entry, 'ip', at, refuse);
+    const ipMode = hasMode ? textIn(entry, 'ipMode', at, refuse) : '';
+    // With the lengths, as any text may stand in each.
+    const key = `${hostname.length} ${ip.length} ${hostname}${ip}${ipMode}`;
     let found = addresses.get(key);
     if (found === undefined) {
-      const address = { ...(hostname && { hostname }), ...(ip && { ip }), ...(ipMode && { ipMode }) };
-      found = { address, ports: new Map() };
+      const address: Writable<LoadBalancerAddress> = {};
+      if (hostname !== '') address.hostname = hostname;
+      if (ip !== '') address.ip = ip;
+      if (ipMode !== '') address.ipMode = ipMode;
+      found = { address, ports: undefined };
       addresses.set(key, found);
     }
-    if (given) addPorts(found.ports, given, `[${at}].ports`, refuse);
+    if (isAbsent(entry.ports)) continue;
+    const ports = typed(entry.ports, `[${at}].ports`, 'a list', refuse) ?? [];
+    addPorts(found, ports, (path, value, expected) => refuse(`[${at}].ports${path}`, value, expected));
   }
 }
 
-function addPorts(
-  ports: Map<string, LoadBalancerPort>,
-  entries: readonly unknown[],
-  place: string,
-  refuse: Report,
-): void {
+function addPorts(found: Found, entries: readonly unknown[], refuse: Report): void {
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at];
-    const path = `${place}[${at}]`;
     if (!isFields(entry)) {
-      refuse(path, entry, 'an object');
+      refuse(`[${at}]`, entry, 'an object');
       continue;
     }
-    const { port } = entry;
-    const isPort = isCount(port, MAX_INT32);
-    if (!isPort && !isAbsent(port)) refuse(`${path}.port`, port, `an integer from 0 to ${MAX_INT32}`);
-    const protocol = textOf(entry.protocol, `${path}.protocol`, refuse);
-    const error = textOf(entry.error, `${path}.error`, refuse);
-    if (!isPort && protocol === '' && error === '') continue;
-    const key = `${isPort ? port + 0 : ''} ${protocol.length} ${protocol}${error}`;
-    if (ports.has(key)) continue;
-    ports.set(key, {
-      ...(isPort && { port: port + 0 }),
-      ...(protocol && { protocol }),
-      ...(error && { error }),
-    });
+    const number = entry.port;
+    const hasNumber = isCount(number, MAX_INT32);
+    if (!hasNumber && !isAbsent(number)) refuse(`[${at}].port`, number, `an integer from 0 to ${MAX_INT32}`);
+    const protocol = textIn(entry, 'protocol', at, refuse);
+    const error = textIn(entry, 'error', at, refuse);
+    if (!hasNumber && protocol === '' && error === '') continue;
+    const key = `${hasNumber ? number : ''} ${protocol.length} ${protocol}${error}`;
+    found.ports ??= new Map();
+    if (found.ports.has(key)) continue;
+    const port: Writable<LoadBalancerPort> = {};
+    if (hasNumber) port.port = number + 0;
+    if (protocol !== '') port.protocol = protocol;
+    if (error !== '') port.error = error;
+    found.ports.set(key, port);
   }
 }
 
-/** A text; an empty one is as good as none. */
-function textOf(value: unknown, path: string, refuse: Report): string {
-  return isName(value) || value === '' ? value : (typed(value, path, 'a string', refuse) ?? '');
+/** A text of an entry; an empty one is as good as none. */
+function textIn(entry: Fields, field: string, at: number, refuse: Report): string {
+  const value = entry[field];
+  if (typeof value === 'string') return value;
+  if (!isAbsent(value)) refuse(`[${at}].${field}`, value, 'a string');
+  return '';
 }
 
 /** The addresses as plain JSON, which nobody who is handed them can change. */
 function listed(addresses: Addresses): readonly LoadBalancerAddress[] {
   const list: LoadBalancerAddress[] = [];
   for (const { address, ports } of addresses.values()) {
-    if (ports.size === 0) {
+    if (ports === undefined) {
       if (!isEmpty(address)) list.push(Object.freeze(address));
     } else {
       const sorted = Array.from(ports.values(), (port) => Object.freeze(port)).sort(byPort);
