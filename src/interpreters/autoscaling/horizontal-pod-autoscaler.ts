@@ -26,10 +26,10 @@ export const horizontalPodAutoscaler = defineInterpreter({
 
 /** By its conditions, in the order in which one makes the others matter less. */
 const byConditions = firstHealth(
-  conditionReason('AbleToScale', 'FailedGetScale', 'FailedUpdateScale'),
+  /* @__PURE__ */ conditionReason('AbleToScale', 'FailedGetScale', 'FailedUpdateScale'),
   // An autoscaler that waits for its first metrics has that condition too.
   conditionHealth('AbleToScale', { True: 'Healthy' }),
-  conditionReason('ScalingActive', 'FailedGetResourceMetric', 'InvalidSelector'),
+  /* @__PURE__ */ conditionReason('ScalingActive', 'FailedGetResourceMetric', 'InvalidSelector'),
   conditionHealth('ScalingLimited', { True: 'Healthy' }),
   () => health('Progressing', 'NotScaling', 'the controller has not reported that it can scale'),
 );

@@ -4,7 +4,6 @@ import { clustersWhere } from '../../reducers/clusters-where.js';
 import { combine, field, select } from '../../reducers/combine.js';
 import { type ConditionsReducer, conditions } from '../../reducers/conditions/conditions.js';
 import { type MadeCondition, madeConditions } from '../../reducers/conditions/made-conditions.js';
-import { everyMember } from '../../reducers/every-member.js';
 import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';
 import { earliest, latest } from '../../reducers/times.js';
@@ -19,16 +18,18 @@ export function firstTrueCondition(status: unknown, ...types: readonly string[])
   return given.find((one) => isFields(one) && one.status === 'True' && types.includes(one.type as string));
 }
 
-/** What a member's status says of its end; nothing while it runs. */
-function endOf(status: Fields): Fields {
+/** What a member's status says of its start and its end; times as they are given. */
+function courseOf(status: Fields): Fields {
   const end = firstTrueCondition(status, 'Complete', 'Failed');
-  const time = timeText(end?.lastTransitionTime);
+  const endedAt = end?.lastTransitionTime;
+  const hasFailed = end?.type === 'Failed';
   return {
-    criteriaMetAt: timeText(firstTrueCondition(status, CRITERIA_MET)?.lastTransitionTime),
-    finished: end && 1,
-    endedAt: end && (time ?? timeText(status.completionTime)),
-    failedAt: end?.type === 'Failed' ? time : undefined,
-    hasFailed: end?.type === 'Failed',
+    started: timeText(status.startTime) === undefined ? 0 : 1,
+    finished: end === undefined ? 0 : 1,
+    hasFailed,
+    endedAt: end && (isAbsent(endedAt) ? status.completionTime : endedAt),
+    failedAt: hasFailed ? endedAt : undefined,
+    criteriaMetAt: firstTrueCondition(status, CRITERIA_MET)?.lastTransitionTime,
   };
 }
 
@@ -42,26 +43,27 @@ function endOf(status: Fields): Fields {
  */
 // @__NO_SIDE_EFFECTS__
 export function jobOutcome(): Reducer<object> {
-  const ends = {
+  const course = {
+    started: field('started', sum('int64')),
     finished: field('finished', sum('int64')),
     failed: clustersWhere(({ hasFailed }) => hasFailed === true),
-    firstEnd: field('endedAt', earliest()),
     lastEnd: field('endedAt', latest()),
     failedAt: field('failedAt', latest()),
     criteriaMetAt: field('criteriaMetAt', latest()),
   };
   const known = {
-    ends: select(
-      endOf,
-      combine(ends, (found) => found),
+    course: unheard(
+      select(
+        courseOf,
+        combine(course, (found) => found),
+      ),
     ),
     suspended: field('conditions', suspendedCondition()),
     start: field('startTime', earliest()),
-    everyStart: select(({ startTime }) => timeText(startTime), everyMember(earliest())),
     completion: field('completionTime', latest()),
   };
-  return combine(known, ({ ends, suspended = [], start, everyStart, completion }, federation) => {
-    const { finished = 0, failed = [], firstEnd, lastEnd, failedAt, criteriaMetAt } = ends ?? {};
+  return combine(known, ({ course, suspended = [], start, completion }, federation) => {
+    const { started = 0, finished = 0, failed = [], lastEnd, failedAt, criteriaMetAt } = course ?? {};
     const { members, previous, object } = federation;
     const isFinished = members > 0 && finished >= members;
     const target = firstTrueCondition(previous, FAILURE_TARGET);
@@ -94,7 +96,7 @@ export function jobOutcome(): Reducer<object> {
     // A finished Job has to have both times, also where its members leave them out.
     const own = at(previous, 'startTime');
     const made = timeText(at(object, 'metadata', 'creationTimestamp'));
-    const startTime = isFinished ? (start ?? firstEnd ?? made) : everyStart;
+    const startTime = isFinished ? (start ?? made ?? lastEnd) : started >= members ? start : undefined;
     const startedAt = timeText(own) ?? startTime;
     const completedAt = timeText(at(previous, 'completionTime')) ?? completion ?? lastEnd;
     return {
@@ -105,6 +107,11 @@ export function jobOutcome(): Reducer<object> {
       ...(isFinished && { active: 0 }),
     };
   });
+}
+
+/** A reducer that reports nothing: what it reads is read by others too, where it stands. */
+function unheard<Value, Part, State>(reducer: Reducer<Value, Part, State>): Reducer<Value, Part, State> {
+  return { ...reducer, add: (state, value, name, processed) => reducer.add(state, value, name, processed) };
 }
 
 function isTrue(type: string, reason: unknown, message: unknown, time: string | undefined): MadeCondition {

@@ -18,7 +18,10 @@ export const podHealth: (object: KubernetesObject) => Health = firstHealth(
   ready,
   failed,
   phaseHealth(['status', 'phase'], {
-    ...{ Succeeded: 'Healthy', Running: 'Progressing', Pending: 'Progressing', Failed: 'Degraded' },
+    Succeeded: 'Healthy',
+    Running: 'Progressing',
+    Pending: 'Progressing',
+    Failed: 'Degraded',
   }),
 );
 
