@@ -154,6 +154,13 @@ describe('the conditions of a federated Job', () => {
     expect(rest).toMatchObject({ succeeded: 4, startTime: time(11), completionTime: time(16) });
   });
 
+  test('criteria are met when the last member that says so meets them', () => {
+    const early = { ...complete(16), conditions: [isTrue('SuccessCriteriaMet', 13), isTrue('Complete', 16)] };
+    const status = aggregate(template(), item('a', early), item('b', early));
+    expect(find(status, 'SuccessCriteriaMet')).toMatchObject({ lastTransitionTime: time(13) });
+    expect(find(status, 'Complete')).toMatchObject({ lastTransitionTime: time(16) });
+  });
+
   test('criteria that no member reports are met when the last one has completed', () => {
     const plain = (day: number) => ({ ...complete(day), conditions: [isTrue('Complete', day)] });
     const status = aggregate(template(), item('a', plain(14)), item('b', plain(16)));
@@ -184,6 +191,18 @@ describe('the conditions of a federated Job', () => {
     const message = 'Job executed failed in member clusters a';
     expect(find(again, 'FailureTarget')).toMatchObject({ reason: 'PodFailurePolicy', message });
     expect(find(again, 'Failed')).toMatchObject({ reason: 'JobFailed', message });
+  });
+
+  test('criteria that are met keep their reason, and the standard words where a member fails', () => {
+    const met = isTrue('SuccessCriteriaMet', 12, { reason: 'SuccessPolicy', message: 'by policy' });
+    const status = aggregate(template({ conditions: [met] }), item('a', failed(14)), item('b', running));
+    expect(status.conditions).toEqual([
+      {
+        ...met,
+        message: 'All member clusters have met success criteria',
+        lastProbeTime: time(12),
+      },
+    ]);
   });
 
   test('suspended where a member is: Karmada drops the condition', () => {

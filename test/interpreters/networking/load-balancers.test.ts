@@ -72,6 +72,18 @@ describe.each([
     expect(federated(before, member('a'))).toEqual({});
   });
 
+  test('a partial aggregate whose addresses are malformed is refused', () => {
+    const partial = interpreter
+      .createAggregator(object)
+      .set(member('a', addresses({ ip: '1' })))
+      .partial();
+    const merge = (loadBalancer: unknown) => () =>
+      interpreter.mergePartials(object, [{ ...partial, fields: { loadBalancer } } as never]);
+    expect(merge([{ ip: '1' }])().status).toMatchObject(addresses({ ip: '1' }));
+    for (const bad of [[], 'x', ['x'], [{ ip: 5 }], [{ ip: '1', ports: [5] }]])
+      expect(merge(bad)).toThrow(expect.objectContaining({ code: 'INVALID_PARTIAL' }));
+  });
+
   test('what is malformed is named', () => {
     const bad = member('a', addresses({ ip: 5, ports: [{ port: 'http' }, 80] }, 'x' as never));
     expect([...problemsOf(object, bad)].sort()).toEqual([
