@@ -1,5 +1,7 @@
 export { type Fault, InterpreterError, type InterpreterErrorCode } from './errors.js';
 export * from './generation/index.js';
+export { divideJobCompletions, type JobTarget } from './interpreters/batch/divide-job-completions.js';
+export { reviseJobCompletions } from './interpreters/batch/revise-job-completions.js';
 export { completeInterpreter } from './interpreters/complete-interpreter.js';
 export { createInterpreter, type InterpreterOptions } from './interpreters/create-interpreter.js';
 export { defaultInterpreters } from './interpreters/default-interpreters.js';
@@ -18,6 +20,7 @@ export { type PodCount, type RolloutRule, rolloutHealth } from './interpreters/h
 export type { DefinedInterpreter, KindDeclaration, Path } from './interpreters/kind-declaration.js';
 export type { Component, KindInterpreter, Replicas } from './interpreters/kind-interpreter.js';
 export type { Operation } from './interpreters/operations.js';
+export { prune } from './interpreters/prune.js';
 export {
   createRegistry,
   type Interpreter,

@@ -25,7 +25,9 @@ export function createInterpreter(options: InterpreterOptions = {}): Interpreter
   return createRegistry({
     // What is no list, or no interpreter, is for the registry to refuse.
     interpreters: Array.isArray(interpreters)
-      ? interpreters.map((one) => (isFields(one) ? completeInterpreter(one as unknown as KindInterpreter) : one))
+      ? interpreters.map((one) =>
+          isFields(one) ? completeInterpreter(one as unknown as KindInterpreter) : one,
+        )
       : interpreters,
     unknown,
   });

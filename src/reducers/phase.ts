@@ -2,7 +2,7 @@ import { invalid } from '../errors.js';
 import { isCount, isFields, MAX_SAFE } from '../kubernetes/object.js';
 import type { Reducer } from './reducer.js';
 
-interface PhasePart {
+export interface PhasePart {
   /** How many members report a phase that is known. */
   readonly members: number;
   /** The place of the worst of those in the order. */
