@@ -22,5 +22,5 @@ describe.each(files)('%s', (file) => {
 });
 
 test('every recorded case is there', () => {
-  expect(total.cases).toBe(1507);
+  expect(total.cases).toBe(2776);
 });
