@@ -1,4 +1,5 @@
-import { at, isAbsent, isName, type KubernetesObject, withValueAt } from '../kubernetes/object.js';
+import { invalid } from '../errors.js';
+import { at, isAbsent, isFields, isName, type KubernetesObject, withValueAt } from '../kubernetes/object.js';
 import { withoutValueAt } from '../kubernetes/without-value-at.js';
 
 /** What the control plane writes of any object, which a member's writes anew of its copy. */
@@ -47,14 +48,16 @@ const BY_KIND: { readonly [kind: string]: Prune } = {
  *
  * @param object - A resource template of any kind.
  * @returns The object itself where there is nothing to take off.
+ * @throws InterpreterError `INVALID_OBJECT` for what is no object.
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/resourceinterpreter/default/native/prune/prune.go
  * @example
  * const manifest = prune(job.reviseReplica(template, replicas));
  */
 export function prune<T extends KubernetesObject>(object: T): T {
+  if (!isFields(object)) throw invalid('INVALID_OBJECT', 'object', object, 'an object');
   const { apiVersion, kind }: KubernetesObject = object;
-  const slash = apiVersion?.lastIndexOf('/') ?? -1;
-  const name = `${slash < 0 ? '' : apiVersion?.slice(0, slash)} ${kind}`;
+  const version = isName(apiVersion) ? apiVersion : '';
+  const name = `${version.slice(0, Math.max(0, version.lastIndexOf('/')))} ${isName(kind) ? kind : ''}`;
   const pruned = without(object, ...OF_ALL);
   return Object.hasOwn(BY_KIND, name) ? (BY_KIND[name] as Prune)(pruned) : pruned;
 }

@@ -127,5 +127,8 @@ describe('by group and kind', () => {
     expect(prune(given)).toBe(given);
     const kindless = deepFreeze({ metadata: 5, spec: [] } as unknown as KubernetesObject);
     expect(prune(kindless)).toBe(kindless);
+    const odd = deepFreeze({ apiVersion: 5, kind: Symbol.iterator } as unknown as KubernetesObject);
+    expect(prune(odd)).toBe(odd);
+    expect(() => prune(null as never)).toThrow('object is null, not an object');
   });
 });

@@ -83,4 +83,11 @@ export const kinds: readonly KindFacts[] = [
   facts(source, 'HelmChart', '', 'artifact url observedChartName observedSourceArtifactRevision', flux()),
   facts(source, 'HelmRepository', '', 'artifact url', flux()),
   facts(source, 'OCIRepository', '', 'artifact url', flux('observedIgnore', 'observedLayerSelector')),
+  facts(
+    'apps/v1',
+    'ReplicaSet',
+    'replicas fullyLabeledReplicas readyReplicas availableReplicas',
+    '',
+    replicas,
+  ),
 ];

@@ -33,7 +33,7 @@ export const cronJob = defineInterpreter({
 /**
  * Healthy but where the last run is known to have failed: it is over, and the last success is older.
  *
- * @see https://github.com/argoproj/argo-cd/blob/master/resource_customizations/batch/CronJob/health.lua
+ * @see https://github.com/argoproj/argo-cd/blob/37ee0097cf851bc2dd7665fc081bbce61a7e836e/resource_customizations/batch/CronJob/health.lua
  */
 function lastRunHealth(object: KubernetesObject): Health {
   const status = at(object, 'status');
