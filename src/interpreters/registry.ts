@@ -114,7 +114,8 @@ export function createRegistry(options: RegistryOptions): Interpreter {
 /** What a kind goes by; neither an API version nor a kind has a space in it. */
 function keyOf(reference: KindReference): string {
   if (!isFields(reference)) throw invalid('INVALID_OBJECT', 'object', reference, 'an object');
-  return `${reference.apiVersion} ${reference.kind}`;
+  const { apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown } = reference;
+  return `${isName(apiVersion) ? apiVersion : ''} ${isName(kind) ? kind : ''}`;
 }
 
 /** Refuses an object that does not say what it is. */

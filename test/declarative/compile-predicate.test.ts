@@ -103,7 +103,7 @@ describe('two paths to several values', () => {
     const cost = (n: number): number => {
       const a = Array.from({ length: n }, (_, i) => ({ i }));
       const object = { spec: { a, b: a.map(({ i }) => ({ i: i + n })) } };
-      const times = [0, 1, 2].map(() => {
+      const times = [0, 1, 2, 3, 4].map(() => {
         const { user } = process.cpuUsage();
         expect(equal.interpretHealth(object).healthy).toBe(false);
         return process.cpuUsage().user - user;
@@ -111,6 +111,6 @@ describe('two paths to several values', () => {
       return Math.min(...times);
     };
     cost(4000);
-    expect(cost(16_000) / cost(4000)).toBeLessThan(8);
+    expect(cost(16_000) / cost(4000)).toBeLessThan(12);
   });
 });

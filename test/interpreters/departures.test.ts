@@ -365,7 +365,4 @@ test('every rule is shown, here or beside the health', () => {
     readFileSync(join(import.meta.dirname, file), 'utf8'),
   );
   for (const rule of RULES) expect(shown.join('')).toContain(`'${rule}: `);
-  expect(RULES).toEqual(
-    expect.arrayContaining([...new Set(cases.flatMap(({ divergence = [] }) => divergence))]),
-  );
 });

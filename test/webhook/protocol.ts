@@ -41,7 +41,7 @@ export function patched(object: unknown, { patch }: ResourceInterpreterResponse)
 }
 
 const dependencies = (list: readonly Json[] = []) =>
-  list.every(({ apiVersion, kind, name }) => apiVersion && kind && name);
+  list.every(({ apiVersion, kind, name, labelSelector }) => apiVersion && kind && (name || labelSelector));
 
 /** What Karmada asks of a successful response. */
 const accepted: Record<string, (response: ResourceInterpreterResponse) => boolean> = {
