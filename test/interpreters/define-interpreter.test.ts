@@ -24,7 +24,7 @@ import { describe, expect, test } from 'vitest';
 import { argoRollout } from '../../examples/argo-rollout.js';
 import { type Member, memberStatus, template, wellFormedMembers } from '../support/arbitraries.js';
 import { deepFreeze } from '../support/freeze.js';
-import { type KindFacts, kinds } from '../support/kinds.js';
+import { isFlux, type KindFacts, kinds } from '../support/kinds.js';
 
 type Json = Record<string, unknown>;
 
@@ -454,7 +454,7 @@ describe('createInterpreter', () => {
           .kinds()
           .find((one) => one.kind === facts.kind && one.apiVersion === apiVersion);
         const replicas = facts.replicas ? ['InterpretReplica', 'ReviseReplica'] : [];
-        const retain = facts.replicas || facts.conditions ? ['Retain'] : [];
+        const retain = facts.replicas || isFlux(facts) ? ['Retain'] : [];
         const every = ['AggregateStatus', 'InterpretDependency', 'InterpretHealth', 'InterpretStatus'];
         expect([...(found?.operations ?? [])].sort()).toStrictEqual(
           [...every, ...replicas, ...retain].sort(),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createInterpreter, InterpreterError, type KubernetesObject } from 'karmada-interpreter';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/freeze.js';
-import { kinds } from '../support/kinds.js';
+import { isFlux, kinds } from '../support/kinds.js';
 
 type Json = Record<string, unknown>;
 
@@ -10,7 +10,7 @@ const interpreter = createInterpreter();
 
 const every = kinds.flatMap((facts) => facts.apiVersions.map((apiVersion) => ({ ...facts, apiVersion })));
 const replicaKinds = every.filter(({ replicas }) => replicas);
-const fluxKinds = every.filter(({ conditions }) => conditions);
+const fluxKinds = every.filter(isFlux);
 
 const MOST = 2147483647;
 const LABEL = 'resourcetemplate.karmada.io/retain-replicas';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agreed } from '../../src/reducers/agreed.js';
+import { choose } from '../../src/reducers/choose.js';
 import { everyMember } from '../../src/reducers/every-member.js';
 import { mapOf } from '../../src/reducers/map-of.js';
 import { object } from '../../src/reducers/object.js';
@@ -27,6 +28,12 @@ reducerLaws(
   'everyMember(object(phase(…)))',
   everyMember(object({ phase: phase(['A', 'B'], { unreported: 'A' }) })),
   fc.record({ phase: word }, { requiredKeys: [] }),
+);
+
+reducerLaws(
+  'choose(…, object(…))',
+  choose(({ state }) => ['A', 'B'].indexOf(`${state}`) + 1, object({ state: last(), n: sum() })),
+  fc.record({ state: word, n: fc.nat(9) }, { requiredKeys: [] }),
 );
 
 describe('object()', () => {

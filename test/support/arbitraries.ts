@@ -66,11 +66,12 @@ function value(field: string): fc.Arbitrary<unknown> {
 }
 
 /** The kind's own fields, each of which may be missing. */
-function fields({ sum, last, conditions: has, reflected }: KindFacts): fc.Arbitrary<Status> {
+function fields({ sum, last, agreed, conditions: has, reflected }: KindFacts): fc.Arbitrary<Status> {
   return fc.record<Record<string, unknown>>(
     {
       ...Object.fromEntries(sum.map((field) => [field, count])),
       ...Object.fromEntries(last.map((field) => [field, value(field)])),
+      ...Object.fromEntries(agreed.map((field) => [field, text])),
       ...Object.fromEntries(reflected.map((field) => [field, json])),
       ...(has && { conditions }),
     },
@@ -109,6 +110,7 @@ function damagedStatus(kind: KindFacts): fc.Arbitrary<Status> {
   const names = [
     ...kind.sum,
     ...kind.last,
+    ...kind.agreed,
     ...(kind.conditions ? ['conditions'] : []),
     ...['observedGeneration', 'generation', 'resourceTemplateGeneration'],
   ];

@@ -4,6 +4,7 @@ export interface KindFacts {
   readonly kind: string;
   readonly sum: readonly string[];
   readonly last: readonly string[];
+  readonly agreed: readonly string[];
   readonly conditions: boolean;
   readonly reflected: readonly string[];
   readonly replicas: boolean;
@@ -18,7 +19,7 @@ function facts(
   last = '',
   more: Partial<KindFacts> = {},
 ): KindFacts {
-  const given = { conditions: false, reflected: [], replicas: false, ...more };
+  const given = { agreed: [], conditions: false, reflected: [], replicas: false, ...more };
   return { apiVersions: words(apiVersions), kind, sum: words(sum), last: words(last), ...given };
 }
 
@@ -37,10 +38,13 @@ export const kinds: readonly KindFacts[] = [
     'Deployment',
     'replicas updatedReplicas readyReplicas availableReplicas unavailableReplicas terminatingReplicas',
     '',
-    replicas,
+    { ...replicas, conditions: true },
   ),
   facts('apps/v1', 'DaemonSet', daemonSet),
-  facts('apps/v1', 'StatefulSet', statefulSet, '', replicas),
+  facts('apps/v1', 'StatefulSet', statefulSet, '', {
+    ...replicas,
+    agreed: ['currentRevision', 'updateRevision'],
+  }),
   facts(
     'apps.kruise.io/v1alpha1',
     'CloneSet',
@@ -91,3 +95,8 @@ export const kinds: readonly KindFacts[] = [
     replicas,
   ),
 ];
+
+/** Whether a kind is one of Flux. */
+export function isFlux({ apiVersions }: KindFacts): boolean {
+  return apiVersions.some((apiVersion) => apiVersion.includes('.toolkit.fluxcd.io/'));
+}

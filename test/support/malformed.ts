@@ -1,6 +1,6 @@
 import { EFFORT } from './effort.js';
 import { deepFreeze } from './freeze.js';
-import type { KindFacts } from './kinds.js';
+import { isFlux, type KindFacts } from './kinds.js';
 
 /** Lists and objects within one another, this many levels deep. */
 export function nested(levels: number): unknown {
@@ -108,7 +108,7 @@ export function sample(kind: KindFacts): Sample {
       labels: { 'resourcetemplate.karmada.io/retain-replicas': 'true' },
       annotations: { [STAMP]: '3' },
     },
-    spec: kind.conditions ? flux : workload,
+    spec: isFlux(kind) ? flux : workload,
     status: { ...status(kind), generation: undefined, resourceTemplateGeneration: undefined },
   };
 }

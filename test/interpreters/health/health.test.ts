@@ -3,7 +3,7 @@ import { createInterpreter, type Health, type KubernetesObject } from 'karmada-i
 import { describe, expect, test } from 'vitest';
 import { EFFORT } from '../../support/effort.js';
 import { deepFreeze } from '../../support/freeze.js';
-import { kinds } from '../../support/kinds.js';
+import { isFlux, kinds } from '../../support/kinds.js';
 
 type Json = Record<string, unknown>;
 
@@ -582,9 +582,9 @@ describe('a rollout that is held back on purpose', () => {
   });
 });
 
-const flux = kinds.flatMap(({ apiVersions, kind, conditions }) =>
-  conditions ? apiVersions.map((apiVersion) => ({ apiVersion, kind })) : [],
-);
+const flux = kinds
+  .filter(isFlux)
+  .flatMap(({ apiVersions, kind }) => apiVersions.map((apiVersion) => ({ apiVersion, kind })));
 
 describe.each(flux)('$apiVersion $kind', (reference) => {
   const ready = {

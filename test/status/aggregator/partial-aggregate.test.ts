@@ -36,6 +36,7 @@ const rolloutFacts: KindFacts = {
   kind: 'Rollout',
   sum: ['replicas', 'readyReplicas', 'pods', 'newest', 'oldest'],
   last: ['currentPodHash', 'phase', 'leader'],
+  agreed: [],
   conditions: true,
   reflected: [],
   replicas: true,

@@ -45,6 +45,7 @@ const rocketFacts: KindFacts = {
   kind: 'Rocket',
   sum: ['engines', 'thrust'],
   last: ['orbit', 'pad', 'fastest', 'slowest', 'phase'],
+  agreed: [],
   conditions: true,
   reflected: ['log'],
   replicas: false,
