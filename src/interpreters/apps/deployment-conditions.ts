@@ -1,16 +1,19 @@
 import { at, type Fields, isFields } from '../../kubernetes/object.js';
 import { bySettled } from '../../reducers/by-settled.js';
+import { addRaw, addRead, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
 import type { ConditionPart } from '../../reducers/conditions/condition-part.js';
 import { conditionRules } from '../../reducers/conditions/condition-rules.js';
 import { reduceConditions } from '../../reducers/conditions/conditions.js';
 import {
+  areConditions,
   type ConditionStatus,
+  isUsable,
   type MemberCondition,
-  readConditions,
+  timeIn,
 } from '../../reducers/conditions/member-condition.js';
 import { type MergedCondition, transitionTimes } from '../../reducers/conditions/merged-condition.js';
 import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
-import { type Federation, type Reducer, reportBelow } from '../../reducers/reducer.js';
+import { type Federation, type Reducer, type Report, reportBelow } from '../../reducers/reducer.js';
 import { numberAt } from '../health/number-at.js';
 import { maxUnavailable, wantedReplicas } from './deployment-strategy.js';
 
@@ -50,12 +53,30 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
     (rank) => rank > UNLISTED,
   );
   const merged = reduceConditions(rules, true);
-  const reading = {
+  const viewing = {
     ...merged,
-    read(status: unknown, report: Parameters<typeof merged.read>[1]) {
-      if (!isFields(status)) return readConditions(undefined, undefined);
-      const { usable, sound } = readConditions(status.conditions, reportBelow(report, 'conditions'));
-      return { usable: withThoseOfCounts(usable, status), sound };
+    isSound: (status: unknown, report: Report | undefined) =>
+      areConditions(conditionsIn(status), reportBelow(report, 'conditions')),
+    // What nobody collected is said by the counts.
+    addSettled(fold: ConditionFold, status: unknown, clusterName: string) {
+      const list = conditionsIn(status);
+      const available = conditionIn(list, AVAILABLE);
+      if (available === undefined) addRead(fold, IS_AVAILABLE, clusterName, rules);
+      else addRaw(fold, available, 0, clusterName, rules, true);
+      const progressing = conditionIn(list, PROGRESSING);
+      if (progressing !== undefined) addRaw(fold, progressing, 1, clusterName, rules, true);
+      else addRead(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, clusterName, rules);
+      const failure = conditionIn(list, REPLICA_FAILURE, 'True');
+      if (failure !== undefined) addRaw(fold, failure, 2, clusterName, rules, true);
+    },
+    // What a member says that speaks of another template than the present one.
+    addUnsettled(fold: ConditionFold, status: unknown, clusterName: string) {
+      const list = conditionsIn(status);
+      const available = conditionIn(list, AVAILABLE);
+      if (available?.status === 'False') addRaw(fold, available, 0, clusterName, rules, false);
+      else addRead(fold, notObservedYet(AVAILABLE, 'Unknown', timeOf(available), 0), clusterName, rules);
+      const time = timeOf(conditionIn(list, PROGRESSING));
+      addRead(fold, notObservedYet(PROGRESSING, 'Unknown', time, 1), clusterName, rules);
     },
     finish(parts: readonly ConditionPart[] = [], federation: Federation) {
       const previous = at(federation.previous, 'conditions');
@@ -81,7 +102,7 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       };
     },
   };
-  return bySettled(reading, unsettled);
+  return bySettled(viewing);
 }
 
 const condition = (type: string, reason: string): MemberCondition => ({
@@ -91,16 +112,25 @@ const IS_AVAILABLE = /* @__PURE__ */ condition(AVAILABLE, 'MinimumReplicasAvaila
 const IS_COMPLETE = /* @__PURE__ */ condition(PROGRESSING, COMPLETE);
 const IS_UPDATED = /* @__PURE__ */ condition(PROGRESSING, UPDATED);
 
-/** A member's conditions, and in the place of those which nobody collected what its counts say. */
-function withThoseOfCounts(own: readonly MemberCondition[], status: Fields): readonly MemberCondition[] {
-  const available = own.find(({ type }) => type === AVAILABLE);
-  const progressing = own.find(({ type }) => type === PROGRESSING);
-  const failure = own.find(({ type, status: is }) => type === REPLICA_FAILURE && is === 'True');
-  const conditions = [
-    available ?? IS_AVAILABLE,
-    progressing ?? (isComplete(status) ? IS_COMPLETE : IS_UPDATED),
-  ];
-  return failure === undefined ? conditions : [...conditions, failure];
+/** A member's list of conditions. */
+function conditionsIn(status: unknown): unknown {
+  return isFields(status) ? status.conditions : undefined;
+}
+
+/** The first usable condition of a type in a list, of any status or of that one. */
+function conditionIn(list: unknown, type: string, status?: ConditionStatus): Fields | undefined {
+  if (!Array.isArray(list)) return undefined;
+  for (let at = 0; at < list.length; at++) {
+    const condition: unknown = list[at];
+    if (!isUsable(condition) || condition.type !== type) continue;
+    if (status === undefined || condition.status === status) return condition;
+  }
+  return undefined;
+}
+
+/** The time of a member's own condition, empty where it has none. */
+function timeOf(own: Fields | undefined): string {
+  return timeIn(own?.lastTransitionTime, false);
 }
 
 /** Whether all pods of a member are of the new version and available. */
@@ -111,16 +141,6 @@ function isComplete(status: Fields): boolean {
     numberAt(status, ['availableReplicas']) >= (updated as number) &&
     numberAt(status, ['unavailableReplicas']) === 0
   );
-}
-
-/** What a member says that speaks of another template than the present one. */
-function unsettled(own: readonly MemberCondition[]): readonly MemberCondition[] {
-  const available = own.find(({ type }) => type === AVAILABLE);
-  const progressing = own.find(({ type }) => type === PROGRESSING);
-  return [
-    available?.status === 'False' ? available : notObservedYet(AVAILABLE, 'Unknown', available, 0),
-    notObservedYet(PROGRESSING, 'Unknown', progressing, 1),
-  ];
 }
 
 /** What one controller would say of the sums. */

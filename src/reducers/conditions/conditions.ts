@@ -1,10 +1,10 @@
 import { invalid } from '../../errors.js';
 import { isName } from '../../kubernetes/object.js';
-import type { ReadingReducer } from '../by-settled.js';
+import type { Reducer } from '../reducer.js';
 import { addConditions, type ConditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
 import { type ConditionRules, conditionRules } from './condition-rules.js';
-import { type MemberCondition, readConditions } from './member-condition.js';
+import { areConditions } from './member-condition.js';
 import { finishConditions, type MergedCondition } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
@@ -27,12 +27,7 @@ export interface ConditionsOptions {
 }
 
 /** The reducer of a list of conditions. */
-export type ConditionsReducer = ReadingReducer<
-  readonly MergedCondition[],
-  readonly ConditionPart[],
-  ConditionFold,
-  readonly MemberCondition[]
->;
+export type ConditionsReducer = Reducer<readonly MergedCondition[], readonly ConditionPart[], ConditionFold>;
 
 /**
  * The members' conditions, merged to one per type: the worst status reported wins, with the first such member's
@@ -50,7 +45,12 @@ export type ConditionsReducer = ReadingReducer<
  */
 // @__NO_SIDE_EFFECTS__
 export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
-  const { badWhenTrue = [], lastUpdateTime = false } = options;
+  return reduceConditions(rulesOf(options), options.lastUpdateTime === true);
+}
+
+/** The rules of conditions as a kind declares them. */
+// @__NO_SIDE_EFFECTS__
+export function rulesOf({ badWhenTrue = [] }: ConditionsOptions): ConditionRules {
   if (!Array.isArray(badWhenTrue) || !badWhenTrue.every(isName))
     throw invalid(
       'INVALID_DECLARATION',
@@ -58,7 +58,7 @@ export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
       badWhenTrue,
       'a list of condition types',
     );
-  return reduceConditions(conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue])), lastUpdateTime);
+  return conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue]));
 }
 
 /** The reducer of conditions by their rules. */
@@ -66,11 +66,9 @@ export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
 export function reduceConditions(rules: ConditionRules, lastUpdateTime: boolean): ConditionsReducer {
   return {
     start: () => new Map(),
-    read: readConditions,
-    addRead: (fold, usable, clusterName) => addConditions(fold, usable, clusterName, rules),
     add(fold, value, clusterName, _processed, report) {
-      const { usable, sound } = readConditions(value, report);
-      addConditions(fold, usable, clusterName, rules);
+      const sound = areConditions(value, report);
+      addConditions(fold, value, clusterName, rules, sound);
       return sound;
     },
     part: partsOf,

@@ -1,7 +1,8 @@
 import { at, isFields, isName } from '../../kubernetes/object.js';
 import { timeText } from '../../kubernetes/time.js';
 import type { Federation } from '../reducer.js';
-import { byFirst, type ConditionPart, LONGEST_MESSAGE } from './condition-part.js';
+import { byFirst, type ConditionPart } from './condition-part.js';
+import { asListing, messageOf } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
 /** A condition as the federation reports it. */
@@ -33,7 +34,7 @@ export function finishConditions(
       ...(observed && observedGeneration !== undefined && { observedGeneration }),
       ...(time !== '' && { lastTransitionTime: time }),
       ...(reason && { reason: reason[1] }),
-      message: listMembers(part),
+      message: messageOf(asListing(part.listed), part.members),
       ...(lastUpdateTime && time !== '' && { lastUpdateTime: time }),
     };
   });
@@ -58,20 +59,4 @@ export function transitionTimes({
   }
   const made = timeText(at(object, 'metadata', 'creationTimestamp')) ?? '';
   return (type, status, part) => kept.get(`${status} ${type}`) ?? (part?.time || part?.latest || made);
-}
-
-/** The members' messages, as many as the API server takes, and how many clusters are left out. */
-function listMembers({ listed, members }: ConditionPart): string {
-  const entries = listed.map(([clusterName, own]) => (own === '' ? clusterName : `${clusterName}=${own}`));
-  const all = entries.join(', ');
-  if (all.length <= LONGEST_MESSAGE) return all;
-  const most = LONGEST_MESSAGE - `, and ${members} more clusters`.length;
-  // Half of a surrogate pair would not survive the API server.
-  let message = `${all.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-  let left = members - 1;
-  for (let count = 1, next = entries[0] as string; next.length <= most; next += `, ${entries[count++]}`) {
-    message = next;
-    left = members - count;
-  }
-  return left === 0 ? message : `${message}, and ${left} more cluster${left === 1 ? '' : 's'}`;
 }
