@@ -121,8 +121,19 @@ export function fold(
   for (let i = 0; i < jobs.length; i++) if (jobs[i]?.type === type) job = jobs[i];
   if (job === undefined) {
     job = {
-      ...{ type, status, rank, first: clusterName, at, cluster: '' },
-      ...{ listed: [], length: 0, members: 0, reason: '', time: '', latest: time, observed: false },
+      type,
+      status,
+      rank,
+      first: clusterName,
+      at,
+      cluster: '',
+      listed: [],
+      length: 0,
+      members: 0,
+      reason: '',
+      time: '',
+      latest: time,
+      observed: false,
     };
     jobs.push(job);
   } else {

@@ -1,8 +1,8 @@
 import { at, type Fields, isFields } from '../../kubernetes/object.js';
 import { bySettled } from '../../reducers/by-settled.js';
-import { addRaw, addRead, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
+import { addOnce, addRaw, addRead, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
 import type { ConditionPart } from '../../reducers/conditions/condition-part.js';
-import { conditionRules } from '../../reducers/conditions/condition-rules.js';
+import { type ConditionRules, rankOf } from '../../reducers/conditions/condition-rules.js';
 import { reduceConditions } from '../../reducers/conditions/conditions.js';
 import {
   areConditions,
@@ -14,7 +14,6 @@ import {
 import { type MergedCondition, transitionTimes } from '../../reducers/conditions/merged-condition.js';
 import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
 import { type Federation, type Reducer, type Report, reportBelow } from '../../reducers/reducer.js';
-import { numberAt } from '../health/number-at.js';
 import { maxUnavailable, wantedReplicas } from './deployment-strategy.js';
 
 const AVAILABLE = 'Available';
@@ -26,8 +25,12 @@ const UPDATED = 'ReplicaSetUpdated';
 /** The conditions of a Deployment, in the order in which they are written. */
 const ORDER: readonly string[] = [AVAILABLE, PROGRESSING, REPLICA_FAILURE];
 
-/** The worst rank of which no member is listed: neither those that are well, nor those that nobody knows of. */
-const UNLISTED = 3;
+/** Readers look for two reasons: of members with the same status those count whose reason is the worse. */
+function gradeOf(type: string, status: ConditionStatus, reason: string): 0 | 1 {
+  if (type !== PROGRESSING) return 0;
+  const isWorse = status === 'True' ? reason !== COMPLETE : reason === 'ProgressDeadlineExceeded';
+  return isWorse ? 1 : 0;
+}
 
 /**
  * The conditions that one controller would have written of the template: of the members' own where these are collected,
@@ -37,22 +40,15 @@ const UNLISTED = 3;
  */
 // @__NO_SIDE_EFFECTS__
 export function deploymentConditions(): Reducer<{ readonly conditions: readonly MergedCondition[] }> {
-  const rules = conditionRules(
-    new Set([REPLICA_FAILURE]),
-    // Readers look for these two reasons: of members with the same status those count whose reason is the worse.
-    (type, status, reason) => {
-      if (type !== PROGRESSING) return 0;
-      return status === 'True'
-        ? reason === COMPLETE
-          ? 0
-          : 1
-        : reason === 'ProgressDeadlineExceeded'
-          ? 1
-          : 0;
-    },
-    (rank) => rank > UNLISTED,
-  );
-  const merged = reduceConditions(rules, true);
+  const rules: ConditionRules = {
+    isBad: (type) => type === REPLICA_FAILURE,
+    grade: gradeOf,
+    // Neither those that are well, nor those that nobody knows of.
+    listed: 4,
+  };
+  const merged = reduceConditions(rules, true, wordsOf);
+  const rank = ({ type, status, reason = '' }: MergedCondition): number =>
+    rankOf(rules, rules.isBad(type), type, status, reason);
   const viewing = {
     ...merged,
     isSound: (status: unknown, report: Report | undefined) =>
@@ -61,11 +57,11 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
     addSettled(fold: ConditionFold, status: unknown, clusterName: string) {
       const list = conditionsIn(status);
       const available = conditionIn(list, AVAILABLE);
-      if (available === undefined) addRead(fold, IS_AVAILABLE, clusterName, rules);
+      if (available === undefined) addOnce(fold, IS_AVAILABLE, rules);
       else addRaw(fold, available, 0, clusterName, rules, true);
       const progressing = conditionIn(list, PROGRESSING);
       if (progressing !== undefined) addRaw(fold, progressing, 1, clusterName, rules, true);
-      else addRead(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, clusterName, rules);
+      else addOnce(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, rules);
       const failure = conditionIn(list, REPLICA_FAILURE, 'True');
       if (failure !== undefined) addRaw(fold, failure, 2, clusterName, rules, true);
     },
@@ -73,33 +69,28 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
     addUnsettled(fold: ConditionFold, status: unknown, clusterName: string) {
       const list = conditionsIn(status);
       const available = conditionIn(list, AVAILABLE);
+      const progressing = conditionIn(list, PROGRESSING);
       if (available?.status === 'False') addRaw(fold, available, 0, clusterName, rules, false);
+      else if (available === undefined) addOnce(fold, IS_AVAILABLE_UNKNOWN, rules);
       else addRead(fold, notObservedYet(AVAILABLE, 'Unknown', timeOf(available), 0), clusterName, rules);
-      const time = timeOf(conditionIn(list, PROGRESSING));
-      addRead(fold, notObservedYet(PROGRESSING, 'Unknown', time, 1), clusterName, rules);
+      if (progressing === undefined) addOnce(fold, IS_PROGRESSING_UNKNOWN, rules);
+      else addRead(fold, notObservedYet(PROGRESSING, 'Unknown', timeOf(progressing), 1), clusterName, rules);
     },
-    finish(parts: readonly ConditionPart[] = [], federation: Federation) {
-      const previous = at(federation.previous, 'conditions');
-      const conditions = merged.finish(parts, { ...federation, previous }) ?? [];
-      const timeOf = transitionTimes({ ...federation, previous });
-      const judged = judge(federation).map((sum): MergedCondition => {
-        const { type, status, reason } = sum;
+    finish(parts: readonly ConditionPart[] = [], given: Federation) {
+      const federation = { ...given, previous: at(given.previous, 'conditions') };
+      const conditions = merged.finish(parts, federation) ?? [];
+      const timeOf = transitionTimes(federation);
+      const written = judge(federation).map((sum): MergedCondition => {
+        const { type, status } = sum;
         const own = conditions.find((condition) => condition.type === type);
-        if (own && rules.rank(type, own.status, own.reason ?? '') >= rules.rank(type, status, reason))
-          return own.message === '' ? { ...own, message: wordsOf(own) } : own;
-        const time = timeOf(
-          type,
-          status,
-          parts.find((part) => part.type === type && part.status === status),
-        );
-        return { ...sum, ...(time !== '' && { lastTransitionTime: time, lastUpdateTime: time }) };
+        if (own && rank(own) >= rank(sum)) return own;
+        const part = parts.find((one) => one.type === type && one.status === status);
+        const time = timeOf(type, status, part);
+        return time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time };
       });
-      return {
-        conditions: [
-          ...judged,
-          ...conditions.filter(({ type }) => type !== AVAILABLE && type !== PROGRESSING),
-        ],
-      };
+      const failure = conditions.find(({ type }) => type === REPLICA_FAILURE);
+      if (failure !== undefined) written.push(failure);
+      return { conditions: written };
     },
   };
   return bySettled(viewing);
@@ -111,6 +102,8 @@ const condition = (type: string, reason: string): MemberCondition => ({
 const IS_AVAILABLE = /* @__PURE__ */ condition(AVAILABLE, 'MinimumReplicasAvailable');
 const IS_COMPLETE = /* @__PURE__ */ condition(PROGRESSING, COMPLETE);
 const IS_UPDATED = /* @__PURE__ */ condition(PROGRESSING, UPDATED);
+const IS_AVAILABLE_UNKNOWN = /* @__PURE__ */ notObservedYet(AVAILABLE, 'Unknown', '', 0);
+const IS_PROGRESSING_UNKNOWN = /* @__PURE__ */ notObservedYet(PROGRESSING, 'Unknown', '', 1);
 
 /** A member's list of conditions. */
 function conditionsIn(status: unknown): unknown {
@@ -129,18 +122,23 @@ function conditionIn(list: unknown, type: string, status?: ConditionStatus): Fie
 }
 
 /** The time of a member's own condition, empty where it has none. */
-function timeOf(own: Fields | undefined): string {
-  return timeIn(own?.lastTransitionTime, false);
+function timeOf({ lastTransitionTime }: Fields): string {
+  return timeIn(lastTransitionTime, false);
 }
 
-/** Whether all pods of a member are of the new version and available. */
+/** Whether all pods of a settled member, whose counts are well-formed, are of the new version and available. */
 function isComplete(status: Fields): boolean {
-  const updated = status.updatedReplicas ?? 0;
+  const { replicas, updatedReplicas, availableReplicas, unavailableReplicas } = status;
+  const updated = countIn(updatedReplicas);
   return (
-    (status.replicas ?? 0) === updated &&
-    numberAt(status, ['availableReplicas']) >= (updated as number) &&
-    numberAt(status, ['unavailableReplicas']) === 0
+    countIn(replicas) === updated &&
+    countIn(availableReplicas) >= updated &&
+    countIn(unavailableReplicas) === 0
   );
+}
+
+function countIn(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 /** What one controller would say of the sums. */
@@ -162,7 +160,7 @@ function judge({ object, counts }: Federation): readonly (MergedCondition & { re
 }
 
 /** The message of a condition whose members are not listed. */
-function wordsOf({ type, status, reason }: MergedCondition): string {
+function wordsOf(type: string, status: ConditionStatus, reason: string): string {
   if (status === 'Unknown') return 'the present template has not been observed in every cluster';
   if (type === AVAILABLE) return 'every cluster has minimum availability';
   return reason === COMPLETE

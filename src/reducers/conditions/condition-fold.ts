@@ -1,6 +1,6 @@
 import type { Fields } from '../../kubernetes/object.js';
 import { type ConditionPart, firstReason, laterTime, preferredTime } from './condition-part.js';
-import type { ConditionRules } from './condition-rules.js';
+import { type ConditionRules, rankOf } from './condition-rules.js';
 import { lengthOf, listingOf, ROOM, type Said } from './listing.js';
 import {
   type ConditionStatus,
@@ -11,12 +11,25 @@ import {
   timeIn,
 } from './member-condition.js';
 
-/** What members say of conditions, by type, in the order in which the types were met. */
-export type ConditionFold = Map<string, TypeFold>;
+/** What members say of conditions. */
+export interface ConditionFold {
+  readonly byType: Map<string, TypeFold>;
+  /** The types in the order in which they were met. */
+  readonly types: TypeFold[];
+  /** What has been added by {@link addOnce}. */
+  readonly told: MemberCondition[];
+}
+
+/** Nothing said yet. */
+export function conditionFold(): ConditionFold {
+  return { byType: new Map(), types: [], told: [] };
+}
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 interface TypeFold extends Omit<Mutable<ConditionPart>, 'listed'> {
+  /** Whether it is an abnormal-true type. */
+  readonly bad: boolean;
   rank: number;
   listed: Said[];
   /** How many characters there is room for; below 0 once the message has to be cut. */
@@ -78,9 +91,16 @@ export function addRead(
   addCondition(fold, rules, clusterName, type, status, reason, message, time, observed, at);
 }
 
+/** Adds what any number of members say of whom none is listed, so that the second of them adds nothing. */
+export function addOnce(fold: ConditionFold, condition: MemberCondition, rules: ConditionRules): void {
+  if (fold.told.includes(condition)) return;
+  fold.told.push(condition);
+  addRead(fold, condition, '', rules);
+}
+
 /** Adds one condition, whose values come one by one: the loop over members makes no object of them. */
 function addCondition(
-  types: ConditionFold,
+  { byType, types }: ConditionFold,
   rules: ConditionRules,
   clusterName: string,
   type: string,
@@ -91,24 +111,45 @@ function addCondition(
   observed: boolean,
   at: number,
 ): void {
-  let fold = types.get(type);
-  const rank = rules.rank(type, status, reason);
-  const name = rules.isListed(rank) ? clusterName : '';
+  // Members list their conditions in much the same order.
+  let fold = types[at];
+  if (fold?.type !== type) fold = byType.get(type);
+  const bad = fold === undefined ? rules.isBad(type) : fold.bad;
+  const rank = rankOf(rules, bad, type, status, reason);
+  const name = rank >= rules.listed ? clusterName : '';
   if (fold === undefined) {
+    // Written out field by field: V8 makes objects of spreads many times slower.
     fold = {
-      ...{ type, status, first: [name, at] as const, members: 0, listed: [], reason: null, time: '' },
-      ...{ latest: time, observed: false, rank, room: ROOM, last: '' },
+      type,
+      status,
+      first: [name, at],
+      members: 0,
+      listed: [],
+      reason: null,
+      time: '',
+      latest: time,
+      observed: false,
+      bad,
+      rank,
+      room: ROOM,
+      last: '',
     };
-    types.set(type, fold);
+    types.push(fold);
+    byType.set(type, fold);
   } else {
     if (time !== '') fold.latest = laterTime(fold.latest, time);
-    if (rank < fold.rank || (rank === fold.rank && clusterName === fold.last)) return;
-    // A type keeps the place where it was first met.
-    if (rank > fold.rank)
-      Object.assign(fold, {
-        ...{ status, members: 0, listed: [], reason: null, time: '' },
-        ...{ observed: false, rank, room: ROOM },
-      });
+    if (rank < fold.rank || (rank === fold.rank && clusterName !== '' && clusterName === fold.last)) return;
+    if (rank > fold.rank) {
+      // All of it is anew but for the place where the type was first met, and its latest time.
+      fold.status = status;
+      fold.rank = rank;
+      fold.members = 0;
+      fold.listed = [];
+      fold.room = ROOM;
+      fold.reason = null;
+      fold.time = '';
+      fold.observed = false;
+    }
   }
   fold.last = clusterName;
   fold.members += 1;
@@ -130,10 +171,20 @@ function beginningOf(message: string): string {
 }
 
 /** What has been accumulated. */
-export function partsOf(types: ConditionFold): readonly ConditionPart[] | undefined {
-  if (types.size === 0) return undefined;
-  return Array.from(types.values(), ({ rank, last, room, listed, ...part }) => ({
-    ...part,
-    listed: listingOf(listed),
-  }));
+export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | undefined {
+  if (types.length === 0) return undefined;
+  const parts: ConditionPart[] = [];
+  for (const { type, status, first, members, listed, reason, time, latest, observed } of types)
+    parts.push({
+      type,
+      status,
+      first,
+      members,
+      listed: listingOf(listed),
+      reason,
+      time,
+      latest,
+      observed,
+    });
+  return parts;
 }

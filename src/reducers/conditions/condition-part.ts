@@ -1,7 +1,7 @@
 import { compare } from '../../kubernetes/compare.js';
 import { isCount, isFields, isName, jsonValue, MAX_SAFE } from '../../kubernetes/object.js';
 import { compareTimes, isTime } from '../../kubernetes/time.js';
-import { type ConditionRules, isGood } from './condition-rules.js';
+import { type ConditionRules, isGood, rankOf } from './condition-rules.js';
 import { asListing, type Listing, mergeListings, type Said } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
@@ -28,7 +28,9 @@ export interface ConditionPart {
 /** Of two times, the one that counts: the later one for the good status, the earlier one for any other. */
 export function preferredTime(a: string, b: string, rank: number): string {
   if (a === '' || b === '') return a || b;
-  return compareTimes(a, b) > 0 === isGood(rank) ? a : b;
+  // Nearly all are whole seconds in UTC, which order as texts do.
+  const isLater = a.length === 20 && b.length === 20 ? a > b : compareTimes(a, b) > 0;
+  return isLater === isGood(rank) ? a : b;
 }
 
 /** The later of two times, any of which may be unknown. */
@@ -54,10 +56,11 @@ export function mergeConditions(
 
 function mergeType(parts: readonly ConditionPart[], rules: ConditionRules): ConditionPart {
   const { first } = parts.reduce((a, b) => (byFirst(a, b) < 0 ? a : b));
+  const bad = rules.isBad((parts[0] as ConditionPart).type);
   let rank = 0;
   let worst: ConditionPart[] = [];
   for (const part of parts) {
-    const own = rules.rank(part.type, part.status, part.reason?.[1] ?? '');
+    const own = rankOf(rules, bad, part.type, part.status, part.reason?.[1] ?? '');
     if (own > rank) {
       rank = own;
       worst = [];

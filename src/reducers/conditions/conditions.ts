@@ -1,11 +1,11 @@
 import { invalid } from '../../errors.js';
 import { isName } from '../../kubernetes/object.js';
 import type { Reducer } from '../reducer.js';
-import { addConditions, type ConditionFold, partsOf } from './condition-fold.js';
+import { addConditions, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
-import { type ConditionRules, conditionRules } from './condition-rules.js';
+import type { ConditionRules } from './condition-rules.js';
 import { areConditions } from './member-condition.js';
-import { finishConditions, type MergedCondition } from './merged-condition.js';
+import { finishConditions, type MergedCondition, type WordsOf } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
 const BAD_WHEN_TRUE: readonly string[] = [
@@ -58,14 +58,19 @@ export function rulesOf({ badWhenTrue = [] }: ConditionsOptions): ConditionRules
       badWhenTrue,
       'a list of condition types',
     );
-  return conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue]));
+  const bad = new Set([...BAD_WHEN_TRUE, ...badWhenTrue]);
+  return { isBad: (type) => bad.has(type), grade: undefined, listed: 0 };
 }
 
-/** The reducer of conditions by their rules. */
+/** The reducer of conditions by their rules, and the message of one of which no member is listed. */
 // @__NO_SIDE_EFFECTS__
-export function reduceConditions(rules: ConditionRules, lastUpdateTime: boolean): ConditionsReducer {
+export function reduceConditions(
+  rules: ConditionRules,
+  lastUpdateTime: boolean,
+  wordsOf?: WordsOf,
+): ConditionsReducer {
   return {
-    start: () => new Map(),
+    start: conditionFold,
     add(fold, value, clusterName, _processed, report) {
       const sound = areConditions(value, report);
       addConditions(fold, value, clusterName, rules, sound);
@@ -73,7 +78,7 @@ export function reduceConditions(rules: ConditionRules, lastUpdateTime: boolean)
     },
     part: partsOf,
     merge: (parts) => mergeConditions(parts, rules),
-    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime),
+    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime, wordsOf),
     isPart: areConditionParts,
   };
 }
