@@ -8,6 +8,9 @@ import {
 } from 'karmada-interpreter';
 import { compileInterpreter } from 'karmada-interpreter/declarative';
 import { parse } from 'yaml';
+import { aggregateCloneSet } from './by-hand/clone-set.js';
+import { aggregateDeployment } from './by-hand/deployment.js';
+import { aggregateHelmRelease } from './by-hand/helm-release.js';
 import {
   bindingText,
   clusterNames,
@@ -18,8 +21,14 @@ import {
   type Workload,
   workloadOf,
 } from './fixtures.js';
-import { aggregateDeployment, aggregateHelmRelease } from './handwritten.js';
-import { type BenchKind, benchKinds, deployment, helmRelease } from './kinds.js';
+import {
+  type BenchKind,
+  benchKinds,
+  cloneSet,
+  deployment,
+  deploymentWithConditions,
+  helmRelease,
+} from './kinds.js';
 import {
   bytesAllocated,
   compareJobs,
@@ -186,12 +195,21 @@ export function figures(scale: Scale): readonly Figure[] {
   };
   const deployments = workloadOf(deployment, medium);
   const releases = workloadOf(helmRelease, medium);
+  const sets = workloadOf(cloneSet, medium);
 
   return [
     times(`batch, Deployment, ${medium}, against by hand`, 1.5, against(aggregateDeployment, deployments)),
     times('the same, members parsed from JSON', 1.5, against(aggregateDeployment, parsed(deployments))),
-    times(`batch, HelmRelease, ${medium}, against by hand`, 2, against(aggregateHelmRelease, releases)),
-    times('the same, members parsed from JSON', 2, against(aggregateHelmRelease, parsed(releases))),
+    times('the same, of 3 members', 1.5, against(aggregateDeployment, workloadOf(deployment, 3))),
+    times(
+      `batch, Deployment with conditions, ${medium}, against by hand`,
+      1.5,
+      against(aggregateDeployment, workloadOf(deploymentWithConditions, medium)),
+    ),
+    times(`batch, CloneSet, ${medium}, against by hand`, 1.5, against(aggregateCloneSet, sets)),
+    times('the same, members parsed from JSON', 1.5, against(aggregateCloneSet, parsed(sets))),
+    times(`batch, HelmRelease, ${medium}, against by hand`, 1.5, against(aggregateHelmRelease, releases)),
+    times('the same, members parsed from JSON', 1.5, against(aggregateHelmRelease, parsed(releases))),
     times(`batch, a compiled Deployment, ${medium}, against the built-in one`, 1.3, () =>
       ratio(batchDeclared(deployments), batch(deployments)),
     ),

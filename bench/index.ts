@@ -1,9 +1,11 @@
 // Prints what aggregation costs, by kind and number of members.
 import { do_not_optimize, measure } from 'mitata';
+import { aggregateCloneSet } from './by-hand/clone-set.js';
+import { aggregateDeployment } from './by-hand/deployment.js';
+import { aggregateHelmRelease } from './by-hand/helm-release.js';
 import { batch, byHand, FULL, setAndAggregate, warmUp } from './figures.js';
 import { parsed, workloadOf } from './fixtures.js';
-import { aggregateDeployment, aggregateHelmRelease } from './handwritten.js';
-import { benchKinds, deployment, helmRelease } from './kinds.js';
+import { benchKinds, cloneSet, deployment, helmRelease } from './kinds.js';
 import type { Job } from './measure.js';
 
 /** The median time of one run, in nanoseconds, once the engine has warmed to it. */
@@ -45,6 +47,7 @@ console.log('');
 head('1,000 members', 'ours µs', 'by hand µs', 'ratio');
 for (const [kind, write] of [
   [deployment, aggregateDeployment],
+  [cloneSet, aggregateCloneSet],
   [helmRelease, aggregateHelmRelease],
 ] as const) {
   const made = workloadOf(kind, 1000);

@@ -28,13 +28,17 @@ const textFields = (status: Status, random: Random, ...fields: readonly string[]
   }
 };
 
+function timeBy(random: Random): string {
+  const day = String(1 + random.below(28)).padStart(2, '0');
+  const second = String(random.below(60)).padStart(2, '0');
+  return `2024-08-${day}T11:${second}:${second}Z`;
+}
+
 /** Conditions as Flux's controllers write them, a few of them bad. */
 function fluxConditions(random: Random, omitted: number, types: readonly [string, string][]): object[] {
   const failed = random.below(40) === 0;
   return types.map(([type, message]) => {
-    const day = String(1 + random.below(28)).padStart(2, '0');
-    const second = String(random.below(60)).padStart(2, '0');
-    const condition: Status = { lastTransitionTime: `2024-08-${day}T11:${second}:${second}Z` };
+    const condition: Status = { lastTransitionTime: timeBy(random) };
     condition.message = failed ? `install retries exhausted after ${1 + random.below(5)} attempts` : message;
     if ((omitted & 0b10) === 0) condition.observedGeneration = 3;
     condition.reason = failed ? 'InstallFailed' : 'ReconciliationSucceeded';
@@ -80,6 +84,44 @@ export const deployment: BenchKind = {
   ),
 };
 
+/** A Deployment as this library collects it: with its own conditions, of which Karmada's own collector knows nothing. */
+export const deploymentWithConditions: BenchKind = {
+  ...deployment,
+  name: 'Deployment with conditions',
+  report(status, random, omitted) {
+    deployment.report(status, random, omitted);
+    const isAvailable = random.below(40) > 0;
+    const times = { lastTransitionTime: timeBy(random), lastUpdateTime: timeBy(random) };
+    status.conditions = [
+      {
+        type: 'Available',
+        status: isAvailable ? 'True' : 'False',
+        ...times,
+        reason: isAvailable ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
+        message: `Deployment ${isAvailable ? 'has' : 'does not have'} minimum availability.`,
+      },
+      {
+        type: 'Progressing',
+        status: 'True',
+        ...times,
+        reason: random.below(20) > 0 ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
+        message: 'ReplicaSet "web-6f6c8b5d" has successfully progressed.',
+      },
+    ];
+  },
+};
+
+export const cloneSet: BenchKind = {
+  name: 'CloneSet',
+  apiVersion: 'apps.kruise.io/v1alpha1',
+  kind: 'CloneSet',
+  report(status, random, omitted) {
+    countFields('replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas')(status, random, omitted);
+    countFields('updatedReadyReplicas', 'expectedUpdatedReplicas')(status, random, omitted);
+    textFields(status, random, 'updateRevision', 'currentRevision', 'labelSelector');
+  },
+};
+
 export const helmRelease: BenchKind = {
   name: 'HelmRelease',
   apiVersion: 'helm.toolkit.fluxcd.io/v2beta1',
@@ -90,6 +132,7 @@ export const helmRelease: BenchKind = {
 /** A kind of each sort: counts alone, counts and texts, conditions, and one that is declared by the user. */
 export const benchKinds: readonly BenchKind[] = [
   deployment,
+  deploymentWithConditions,
   {
     name: 'DaemonSet',
     apiVersion: 'apps/v1',
@@ -116,21 +159,7 @@ export const benchKinds: readonly BenchKind[] = [
       'availableReplicas',
     ),
   },
-  {
-    name: 'CloneSet',
-    apiVersion: 'apps.kruise.io/v1alpha1',
-    kind: 'CloneSet',
-    report(status, random, omitted) {
-      countFields(
-        'replicas',
-        'updatedReplicas',
-        'readyReplicas',
-        'availableReplicas',
-      )(status, random, omitted);
-      countFields('updatedReadyReplicas', 'expectedUpdatedReplicas')(status, random, omitted);
-      textFields(status, random, 'updateRevision', 'currentRevision', 'labelSelector');
-    },
-  },
+  cloneSet,
   helmRelease,
   {
     name: 'Kustomization',

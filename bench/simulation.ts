@@ -27,7 +27,7 @@ export interface FleetEvent {
 }
 
 /** Of ten workloads, five are Deployments; the kinds with conditions are the few that they are in a fleet. */
-const MIX = [0, 0, 0, 0, 0, 1, 2, 3, 3, 4];
+const MIX = [0, 0, 0, 1, 1, 2, 3, 4, 4, 5];
 
 /** A fleet where every member of every workload has reported once. */
 export function fleetOf(clusterCount: number, workloadCount: number): Fleet {

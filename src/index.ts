@@ -6,6 +6,7 @@ export { completeInterpreter } from './interpreters/complete-interpreter.js';
 export { createInterpreter, type InterpreterOptions } from './interpreters/create-interpreter.js';
 export { defaultInterpreters } from './interpreters/default-interpreters.js';
 export { defineInterpreter } from './interpreters/define-interpreter.js';
+export type { DefinedInterpreter } from './interpreters/defined-interpreter.js';
 export {
   type ConditionHealthOptions,
   type ConditionStates,
@@ -17,8 +18,8 @@ export { jobHealth } from './interpreters/health/job-health.js';
 export { type GenerationRule, observedHealth } from './interpreters/health/observed-health.js';
 export { phaseHealth } from './interpreters/health/phase-health.js';
 export { type PodCount, type RolloutRule, rolloutHealth } from './interpreters/health/rollout-health.js';
-export type { DefinedInterpreter, KindDeclaration, Path } from './interpreters/kind-declaration.js';
-export type { Component, KindInterpreter, Replicas } from './interpreters/kind-interpreter.js';
+export type { KindDeclaration, Path } from './interpreters/kind-declaration.js';
+export type { KindInterpreter } from './interpreters/kind-interpreter.js';
 export type { Operation } from './interpreters/operations.js';
 export { prune } from './interpreters/prune.js';
 export {
@@ -27,6 +28,7 @@ export {
   type RegistryOptions,
   type SupportedKind,
 } from './interpreters/registry.js';
+export type { Component, Replicas } from './interpreters/replicas.js';
 export type { KindReference, KubernetesObject, ObjectMeta } from './kubernetes/object.js';
 export { type PodDependenciesOptions, podDependencies } from './kubernetes/pod/pod-dependencies.js';
 export {

@@ -1,5 +1,5 @@
 import { type ParsedPath, pathOf } from '../boundary/parse-path.js';
-import type { Component } from '../interpreters/kind-interpreter.js';
+import type { Component } from '../interpreters/replicas.js';
 import { countAt, isName, type KubernetesObject, MAX_INT32, refuse } from '../kubernetes/object.js';
 import { podRequirements } from '../kubernetes/pod/pod-requirements.js';
 import type { ComponentRule } from './interpreter-declaration.js';

@@ -27,8 +27,7 @@ import { validated } from './validated.js';
  */
 export function compileInterpreter(
   declaration: unknown,
-): KindInterpreter &
-  Required<Pick<KindInterpreter, 'reflectStatus'>> & { readonly declaration: KindDeclaration } {
+): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus' | 'declaration'>> {
   const declared = validated(interpreterDeclarationSchema, declaration);
   const { apiVersion, kind, observedGeneration, replicas, status, choose } = declared;
   const { health, retain, dependencies, components } = declared;

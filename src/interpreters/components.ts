@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js';
 import { isName } from '../kubernetes/object.js';
-import type { Component } from './kind-interpreter.js';
+import type { Component } from './replicas.js';
 
 /** The longest name of a component that a ResourceBinding takes. */
 const LONGEST_NAME = 32;

@@ -26,11 +26,13 @@ import { combinePartials, mergePartials } from '../status/aggregator/partial-agg
 import { compileStatus } from '../status/compiled-status.js';
 import { explainStatus } from '../status/explain-status.js';
 import { reflectStatus } from '../status/reflect-status.js';
+import type { DefinedInterpreter } from './defined-interpreter.js';
 import { terminatingHealth } from './health/terminating-health.js';
 import { kindCheck } from './kind-check.js';
-import type { DefinedInterpreter, KindDeclaration, Path } from './kind-declaration.js';
-import type { KindInterpreter, Replicas } from './kind-interpreter.js';
+import type { KindDeclaration, Path } from './kind-declaration.js';
+import type { KindInterpreter } from './kind-interpreter.js';
 import { OPERATION_OF, type Operation } from './operations.js';
+import type { Replicas } from './replicas.js';
 import { wholeStatus } from './whole-status.js';
 
 /** The label by which a template leaves the number of replicas to the member clusters. */

@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../kubernetes/object.js';
 import type { ReplicaRequirements } from '../kubernetes/pod/pod-requirements.js';
 import type { DependentObjectReference } from '../kubernetes/references.js';
-import type { KindStatus, StatusOf } from '../status/compiled-status.js';
+import type { KindStatus } from '../status/compiled-status.js';
 import type { Health } from './health/health.js';
-import type { Component, KindInterpreter } from './kind-interpreter.js';
+import type { Component } from './replicas.js';
 
 /** The keys that lead to a field: `['spec', 'replicas']`. */
 export type Path = readonly [string, ...string[]];
@@ -31,38 +31,3 @@ export interface KindDeclaration extends KindStatus {
   /** What the object depends on, where that is not what its pod template uses; in any order. */
   readonly dependencies?: (object: KubernetesObject) => readonly DependentObjectReference[];
 }
-
-/** The methods that a field of a declaration brings with it. */
-interface MethodsOf {
-  status: StatusMethod;
-  summary: StatusMethod;
-  replicas: 'getReplicas';
-  revise: 'reviseReplica';
-  components: 'getComponents';
-  podTemplate: 'getDependencies';
-  dependencies: 'getDependencies';
-  health: 'interpretHealth';
-  retain: 'retain';
-}
-
-type StatusMethod =
-  | 'aggregateStatus'
-  | 'explainStatus'
-  | 'createAggregator'
-  | 'mergePartials'
-  | 'combinePartials';
-
-/** The methods of a declaration of that type; a path to the replicas brings two more. */
-type MethodsIn<Declared> =
-  | 'reflectStatus'
-  | MethodsOf[keyof Declared & keyof MethodsOf]
-  | (Declared extends { readonly replicas: Path } ? 'reviseReplica' | 'retain' : never);
-
-/** The interpreter that comes of a declaration of that type. */
-export type DefinedInterpreter<Declared extends KindDeclaration> = KindInterpreter<
-  StatusOf<Declared['status']>
-> &
-  Required<Pick<KindInterpreter<StatusOf<Declared['status']>>, MethodsIn<Declared>>> & {
-    /** What it follows from; a declaration of one's own may be spread from it. */
-    readonly declaration: Declared;
-  };

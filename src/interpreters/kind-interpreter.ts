@@ -1,26 +1,14 @@
 import type { StatusExplanation } from '../generation/explanation.js';
 import type { AggregatedStatusItems, AggregateOptions } from '../generation/items.js';
 import type { KindReference, KubernetesObject } from '../kubernetes/object.js';
-import type { ReplicaRequirements } from '../kubernetes/pod/pod-requirements.js';
 import type { DependentObjectReference } from '../kubernetes/references.js';
 import type { PartialAggregate } from '../status/aggregator/partial-aggregate.js';
 import type { StatusAggregator } from '../status/aggregator/status-aggregator.js';
 import type { WithStatus } from '../status/define-status.js';
 import type { Health } from './health/health.js';
+import type { KindDeclaration } from './kind-declaration.js';
 import type { Operation } from './operations.js';
-
-/** How many replicas a workload asks for, and what each of them needs. */
-export interface Replicas {
-  /** 1 where the workload does not say. */
-  readonly replicas: number;
-  /** Absent where the pod template asks for nothing. */
-  readonly requirements?: ReplicaRequirements;
-}
-
-/** One part of a workload that has several pod templates. */
-export interface Component extends Replicas {
-  readonly name: string;
-}
+import type { Component, Replicas } from './replicas.js';
 
 /**
  * The interpreter of one kind. A method that the kind does not have is absent.
@@ -33,6 +21,8 @@ export interface KindInterpreter<Status = object> {
   readonly apiVersions: readonly string[];
   readonly kind: string;
   readonly operations: readonly Operation[];
+  /** What it follows from, where it was defined; a declaration of one's own may be spread from it. */
+  readonly declaration?: KindDeclaration;
 
   /**
    * InterpretReplica: how many replicas the workload asks for, and what each of them needs.

@@ -20,7 +20,8 @@ export interface SupportedKind {
  * `UNSUPPORTED_OPERATION` where the kind has no such operation, and `INVALID_OBJECT` for an object without `apiVersion`
  * or `kind`: the objects of a typed list have neither, and are for {@link Interpreter.kind}.
  */
-export interface Interpreter extends Required<Omit<KindInterpreter, 'apiVersions' | 'kind' | 'operations'>> {
+export interface Interpreter
+  extends Required<Omit<KindInterpreter, 'apiVersions' | 'kind' | 'operations' | 'declaration'>> {
   /** The interpreter of one kind, for objects that do not name theirs; `undefined` for a kind that is not known. */
   kind(reference: KindReference): KindInterpreter | undefined;
   /** The kinds in the order in which they were given. */

@@ -2,74 +2,73 @@ import { NEVER } from '../generation/processed-generation.js';
 import { isCount, isFields, MAX_SAFE } from '../kubernetes/object.js';
 import { mergeParts, type Reducer, type Report } from './reducer.js';
 
-/** A reducer that reads a member's value before it adds anything. */
-export interface ReadingReducer<Value, Part, State, Read> extends Reducer<Value, Part, State> {
-  /** What is usable of a value, `undefined` where the member reports none, and whether all of it is. */
-  read(value: unknown, report: Report | undefined): { readonly usable: Read; readonly sound: boolean };
-  /** Adds what has been read. */
-  addRead(state: State, usable: Read, clusterName: string): void;
+/** A reducer that views members in another way which have not processed the present template. */
+export interface ViewingReducer<Value, Part, State> extends Reducer<Value, Part, State> {
+  /** Whether all of a value is well-formed; `undefined`, where a member reports none, is. */
+  isSound(value: unknown, report: Report | undefined): boolean;
+  /** Adds the well-formed value of a member that has processed the present template. */
+  addSettled(state: State, value: unknown, clusterName: string): void;
+  /** Adds what stands in the place of any other member's value. */
+  addUnsettled(state: State, value: unknown, clusterName: string): void;
 }
 
 /** What the members come to that have processed the same generation of the template. */
-export interface GenerationPart<Part> {
+interface GenerationPart<Part> {
   readonly processed: number;
   /** As members that are settled, and as members that are not. */
-  readonly settled?: Part;
-  readonly unsettled?: Part;
+  readonly settled?: Part | undefined;
+  readonly unsettled?: Part | undefined;
 }
 
-export interface GenerationStates<State> {
-  /** The generation of the template, where it is known already. */
+/** The states of members by what they have processed, or the one state of all where the template is known. */
+interface GenerationStates<State> {
   readonly generation: number | undefined;
-  readonly states: Map<number, { readonly settled: State; readonly unsettled: State }>;
+  readonly viewed: State;
+  readonly states: Map<number, { readonly settled: State; readonly unsettled: State }> | undefined;
 }
 
 /**
  * Views members that have not processed the present template in another way than those that have: what these say is
  * about an older version. Which of the two a member is may change with the template, so that parts keep both.
  *
- * @param reducer - How members are reduced that have processed the present template.
- * @param view - What stands in the place of what has been read of another member, those included that have reported
- * nothing.
+ * @param reducer - How members are viewed, those included that have reported nothing.
  * @returns A reducer whose laws follow from those of the one that it is made of.
  */
 // @__NO_SIDE_EFFECTS__
-export function bySettled<Value, Part, State, Read>(
-  reducer: ReadingReducer<Value, Part, State, Read>,
-  view: (usable: Read) => Read,
-): Reducer<Value, readonly GenerationPart<Part>[], GenerationStates<State>> {
-  const partOf = (
-    processed: number,
-    settled: Part | undefined,
-    unsettled: Part | undefined,
-  ): GenerationPart<Part> => ({
-    processed,
-    ...(settled !== undefined && { settled }),
-    ...(unsettled !== undefined && { unsettled }),
-  });
-  return {
+export function bySettled<Value, Part, State>(reducer: ViewingReducer<Value, Part, State>): Reducer<Value> {
+  const viewing: Reducer<Value, readonly GenerationPart<Part>[], GenerationStates<State>> = {
     unreported: true,
-    start: (generation) => ({ generation, states: new Map() }),
-    add({ generation, states }, value, clusterName, given, report) {
-      const { usable, sound } = reducer.read(value, report);
+    start: (generation) => ({
+      generation,
+      viewed: reducer.start(),
+      states: generation === undefined ? new Map() : undefined,
+    }),
+    add({ generation, viewed, states }, value, clusterName, given, report) {
+      const sound = reducer.isSound(value, report);
       const processed = sound ? given : NEVER;
-      // Of a template whose generation is known, there are but two sorts of members.
-      const known = generation === undefined || processed < generation ? NEVER : generation;
-      const key = generation === undefined ? processed : known;
-      let state = states.get(key);
+      if (states === undefined) {
+        if (processed === NEVER || processed < (generation as number))
+          reducer.addUnsettled(viewed, value, clusterName);
+        else reducer.addSettled(viewed, value, clusterName);
+        return sound;
+      }
+      let state = states.get(processed);
       if (state === undefined) {
         state = { settled: reducer.start(), unsettled: reducer.start() };
-        states.set(key, state);
+        states.set(processed, state);
       }
-      if (key !== NEVER) reducer.addRead(state.settled, usable, clusterName);
-      if (key === NEVER || generation === undefined)
-        reducer.addRead(state.unsettled, view(usable), clusterName);
+      if (processed !== NEVER) reducer.addSettled(state.settled, value, clusterName);
+      reducer.addUnsettled(state.unsettled, value, clusterName);
       return sound;
     },
-    part({ states }) {
-      const parts = Array.from(states, ([processed, { settled, unsettled }]) =>
-        partOf(processed, reducer.part(settled), reducer.part(unsettled)),
-      );
+    part({ generation, viewed, states }) {
+      if (states === undefined) {
+        const part = reducer.part(viewed);
+        return part === undefined ? undefined : [{ processed: generation as number, settled: part }];
+      }
+      const parts = Array.from(states, ([processed, { settled, unsettled }]) => ({
+        ...{ processed, settled: reducer.part(settled), unsettled: reducer.part(unsettled) },
+      }));
       return parts.length === 0 ? undefined : parts;
     },
     merge(all) {
@@ -81,19 +80,17 @@ export function bySettled<Value, Part, State, Read>(
           else others.push(part);
         }
       }
-      return Array.from(byGeneration, ([processed, parts]) =>
-        partOf(
-          processed,
-          mergeParts(
-            reducer,
-            parts.map(({ settled }) => settled),
-          ),
-          mergeParts(
-            reducer,
-            parts.map(({ unsettled }) => unsettled),
-          ),
+      return Array.from(byGeneration, ([processed, parts]) => ({
+        processed,
+        settled: mergeParts(
+          reducer,
+          parts.map(({ settled }) => settled),
         ),
-      ).sort((a, b) => a.processed - b.processed);
+        unsettled: mergeParts(
+          reducer,
+          parts.map(({ unsettled }) => unsettled),
+        ),
+      })).sort((a, b) => a.processed - b.processed);
     },
     finish(parts = [], federation) {
       const counted = parts.map(({ processed, settled, unsettled }) =>
@@ -113,4 +110,5 @@ export function bySettled<Value, Part, State, Read>(
       ) &&
       new Set(value.map(({ processed }) => processed)).size === value.length,
   };
+  return viewing as Reducer<Value>;
 }

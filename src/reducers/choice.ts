@@ -29,12 +29,17 @@ export function choice<Value>(
     add(state, given, clusterName, _processed, report) {
       // An empty text is absent, whatever the field's type is.
       if (isAbsent(given) || given === '') return true;
-      const value = accepts(given) ? given : asJson(given);
+      let value: unknown = given;
       if (!accepts(value)) {
-        report?.('', given, expected);
-        return false;
+        value = asJson(given);
+        if (!accepts(value)) {
+          report?.('', given, expected);
+          return false;
+        }
       }
-      if (!isEmpty(value) && (state.value === undefined || prefers(value, state.value))) {
+      // Of what is left, objects alone may be empty.
+      if (typeof value === 'object' && isEmpty(value)) return true;
+      if (state.value === undefined || prefers(value, state.value)) {
         state.clusterName = clusterName;
         state.value = value;
       }

@@ -1,5 +1,5 @@
 export { agreed } from './agreed.js';
-export { bySettled, type ReadingReducer } from './by-settled.js';
+export { bySettled, type ViewingReducer } from './by-settled.js';
 export { type Chosen, choice } from './choice.js';
 export { choose } from './choose.js';
 export { clustersWhere } from './clusters-where.js';

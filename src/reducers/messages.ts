@@ -1,12 +1,29 @@
-import { compare } from '../kubernetes/compare.js';
 import { isCount, isFields, isName, MAX_SAFE } from '../kubernetes/object.js';
 import { beginningOf } from './conditions/condition-fold.js';
-import { type ConditionPart, type Listing, list, ROOM } from './conditions/condition-part.js';
-import { listMembers } from './conditions/merged-condition.js';
+import {
+  asListing,
+  type Listing,
+  lengthOf,
+  listingOf,
+  mergeListings,
+  messageOf,
+  ROOM,
+  type Said,
+} from './conditions/listing.js';
 import type { Reducer } from './reducer.js';
 
 /** How many members there are, and the messages of those that the text has room for. */
-type MessagesPart = Pick<ConditionPart, 'listed' | 'members'>;
+export interface MessagesPart {
+  readonly members: number;
+  readonly listed: Listing | readonly Said[];
+}
+
+/** The same while members are added, and how many characters there is still room for. */
+export interface MessagesState {
+  members: number;
+  readonly said: Said[];
+  room: number;
+}
 
 /**
  * What the members say, as `cluster=message` joined by `, `, in the order of their clusters' names; left out when none
@@ -18,27 +35,27 @@ type MessagesPart = Pick<ConditionPart, 'listed' | 'members'>;
  * status: { error: messages() }
  */
 // @__NO_SIDE_EFFECTS__
-export function messages(): Reducer<string, MessagesPart, Listing & { members: number }> {
+export function messages(): Reducer<string, MessagesPart, MessagesState> {
   return {
-    start: () => ({ members: 0, listed: [], room: ROOM }),
+    start: () => ({ members: 0, said: [], room: ROOM }),
     add(state, value, clusterName, _processed, report) {
       if (typeof value !== 'string') {
         report?.('', value, 'a string');
         return false;
       }
       state.members += 1;
-      list(state, clusterName, value.length > ROOM ? beginningOf(value) : value);
+      if (state.room < 0) return true;
+      const said: Said = [clusterName, value.length > ROOM ? beginningOf(value) : value];
+      state.said.push(said);
+      state.room -= lengthOf(said);
       return true;
     },
-    part: ({ members, listed }) => (members === 0 ? undefined : { members, listed: [...listed] }),
-    merge(parts) {
-      const said = parts.flatMap(({ listed }) => listed).sort(([a], [b]) => compare(a, b));
-      const listing: Listing = { listed: [], room: ROOM };
-      for (const [clusterName, text] of said) list(listing, clusterName, text);
-      const members = parts.reduce((sum, part) => Math.min(sum + part.members, MAX_SAFE), 0);
-      return { members, listed: listing.listed };
-    },
-    finish: (part) => part && listMembers(part),
+    part: ({ members, said }) => (members === 0 ? undefined : { members, listed: listingOf(said) }),
+    merge: (parts) => ({
+      members: parts.reduce((sum, part) => Math.min(sum + part.members, MAX_SAFE), 0),
+      listed: mergeListings(parts.map(({ listed }) => asListing(listed))),
+    }),
+    finish: (part) => part && messageOf(asListing(part.listed), part.members),
     isPart: (value) =>
       isFields(value) &&
       isCount(value.members, MAX_SAFE) &&

@@ -27,10 +27,10 @@ const VALUES: {
 } = {
   string: ['a string', (value) => typeof value === 'string'],
   boolean: ['a boolean', (value) => typeof value === 'boolean'],
-  number: ['a number', (value): value is number => typeof value === 'number' && isJson(value)],
+  number: ['a number', (value): value is number => Number.isFinite(value) && !Object.is(value, -0)],
   integer: [
     /* @__PURE__ */ expectedCount(MAX_SAFE),
-    (value): value is number => isCount(value, MAX_SAFE) && isJson(value),
+    (value): value is number => isCount(value, MAX_SAFE) && !Object.is(value, -0),
   ],
   object: [
     'an object of JSON values',

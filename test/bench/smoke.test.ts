@@ -1,9 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { aggregateCloneSet } from '../../bench/by-hand/clone-set.js';
+import { aggregateDeployment } from '../../bench/by-hand/deployment.js';
+import { aggregateHelmRelease } from '../../bench/by-hand/helm-release.js';
 import { byHand, FULL, figures, HEAD, holds, rowOf, type Scale } from '../../bench/figures.js';
 import { parsed, workloadOf } from '../../bench/fixtures.js';
-import { aggregateDeployment, aggregateHelmRelease } from '../../bench/handwritten.js';
-import { benchKinds, deployment, helmRelease } from '../../bench/kinds.js';
+import {
+  benchKinds,
+  cloneSet,
+  deployment,
+  deploymentWithConditions,
+  helmRelease,
+} from '../../bench/kinds.js';
 import { randomFrom } from '../../bench/random.js';
 import { apply, differences, fleetOf, nextEvent } from '../../bench/simulation.js';
 
@@ -51,6 +59,8 @@ test('a figure is missed on one side of its limit', () => {
 describe('what is written out by hand comes to what the library does', () => {
   test.each([
     [deployment, aggregateDeployment],
+    [deploymentWithConditions, aggregateDeployment],
+    [cloneSet, aggregateCloneSet],
     [helmRelease, aggregateHelmRelease],
   ] as const)('$name', (kind, write) => {
     for (const members of [0, 1, 2, 40, 700]) {

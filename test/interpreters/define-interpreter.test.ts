@@ -801,7 +801,9 @@ describe('kinds by name', () => {
     expect(new Set(wholes.map(([, value]) => value))).toEqual(new Set(all));
     expect(wholes).toHaveLength(all.length);
     // What aggregates nothing has no status that could stand alone.
-    const aggregating = wholes.filter(([, value]) => value.operations.includes('AggregateStatus'));
+    const aggregating = wholes.filter(([, value]) =>
+      (value as KindInterpreter).operations.includes('AggregateStatus'),
+    );
     const statuses = aggregating.map(([name]) => `${name}Status`);
     expect(Object.keys(exported).filter((name) => name.endsWith('Status'))).toEqual(
       expect.arrayContaining(statuses),

@@ -1,17 +1,19 @@
 import { at, type Fields, isFields } from '../../kubernetes/object.js';
 import { bySettled } from '../../reducers/by-settled.js';
+import { addOnce, addRaw, addRead, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
 import type { ConditionPart } from '../../reducers/conditions/condition-part.js';
-import { conditionRules } from '../../reducers/conditions/condition-rules.js';
+import { type ConditionRules, rankOf } from '../../reducers/conditions/condition-rules.js';
 import { reduceConditions } from '../../reducers/conditions/conditions.js';
 import {
+  areConditions,
   type ConditionStatus,
+  isUsable,
   type MemberCondition,
-  readConditions,
+  timeIn,
 } from '../../reducers/conditions/member-condition.js';
 import { type MergedCondition, transitionTimes } from '../../reducers/conditions/merged-condition.js';
 import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
-import { type Federation, type Reducer, reportBelow } from '../../reducers/reducer.js';
-import { numberAt } from '../health/number-at.js';
+import { type Federation, type Reducer, type Report, reportBelow } from '../../reducers/reducer.js';
 import { maxUnavailable, wantedReplicas } from './deployment-strategy.js';
 
 const AVAILABLE = 'Available';
@@ -23,8 +25,12 @@ const UPDATED = 'ReplicaSetUpdated';
 /** The conditions of a Deployment, in the order in which they are written. */
 const ORDER: readonly string[] = [AVAILABLE, PROGRESSING, REPLICA_FAILURE];
 
-/** The worst rank of which no member is listed: neither those that are well, nor those that nobody knows of. */
-const UNLISTED = 3;
+/** Readers look for two reasons: of members with the same status those count whose reason is the worse. */
+function gradeOf(type: string, status: ConditionStatus, reason: string): 0 | 1 {
+  if (type !== PROGRESSING) return 0;
+  const isWorse = status === 'True' ? reason !== COMPLETE : reason === 'ProgressDeadlineExceeded';
+  return isWorse ? 1 : 0;
+}
 
 /**
  * The conditions that one controller would have written of the template: of the members' own where these are collected,
@@ -34,54 +40,60 @@ const UNLISTED = 3;
  */
 // @__NO_SIDE_EFFECTS__
 export function deploymentConditions(): Reducer<{ readonly conditions: readonly MergedCondition[] }> {
-  const rules = conditionRules(
-    new Set([REPLICA_FAILURE]),
-    // Readers look for these two reasons: of members with the same status those count whose reason is the worse.
-    (type, status, reason) => {
-      if (type !== PROGRESSING) return 0;
-      return status === 'True'
-        ? reason === COMPLETE
-          ? 0
-          : 1
-        : reason === 'ProgressDeadlineExceeded'
-          ? 1
-          : 0;
-    },
-    (rank) => rank > UNLISTED,
-  );
-  const merged = reduceConditions(rules, true);
-  const reading = {
+  const rules: ConditionRules = {
+    isBad: (type) => type === REPLICA_FAILURE,
+    grade: gradeOf,
+    // Neither those that are well, nor those that nobody knows of.
+    listed: 4,
+  };
+  const merged = reduceConditions(rules, true, wordsOf);
+  const rank = ({ type, status, reason = '' }: MergedCondition): number =>
+    rankOf(rules, rules.isBad(type), type, status, reason);
+  const viewing = {
     ...merged,
-    read(status: unknown, report: Parameters<typeof merged.read>[1]) {
-      if (!isFields(status)) return readConditions(undefined, undefined);
-      const { usable, sound } = readConditions(status.conditions, reportBelow(report, 'conditions'));
-      return { usable: withThoseOfCounts(usable, status), sound };
+    isSound: (status: unknown, report: Report | undefined) =>
+      areConditions(conditionsIn(status), reportBelow(report, 'conditions')),
+    // What nobody collected is said by the counts.
+    addSettled(fold: ConditionFold, status: unknown, clusterName: string) {
+      const list = conditionsIn(status);
+      const available = conditionIn(list, AVAILABLE);
+      if (available === undefined) addOnce(fold, IS_AVAILABLE, rules);
+      else addRaw(fold, available, 0, clusterName, rules, true);
+      const progressing = conditionIn(list, PROGRESSING);
+      if (progressing !== undefined) addRaw(fold, progressing, 1, clusterName, rules, true);
+      else addOnce(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, rules);
+      const failure = conditionIn(list, REPLICA_FAILURE, 'True');
+      if (failure !== undefined) addRaw(fold, failure, 2, clusterName, rules, true);
     },
-    finish(parts: readonly ConditionPart[] = [], federation: Federation) {
-      const previous = at(federation.previous, 'conditions');
-      const conditions = merged.finish(parts, { ...federation, previous }) ?? [];
-      const timeOf = transitionTimes({ ...federation, previous });
-      const judged = judge(federation).map((sum): MergedCondition => {
-        const { type, status, reason } = sum;
+    // What a member says that speaks of another template than the present one.
+    addUnsettled(fold: ConditionFold, status: unknown, clusterName: string) {
+      const list = conditionsIn(status);
+      const available = conditionIn(list, AVAILABLE);
+      const progressing = conditionIn(list, PROGRESSING);
+      if (available?.status === 'False') addRaw(fold, available, 0, clusterName, rules, false);
+      else if (available === undefined) addOnce(fold, IS_AVAILABLE_UNKNOWN, rules);
+      else addRead(fold, notObservedYet(AVAILABLE, 'Unknown', timeOf(available), 0), clusterName, rules);
+      if (progressing === undefined) addOnce(fold, IS_PROGRESSING_UNKNOWN, rules);
+      else addRead(fold, notObservedYet(PROGRESSING, 'Unknown', timeOf(progressing), 1), clusterName, rules);
+    },
+    finish(parts: readonly ConditionPart[] = [], given: Federation) {
+      const federation = { ...given, previous: at(given.previous, 'conditions') };
+      const conditions = merged.finish(parts, federation) ?? [];
+      const timeOf = transitionTimes(federation);
+      const written = judge(federation).map((sum): MergedCondition => {
+        const { type, status } = sum;
         const own = conditions.find((condition) => condition.type === type);
-        if (own && rules.rank(type, own.status, own.reason ?? '') >= rules.rank(type, status, reason))
-          return own.message === '' ? { ...own, message: wordsOf(own) } : own;
-        const time = timeOf(
-          type,
-          status,
-          parts.find((part) => part.type === type && part.status === status),
-        );
-        return { ...sum, ...(time !== '' && { lastTransitionTime: time, lastUpdateTime: time }) };
+        if (own && rank(own) >= rank(sum)) return own;
+        const part = parts.find((one) => one.type === type && one.status === status);
+        const time = timeOf(type, status, part);
+        return time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time };
       });
-      return {
-        conditions: [
-          ...judged,
-          ...conditions.filter(({ type }) => type !== AVAILABLE && type !== PROGRESSING),
-        ],
-      };
+      const failure = conditions.find(({ type }) => type === REPLICA_FAILURE);
+      if (failure !== undefined) written.push(failure);
+      return { conditions: written };
     },
   };
-  return bySettled(reading, unsettled);
+  return bySettled(viewing);
 }
 
 const condition = (type: string, reason: string): MemberCondition => ({
@@ -90,37 +102,43 @@ const condition = (type: string, reason: string): MemberCondition => ({
 const IS_AVAILABLE = /* @__PURE__ */ condition(AVAILABLE, 'MinimumReplicasAvailable');
 const IS_COMPLETE = /* @__PURE__ */ condition(PROGRESSING, COMPLETE);
 const IS_UPDATED = /* @__PURE__ */ condition(PROGRESSING, UPDATED);
+const IS_AVAILABLE_UNKNOWN = /* @__PURE__ */ notObservedYet(AVAILABLE, 'Unknown', '', 0);
+const IS_PROGRESSING_UNKNOWN = /* @__PURE__ */ notObservedYet(PROGRESSING, 'Unknown', '', 1);
 
-/** A member's conditions, and in the place of those which nobody collected what its counts say. */
-function withThoseOfCounts(own: readonly MemberCondition[], status: Fields): readonly MemberCondition[] {
-  const available = own.find(({ type }) => type === AVAILABLE);
-  const progressing = own.find(({ type }) => type === PROGRESSING);
-  const failure = own.find(({ type, status: is }) => type === REPLICA_FAILURE && is === 'True');
-  const conditions = [
-    available ?? IS_AVAILABLE,
-    progressing ?? (isComplete(status) ? IS_COMPLETE : IS_UPDATED),
-  ];
-  return failure === undefined ? conditions : [...conditions, failure];
+/** A member's list of conditions. */
+function conditionsIn(status: unknown): unknown {
+  return isFields(status) ? status.conditions : undefined;
 }
 
-/** Whether all pods of a member are of the new version and available. */
+/** The first usable condition of a type in a list, of any status or of that one. */
+function conditionIn(list: unknown, type: string, status?: ConditionStatus): Fields | undefined {
+  if (!Array.isArray(list)) return undefined;
+  for (let at = 0; at < list.length; at++) {
+    const condition: unknown = list[at];
+    if (!isUsable(condition) || condition.type !== type) continue;
+    if (status === undefined || condition.status === status) return condition;
+  }
+  return undefined;
+}
+
+/** The time of a member's own condition, empty where it has none. */
+function timeOf({ lastTransitionTime }: Fields): string {
+  return timeIn(lastTransitionTime, false);
+}
+
+/** Whether all pods of a settled member, whose counts are well-formed, are of the new version and available. */
 function isComplete(status: Fields): boolean {
-  const updated = status.updatedReplicas ?? 0;
+  const { replicas, updatedReplicas, availableReplicas, unavailableReplicas } = status;
+  const updated = countIn(updatedReplicas);
   return (
-    (status.replicas ?? 0) === updated &&
-    numberAt(status, ['availableReplicas']) >= (updated as number) &&
-    numberAt(status, ['unavailableReplicas']) === 0
+    countIn(replicas) === updated &&
+    countIn(availableReplicas) >= updated &&
+    countIn(unavailableReplicas) === 0
   );
 }
 
-/** What a member says that speaks of another template than the present one. */
-function unsettled(own: readonly MemberCondition[]): readonly MemberCondition[] {
-  const available = own.find(({ type }) => type === AVAILABLE);
-  const progressing = own.find(({ type }) => type === PROGRESSING);
-  return [
-    available?.status === 'False' ? available : notObservedYet(AVAILABLE, 'Unknown', available, 0),
-    notObservedYet(PROGRESSING, 'Unknown', progressing, 1),
-  ];
+function countIn(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 /** What one controller would say of the sums. */
@@ -142,7 +160,7 @@ function judge({ object, counts }: Federation): readonly (MergedCondition & { re
 }
 
 /** The message of a condition whose members are not listed. */
-function wordsOf({ type, status, reason }: MergedCondition): string {
+function wordsOf(type: string, status: ConditionStatus, reason: string): string {
   if (status === 'Unknown') return 'the present template has not been observed in every cluster';
   if (type === AVAILABLE) return 'every cluster has minimum availability';
   return reason === COMPLETE

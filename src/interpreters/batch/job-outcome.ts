@@ -4,6 +4,7 @@ import { clustersWhere } from '../../reducers/clusters-where.js';
 import { combine, field, select } from '../../reducers/combine.js';
 import { type ConditionsReducer, conditions } from '../../reducers/conditions/conditions.js';
 import { type MadeCondition, madeConditions } from '../../reducers/conditions/made-conditions.js';
+import { areConditions } from '../../reducers/conditions/member-condition.js';
 import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';
 import { earliest, latest } from '../../reducers/times.js';
@@ -140,14 +141,10 @@ function suspendedCondition(): ConditionsReducer {
   const merged = conditions({ badWhenTrue: ['Suspended'] });
   return {
     ...merged,
-    add(fold, value, clusterName, _processed, report) {
-      const { usable, sound } = merged.read(value, report);
-      merged.addRead(
-        fold,
-        usable.filter(({ type }) => type === 'Suspended'),
-        clusterName,
-      );
-      return sound;
+    add(fold, value, clusterName, processed, report) {
+      const own = Array.isArray(value) ? value.filter((one) => at(one, 'type') === 'Suspended') : value;
+      merged.add(fold, own, clusterName, processed);
+      return areConditions(value, report);
     },
   };
 }

@@ -8,7 +8,7 @@ import {
 import { greatestRequest } from '../../kubernetes/pod/resource-request.js';
 import { namespaceOf, placed } from '../../kubernetes/references.js';
 import { checkedComponents } from '../components.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 import { partRequest } from './flink-part-request.js';
 
 /** The parts of a FlinkDeployment. */

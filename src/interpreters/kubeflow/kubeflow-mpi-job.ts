@@ -2,7 +2,7 @@ import { isAbsent, type KubernetesObject } from '../../kubernetes/object.js';
 import { defineStatus } from '../../status/define-status.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { jobHealth } from '../health/job-health.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 import { kubeflowJobFields, kubeflowJobSummary } from './kubeflow-job.js';
 import { replicaComponents, replicaSpecs } from './replica-specs.js';
 

@@ -4,7 +4,7 @@ import { podDependencies } from '../../kubernetes/pod/pod-dependencies.js';
 import { podRequirements } from '../../kubernetes/pod/pod-requirements.js';
 import { type DependentObjectReference, namespaceOf } from '../../kubernetes/references.js';
 import { checkedComponents } from '../components.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 
 /** The pods of one role of a training job. */
 export interface ReplicaSpec {

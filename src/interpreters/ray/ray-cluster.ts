@@ -14,7 +14,7 @@ import { firstHealth } from '../health/first-health.js';
 import { type Health, health } from '../health/health.js';
 import { hasConditions, holds } from '../health/holds.js';
 import { observedHealth } from '../health/observed-health.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 import { RAY, rayComponents } from './ray-groups.js';
 
 const BAD = ['ReplicaFailure', 'RayClusterReplicaFailure', 'RayClusterSuspending', 'RayClusterSuspended'];

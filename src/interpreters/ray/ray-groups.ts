@@ -16,7 +16,7 @@ import {
   placed,
 } from '../../kubernetes/references.js';
 import { checkedComponents } from '../components.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 
 /** A group of worker pods. */
 export interface WorkerGroup {

@@ -11,7 +11,7 @@ import { defineInterpreter } from '../define-interpreter.js';
 import { firstHealth } from '../health/first-health.js';
 import { type Health, health } from '../health/health.js';
 import { observedHealth } from '../health/observed-health.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 import { RAY, rayComponents, rayDependencies } from './ray-groups.js';
 
 const status = {

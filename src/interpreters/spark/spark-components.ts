@@ -15,7 +15,7 @@ import { podPlacement, type ReplicaRequirements } from '../../kubernetes/pod/pod
 import { type Amounts, requestOf } from '../../kubernetes/pod/resource-request.js';
 import { parseQuantity } from '../../kubernetes/quantity.js';
 import { checkedComponents } from '../components.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 import { sparkMemory } from './spark-memory.js';
 
 /** The parts of a SparkApplication. */

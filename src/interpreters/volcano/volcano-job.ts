@@ -25,7 +25,7 @@ import { defineStatus } from '../../status/define-status.js';
 import { checkedComponents } from '../components.js';
 import { defineInterpreter } from '../define-interpreter.js';
 import { phaseHealth } from '../health/phase-health.js';
-import type { Component } from '../kind-interpreter.js';
+import type { Component } from '../replicas.js';
 import { volcanoJobState } from './volcano-job-state.js';
 
 /** Each phase that the job has been in, once. */

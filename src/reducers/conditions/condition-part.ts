@@ -1,11 +1,9 @@
 import { compare } from '../../kubernetes/compare.js';
-import { isCount, isFields, isName, MAX_SAFE } from '../../kubernetes/object.js';
+import { isCount, isFields, isName, jsonValue, MAX_SAFE } from '../../kubernetes/object.js';
 import { compareTimes, isTime } from '../../kubernetes/time.js';
-import { type ConditionRules, isGood } from './condition-rules.js';
+import { type ConditionRules, isGood, rankOf } from './condition-rules.js';
+import { asListing, type Listing, mergeListings, type Said } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
-
-/** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
-export const LONGEST_MESSAGE = 32768;
 
 /** What members say of one condition type, with the worst status that any of them reports. */
 export interface ConditionPart {
@@ -15,8 +13,8 @@ export interface ConditionPart {
   readonly first: readonly [clusterName: string, at: number];
   /** How many members have the status. */
   readonly members: number;
-  /** The messages of those, by name, that the federated one has room for, and of the first that it has none for. */
-  readonly listed: readonly Said[];
+  /** The messages of those. */
+  readonly listed: Listing | readonly Said[];
   /** The first reason that one of them gives. */
   readonly reason: Said | null;
   /** When the last of them got into the good status, or the first of them into another one; empty if unknown. */
@@ -27,30 +25,12 @@ export interface ConditionPart {
   readonly observed: boolean;
 }
 
-/** A member, and what it says. */
-type Said = readonly [clusterName: string, text: string];
-
-/** Messages as far as a federated one has room for them. */
-export interface Listing {
-  readonly listed: Said[];
-  /** How many characters there is room for; below 0 once the message has to be cut. */
-  room: number;
-}
-
-/** How many characters the longest message has, with what stands between one member and the next behind each. */
-export const ROOM = LONGEST_MESSAGE + 2;
-
-/** Adds what a member says, where there is room. */
-export function list(listing: Listing, clusterName: string, text: string): void {
-  if (listing.room < 0) return;
-  listing.listed.push([clusterName, text]);
-  listing.room -= clusterName.length + text.length + (text === '' ? 2 : 3);
-}
-
 /** Of two times, the one that counts: the later one for the good status, the earlier one for any other. */
 export function preferredTime(a: string, b: string, rank: number): string {
   if (a === '' || b === '') return a || b;
-  return compareTimes(a, b) > 0 === isGood(rank) ? a : b;
+  // Nearly all are whole seconds in UTC, which order as texts do.
+  const isLater = a.length === 20 && b.length === 20 ? a > b : compareTimes(a, b) > 0;
+  return isLater === isGood(rank) ? a : b;
 }
 
 /** The later of two times, any of which may be unknown. */
@@ -76,24 +56,17 @@ export function mergeConditions(
 
 function mergeType(parts: readonly ConditionPart[], rules: ConditionRules): ConditionPart {
   const { first } = parts.reduce((a, b) => (byFirst(a, b) < 0 ? a : b));
+  const bad = rules.isBad((parts[0] as ConditionPart).type);
   let rank = 0;
   let worst: ConditionPart[] = [];
   for (const part of parts) {
-    const own = rules.rank(part.type, part.status, part.reason?.[1] ?? '');
+    const own = rankOf(rules, bad, part.type, part.status, part.reason?.[1] ?? '');
     if (own > rank) {
       rank = own;
       worst = [];
     }
     if (own === rank) worst.push(part);
   }
-  // Not spread: there may be more parts than a call takes arguments.
-  const said: Said[] = [];
-  for (const { listed } of worst) for (const one of listed) said.push(one);
-  said.sort(byName);
-  const listing: Listing = { listed: [], room: ROOM };
-  for (const [clusterName, text] of said) list(listing, clusterName, text);
-  let reason: Said | null = null;
-  for (const part of worst) if (part.reason && !(reason && reason[0] < part.reason[0])) reason = part.reason;
   return {
     ...(worst[0] as ConditionPart),
     first,
@@ -101,8 +74,8 @@ function mergeType(parts: readonly ConditionPart[], rules: ConditionRules): Cond
       worst.reduce((sum, { members }) => sum + members, 0),
       MAX_SAFE,
     ),
-    listed: listing.listed,
-    reason,
+    listed: mergeListings(worst.map(({ listed }) => asListing(listed))),
+    reason: worst.reduce<Said | null>((reason, part) => firstReason(reason, part.reason), null),
     time: worst.reduce((time, part) => preferredTime(time, part.time, rank), ''),
     latest: parts.reduce((time, part) => laterTime(time, part.latest), ''),
     observed: worst.some(({ observed }) => observed),
@@ -114,9 +87,10 @@ export function byFirst({ first: a }: ConditionPart, { first: b }: ConditionPart
   return compare(a[0], b[0]) || a[1] - b[1];
 }
 
-/** The order of members, none of whom stands in two parts. */
-function byName(a: Said, b: Said): number {
-  return a[0] < b[0] ? -1 : 1;
+/** Of two reasons that of the first member; of members that nobody names, the first text. */
+export function firstReason(a: Said | null, b: Said | null): Said | null {
+  if (a === null || b === null) return a ?? b;
+  return (compare(a[0], b[0]) || compare(a[1], b[1])) <= 0 ? a : b;
 }
 
 /** Whether a value is a list of such parts, one for each type. */
@@ -127,7 +101,8 @@ export function areConditionParts(value: unknown): boolean {
 
 function isConditionPart(value: unknown): boolean {
   if (!isFields(value)) return false;
-  const { type, status, first, members, listed, reason, time, latest, observed } = value;
+  const { type, status, first, members, reason, time, latest, observed } = value;
+  const listed = jsonValue(value.listed);
   return (
     isName(type) &&
     isStatus(status) &&

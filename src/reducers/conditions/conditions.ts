@@ -1,11 +1,11 @@
 import { invalid } from '../../errors.js';
 import { isName } from '../../kubernetes/object.js';
-import type { ReadingReducer } from '../by-settled.js';
-import { addConditions, type ConditionFold, partsOf } from './condition-fold.js';
+import type { Reducer } from '../reducer.js';
+import { addConditions, addRead, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
-import { type ConditionRules, conditionRules } from './condition-rules.js';
-import { type MemberCondition, readConditions } from './member-condition.js';
-import { finishConditions, type MergedCondition } from './merged-condition.js';
+import type { ConditionRules } from './condition-rules.js';
+import { areConditions, readConditions } from './member-condition.js';
+import { finishConditions, type MergedCondition, type WordsOf } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
 const BAD_WHEN_TRUE: readonly string[] = [
@@ -29,12 +29,7 @@ export interface ConditionsOptions {
 }
 
 /** The reducer of a list of conditions. */
-export type ConditionsReducer = ReadingReducer<
-  readonly MergedCondition[],
-  readonly ConditionPart[],
-  ConditionFold,
-  readonly MemberCondition[]
->;
+export type ConditionsReducer = Reducer<readonly MergedCondition[], readonly ConditionPart[], ConditionFold>;
 
 /**
  * The members' conditions, merged to one per type: the worst status reported wins, with the first such member's
@@ -52,55 +47,61 @@ export type ConditionsReducer = ReadingReducer<
  */
 // @__NO_SIDE_EFFECTS__
 export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
-  const { badWhenTrue = [], lastUpdateTime = false, required = [] } = options;
+  return reduceConditions(rulesOf(options), options.lastUpdateTime === true, undefined, options.required);
+}
+
+/** The rules of conditions as a kind declares them. */
+// @__NO_SIDE_EFFECTS__
+export function rulesOf({ badWhenTrue = [], required = [] }: ConditionsOptions): ConditionRules {
   for (const [option, types] of Object.entries({ badWhenTrue, required })) {
     if (!Array.isArray(types) || !types.every(isName))
       throw invalid('INVALID_DECLARATION', `${option} of conditions()`, types, 'a list of condition types');
   }
-  const rules = conditionRules(new Set([...BAD_WHEN_TRUE, ...badWhenTrue]));
-  return reduceConditions(rules, lastUpdateTime, [...new Set(required)]);
+  const bad = new Set([...BAD_WHEN_TRUE, ...badWhenTrue]);
+  return { isBad: (type) => bad.has(type), grade: undefined, listed: 0 };
 }
 
-/** The reducer of conditions by their rules. */
+/** The reducer of conditions by their rules, and the message of one of which no member is listed. */
 // @__NO_SIDE_EFFECTS__
 export function reduceConditions(
   rules: ConditionRules,
   lastUpdateTime: boolean,
+  wordsOf?: WordsOf,
   required: readonly string[] = [],
 ): ConditionsReducer {
-  const read: ConditionsReducer['read'] = (value, report) => {
-    const { usable, sound } = readConditions(value, report);
-    return { usable: withRequired(usable, required), sound };
-  };
   return {
     ...(required.length > 0 && { unreported: true }),
-    start: () => new Map(),
-    read,
-    addRead: (fold, usable, clusterName) => addConditions(fold, usable, clusterName, rules),
+    start: conditionFold,
     add(fold, value, clusterName, _processed, report) {
-      const { usable, sound } = read(value, report);
-      addConditions(fold, usable, clusterName, rules);
+      const sound = areConditions(value, report);
+      addConditions(fold, value, clusterName, rules, sound);
+      if (required.length > 0) addMissing(fold, value, clusterName, rules, required);
       return sound;
     },
     part: partsOf,
     merge: (parts) => mergeConditions(parts, rules),
-    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime),
+    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime, wordsOf),
     isPart: areConditionParts,
   };
 }
 
-/** A member's conditions, with an unknown one for each required type that it lacks. */
-function withRequired(
-  own: readonly MemberCondition[],
+/** Adds an unknown condition for each type of these that a member's list lacks. */
+export function addMissing(
+  fold: ConditionFold,
+  list: unknown,
+  clusterName: string,
+  rules: ConditionRules,
   required: readonly string[],
-): readonly MemberCondition[] {
-  const missing = required.filter((name) => !own.some(({ type }) => type === name));
-  if (missing.length === 0) return own;
-  const unknown = missing.map(
-    (type, i): MemberCondition => ({
-      ...{ type, status: 'Unknown', reason: 'NotReported', message: 'the condition is not reported' },
-      ...{ time: '', observed: false, at: own.length + i },
-    }),
-  );
-  return [...own, ...unknown];
+): void {
+  const own = readConditions(list);
+  const missing = [...new Set(required)].filter((name) => !own.some(({ type }) => type === name));
+  missing.forEach((type, i) => {
+    const said = { reason: 'NotReported', message: 'the condition is not reported', time: '' };
+    addRead(
+      fold,
+      { type, status: 'Unknown', ...said, observed: false, at: own.length + i },
+      clusterName,
+      rules,
+    );
+  });
 }

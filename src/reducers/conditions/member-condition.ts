@@ -1,6 +1,6 @@
 import { AN_OBSERVED_GENERATION, observedGenerationOf } from '../../generation/processed-generation.js';
-import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
-import { timeText } from '../../kubernetes/time.js';
+import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { isTime, timeText } from '../../kubernetes/time.js';
 import type { Report } from '../reducer.js';
 
 /** What a condition may say. */
@@ -20,52 +20,73 @@ export interface MemberCondition {
   readonly at: number;
 }
 
-/** A member's conditions as far as they are usable, and whether all of them are. */
-export interface MemberConditions {
-  readonly usable: readonly MemberCondition[];
-  readonly sound: boolean;
-}
-
-const NONE: MemberConditions = { usable: [], sound: true };
-
-/** Reads a member's list of conditions. */
-export function readConditions(value: unknown, report: Report | undefined): MemberConditions {
-  if (isAbsent(value)) return NONE;
+/** Whether all of a member's list of conditions is well-formed; none is. */
+export function areConditions(value: unknown, report: Report | undefined): boolean {
+  if (isAbsent(value)) return true;
   if (!Array.isArray(value)) {
     report?.('', value, 'a list');
-    return { usable: [], sound: false };
+    return false;
   }
-  const usable: MemberCondition[] = [];
   let sound = true;
   for (let at = 0; at < value.length; at++) {
-    if (addReadable(usable, value[at], at)) continue;
+    if (isCondition(value[at])) continue;
     sound = false;
     if (report !== undefined) reportCondition(value[at], at, report);
   }
-  return { usable, sound };
+  return sound;
 }
 
-/** Adds what is usable of a condition, nothing where its type or status is malformed; whether all of it is. */
-function addReadable(usable: MemberCondition[], condition: unknown, at: number): boolean {
-  if (!isFields(condition)) return false;
+function isCondition(value: unknown): boolean {
+  if (!isUsable(value)) return false;
+  const { reason, message, lastTransitionTime, observedGeneration } = value;
+  return (
+    isText(reason) && isText(message) && isMoment(lastTransitionTime) && isGeneration(observedGeneration)
+  );
+}
+
+/** Whether it is known which condition it is, and what it says. */
+export function isUsable(value: unknown): value is Fields {
+  return isFields(value) && isName(value.type) && isStatus(value.status);
+}
+
+/** What is usable of a member's list of conditions. */
+export function readConditions(value: unknown): readonly MemberCondition[] {
+  if (!Array.isArray(value)) return [];
+  const usable: MemberCondition[] = [];
+  for (let at = 0; at < value.length; at++) {
+    if (isUsable(value[at])) usable.push(readCondition(value[at], at));
+  }
+  return usable;
+}
+
+function readCondition(condition: Fields, at: number): MemberCondition {
   const { type, status, reason, message, lastTransitionTime, observedGeneration } = condition;
-  if (!isName(type) || !isStatus(status)) return false;
-  const time = isAbsent(lastTransitionTime) ? '' : timeText(lastTransitionTime);
-  const generation = observedGenerationOf(observedGeneration);
-  usable.push({
-    type,
-    status,
-    reason: typeof reason === 'string' ? reason : '',
-    message: typeof message === 'string' ? message : '',
-    time: time ?? '',
-    observed: generation !== undefined && !isAbsent(observedGeneration),
-    at,
-  });
-  return time !== undefined && generation !== undefined && isText(reason) && isText(message);
+  return {
+    ...{ type: type as string, status: status as ConditionStatus, at },
+    ...{ reason: textIn(reason), message: textIn(message), time: timeIn(lastTransitionTime, false) },
+    observed: tellsGeneration(observedGeneration),
+  };
+}
+
+/** A text, empty where it is absent or malformed. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The same of a time, which may be known to be well-formed. */
+export function timeIn(value: unknown, sound: boolean): string {
+  if (typeof value === 'string') return sound || isTime(value) ? value : '';
+  return isAbsent(value) ? '' : (timeText(value) ?? '');
+}
+
+/** Whether a condition says which generation it is about. */
+export function tellsGeneration(value: unknown): boolean {
+  return typeof value === 'number' && isGeneration(value);
 }
 
 const isText = (value: unknown): boolean => isAbsent(value) || typeof value === 'string';
-const isMoment = (value: unknown): boolean => isAbsent(value) || timeText(value) !== undefined;
+const isMoment = (value: unknown): boolean =>
+  isAbsent(value) || isTime(value) || timeText(value) !== undefined;
 const isGeneration = (value: unknown): boolean => observedGenerationOf(value) !== undefined;
 
 /** What each field of a condition has to be, and whether it is. */

@@ -1,7 +1,8 @@
 import { at, isFields, isName } from '../../kubernetes/object.js';
 import { timeText } from '../../kubernetes/time.js';
 import type { Federation } from '../reducer.js';
-import { byFirst, type ConditionPart, LONGEST_MESSAGE } from './condition-part.js';
+import { byFirst, type ConditionPart } from './condition-part.js';
+import { asListing, messageOf } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
 /** A condition as the federation reports it. */
@@ -16,26 +17,35 @@ export interface MergedCondition {
   readonly lastUpdateTime?: string;
 }
 
+type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/** What a condition says of which no member is listed. */
+export type WordsOf = (type: string, status: ConditionStatus, reason: string) => string;
+
 /** The federation's conditions. */
 export function finishConditions(
   parts: readonly ConditionPart[],
   federation: Federation,
   lastUpdateTime: boolean,
+  wordsOf: WordsOf | undefined,
 ): readonly MergedCondition[] {
   const timeOf = transitionTimes(federation);
+  const { observedGeneration } = federation;
   return [...parts].sort(byFirst).map((part) => {
     const { type, status, reason, observed } = part;
-    const { observedGeneration } = federation;
     const time = timeOf(type, status, part);
-    return {
+    // Written one by one: V8 makes objects of spreads many times slower.
+    const condition: Partial<Mutable<MergedCondition>> & Pick<MergedCondition, 'type' | 'status'> = {
       type,
       status,
-      ...(observed && observedGeneration !== undefined && { observedGeneration }),
-      ...(time !== '' && { lastTransitionTime: time }),
-      ...(reason && { reason: reason[1] }),
-      message: listMembers(part),
-      ...(lastUpdateTime && time !== '' && { lastUpdateTime: time }),
     };
+    if (observed && observedGeneration !== undefined) condition.observedGeneration = observedGeneration;
+    if (time !== '') condition.lastTransitionTime = time;
+    if (reason) condition.reason = reason[1];
+    const message = messageOf(asListing(part.listed), part.members);
+    condition.message = message === '' && wordsOf ? wordsOf(type, status, reason?.[1] ?? '') : message;
+    if (lastUpdateTime && time !== '') condition.lastUpdateTime = time;
+    return condition as MergedCondition;
   });
 }
 
@@ -48,30 +58,17 @@ export function transitionTimes({
   previous,
   object,
 }: Federation): (type: string, status: ConditionStatus, part: ConditionPart | undefined) => string {
-  // By type and status: what Karmada itself has written may have one type twice.
-  const kept = new Map<string, string>();
+  // By type, and in it by status: what Karmada itself has written may have one type twice.
+  const kept = new Map<string, { [Status in ConditionStatus]?: string }>();
   for (const condition of Array.isArray(previous) ? previous : []) {
     if (!isFields(condition)) continue;
     const { type, status, lastTransitionTime } = condition;
     const time = timeText(lastTransitionTime);
-    if (isName(type) && isStatus(status) && time !== undefined) kept.set(`${status} ${type}`, time);
+    if (!isName(type) || !isStatus(status) || time === undefined) continue;
+    const times = kept.get(type);
+    if (times === undefined) kept.set(type, { [status]: time });
+    else times[status] = time;
   }
   const made = timeText(at(object, 'metadata', 'creationTimestamp')) ?? '';
-  return (type, status, part) => kept.get(`${status} ${type}`) ?? (part?.time || part?.latest || made);
-}
-
-/** The members' messages, as many as the API server takes, and how many clusters are left out. */
-export function listMembers({ listed, members }: Pick<ConditionPart, 'listed' | 'members'>): string {
-  const entries = listed.map(([clusterName, own]) => (own === '' ? clusterName : `${clusterName}=${own}`));
-  const all = entries.join(', ');
-  if (all.length <= LONGEST_MESSAGE) return all;
-  const most = LONGEST_MESSAGE - `, and ${members} more clusters`.length;
-  // Half of a surrogate pair would not survive the API server.
-  let message = `${all.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-  let left = members - 1;
-  for (let count = 1, next = entries[0] as string; next.length <= most; next += `, ${entries[count++]}`) {
-    message = next;
-    left = members - count;
-  }
-  return left === 0 ? message : `${message}, and ${left} more cluster${left === 1 ? '' : 's'}`;
+  return (type, status, part) => kept.get(type)?.[status] ?? (part?.time || part?.latest || made);
 }

@@ -3,7 +3,7 @@ import { isCount, isFields, isName, MAX_SAFE } from '../../kubernetes/object.js'
 import { compareInstants, isTime } from '../../kubernetes/time.js';
 import type { Reducer } from '../reducer.js';
 import { type ConditionTime, madeConditions } from './made-conditions.js';
-import { readConditions } from './member-condition.js';
+import { areConditions, readConditions } from './member-condition.js';
 
 /** A condition of the whole, by how many members have it. */
 export interface RollupCondition {
@@ -49,8 +49,7 @@ export function rollup(
   return {
     start: () => new Map(),
     add(state, value, clusterName, _processed, report) {
-      const { usable, sound } = readConditions(value, report);
-      for (const { type, status, time } of usable) {
+      for (const { type, status, time } of readConditions(value)) {
         if (status !== 'True' || !types.has(type)) continue;
         const known = state.get(type);
         if (known === undefined) state.set(type, { members: 1, time, last: clusterName });
@@ -60,7 +59,7 @@ export function rollup(
           known.last = clusterName;
         }
       }
-      return sound;
+      return areConditions(value, report);
     },
     part: (state) =>
       state.size === 0

@@ -1,8 +1,9 @@
 import { at } from '../../kubernetes/object.js';
 import { bySettled } from '../by-settled.js';
 import type { Reducer } from '../reducer.js';
-import { type ConditionsOptions, conditions } from './conditions.js';
-import type { MemberCondition } from './member-condition.js';
+import { addConditions, addRead } from './condition-fold.js';
+import { addMissing, type ConditionsOptions, reduceConditions, rulesOf } from './conditions.js';
+import { areConditions, type MemberCondition, readConditions } from './member-condition.js';
 import type { MergedCondition } from './merged-condition.js';
 import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
 
@@ -19,7 +20,23 @@ import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
  */
 // @__NO_SIDE_EFFECTS__
 export function vouchedConditions(options: ConditionsOptions = {}): Reducer<readonly MergedCondition[]> {
-  const reducer = bySettled(conditions(options), unsettled);
+  const rules = rulesOf(options);
+  const { required = [] } = options;
+  const merged = reduceConditions(rules, options.lastUpdateTime === true);
+  const reducer = bySettled({
+    ...merged,
+    isSound: areConditions,
+    addSettled(fold, value, clusterName) {
+      addConditions(fold, value, clusterName, rules, true);
+      if (required.length > 0) addMissing(fold, value, clusterName, rules, required);
+    },
+    addUnsettled(fold, value, clusterName) {
+      for (const condition of unsettled(readConditions(value))) addRead(fold, condition, clusterName, rules);
+      // What it is not ready for has been said.
+      const others = required.filter((type) => type !== 'Ready' && type !== 'Reconciling');
+      if (others.length > 0) addMissing(fold, value, clusterName, rules, others);
+    },
+  });
   const finish: typeof reducer.finish = (parts, federation) => {
     const merged = reducer.finish(parts, federation);
     // The default of Flux' API, which says by itself that nothing has been observed: nothing needs to be made up.
@@ -34,13 +51,15 @@ export function vouchedConditions(options: ConditionsOptions = {}): Reducer<read
 function unsettled(own: readonly MemberCondition[]): readonly MemberCondition[] {
   const ready = own.find(({ type }) => type === 'Ready');
   const viewed: MemberCondition[] = own.map((condition) =>
-    condition === ready && ready.status === 'True' ? notObservedYet('Ready', 'Unknown', ready) : condition,
+    condition === ready && ready.status === 'True'
+      ? notObservedYet('Ready', 'Unknown', ready.time, ready.at)
+      : condition,
   );
-  if (ready === undefined) viewed.push(notObservedYet('Ready', 'Unknown', undefined, own.length));
+  if (ready === undefined) viewed.push(notObservedYet('Ready', 'Unknown', '', own.length));
   const isTrue = (name: string): boolean =>
     own.some(({ type, status }) => type === name && status === 'True');
   if (ready?.status === 'False' || isTrue('Reconciling') || isTrue('Stalled')) return viewed;
-  const reconciling = notObservedYet('Reconciling', 'True', ready, own.length + 1);
+  const reconciling = notObservedYet('Reconciling', 'True', ready?.time ?? '', own.length + 1);
   const place = viewed.findIndex(({ type }) => type === 'Reconciling');
   if (place < 0) viewed.push(reconciling);
   else viewed[place] = { ...reconciling, at: (viewed[place] as MemberCondition).at };

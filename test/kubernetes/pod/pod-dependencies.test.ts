@@ -33,7 +33,8 @@ describe('recorded answers of Karmada', () => {
     .flatMap((file) => JSON.parse(readFileSync(new URL(file, CASES), 'utf8')).vectors as Vector[])
     .filter(
       ({ operation, object }) =>
-        operation === 'InterpretDependency' && object.spec?.template?.spec?.containers,
+        operation === 'InterpretDependency' &&
+        (object.spec?.template as { spec?: { containers?: unknown } } | undefined)?.spec?.containers,
     );
   it('are there', () => expect(vectors.length).toBeGreaterThan(60));
   it.each(vectors)('$name', ({ object, expected }) => {
