@@ -14,10 +14,11 @@ export function compileComponents(rules: readonly ComponentRule[]): Components {
   return (object) => compiled.flatMap((components) => components(object));
 }
 
-function compileRule({ name, replicas = 1, podTemplate }: ComponentRule): Components {
-  const [naming, counting, template] = [isPath(name) ? name : undefined, replicas, podTemplate].map(
-    (given) => (typeof given === 'string' ? parsedPath(given) : undefined),
-  );
+function compileRule({ name, replicas, podTemplate }: ComponentRule): Components {
+  const { path, absent } = countOf(replicas);
+  const [naming, counting, template] = [isPath(name) ? name : undefined, path, podTemplate].map(
+    (given) => given && parsedPath(given),
+  ) as (ParsedPath | undefined)[];
   const read = besides(pathOf(naming ? severalOf(naming) : []), [naming, counting, template]);
   return (object) =>
     read(object).map(({ others: [named, count, pod] }) => {
@@ -25,13 +26,19 @@ function compileRule({ name, replicas = 1, podTemplate }: ComponentRule): Compon
       const requirements = template && podRequirements(pod, { path: template.place });
       return {
         name: naming ? (named as string) : name,
-        replicas: counting ? replicasAt(count, counting) : (replicas as number),
+        replicas: (counting && countAt(count, counting.place, MAX_INT32)) ?? absent,
         ...(requirements && { requirements }),
       };
     });
 }
 
-/** A number of replicas; 1 where it is absent, the default of Kubernetes' workload APIs. */
-function replicasAt(value: unknown, { place }: ParsedPath): number {
-  return countAt(value, place, MAX_INT32) ?? 1;
+/** Where a number of replicas stands, if anywhere, and what it is else: 1, the default of Kubernetes' workload APIs. */
+function countOf(replicas: ComponentRule['replicas'] = 1): {
+  readonly path?: string;
+  readonly absent: number;
+} {
+  if (typeof replicas === 'number') return { absent: replicas };
+  return typeof replicas === 'string'
+    ? { path: replicas, absent: 1 }
+    : { path: replicas.path, absent: replicas.default };
 }

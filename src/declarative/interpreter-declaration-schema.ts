@@ -67,7 +67,14 @@ const componentRule = () => {
   const shape = {
     name: nameOrPath(),
     replicas: optional(
-      z.union([integer(0, MAX_INT32), path()], `a path, or an integer from 0 to ${MAX_INT32}`),
+      z.union(
+        [
+          integer(0, MAX_INT32),
+          path(),
+          keyed({ path: path(), default: integer(0, MAX_INT32) }, '{ path, default }'),
+        ],
+        `a path, or an integer from 0 to ${MAX_INT32}`,
+      ),
     ),
     podTemplate: optional(path()),
   };
@@ -83,9 +90,10 @@ const componentRule = () => {
 };
 
 /** Whether a path leads to one place for each component: through the lists of the name, or through none. */
-function isOfComponent({ name }: ComponentRule, given: string | number | undefined): boolean {
-  if (typeof given !== 'string') return true;
-  const [own, naming] = [parsePath(given), parsePath(isPath(name) ? name : '$')];
+function isOfComponent({ name }: ComponentRule, given: ComponentRule['replicas']): boolean {
+  const way = typeof given === 'object' ? given.path : given;
+  if (typeof way !== 'string') return true;
+  const [own, naming] = [parsePath(way), parsePath(isPath(name) ? name : '$')];
   return 'refused' in own || 'refused' in naming || goesAlong(own, pathOf(severalOf(naming)));
 }
 

@@ -42,8 +42,8 @@ export interface ReplicasRule {
 export interface ComponentRule {
   /** The name, or the path to it: `$.spec.groups[*].name`. */
   readonly name: string;
-  /** The path to the number, or the number itself; 1 where it is left out. */
-  readonly replicas?: string | number | undefined;
+  /** The path to the number, or the number itself; 1 where nothing stands there, or the `default`. */
+  readonly replicas?: string | number | { readonly path: string; readonly default: number } | undefined;
   readonly podTemplate?: string | undefined;
 }
 

@@ -39,6 +39,16 @@ test('a list of parts has a component for each item, in its order', () => {
   expect(ray.getComponents(object({}))).toStrictEqual([{ name: 'head', replicas: 1 }]);
 });
 
+test('a number that is absent may be another than 1', () => {
+  const replicas = { path: '$.spec.groups[*].replicas', default: 0 };
+  const ray = compile([
+    { ...groups, replicas },
+    { name: 'head', replicas: { path: '$.spec.n', default: 2 } },
+  ]);
+  const names = object({ groups: [{ name: 'a' }, { name: 'b', replicas: 3 }] });
+  expect(ray.getComponents(names).map((one) => one.replicas)).toEqual([0, 3, 2]);
+});
+
 test('what all parts have in common is read from outside of the list', () => {
   const kind = compile([
     { name: '$.spec.names[*]', replicas: '$.spec.each', podTemplate: '$.spec.template' },
@@ -109,6 +119,15 @@ describe('a rule that would not know which number goes with which name is refuse
     ],
     [{ name: '$.spec.x', replicas: '$.spec.x[*]' }, `components[0].replicas is "$.spec.x[*]", ${along}`],
     [{ name: 'a', replicas: -1 }, 'components[0].replicas is -1, not an integer from 0 to 2147483647'],
+    [
+      { name: 'a', replicas: { path: '$.x', default: -1 } },
+      'components[0].replicas.default is -1, not an integer',
+    ],
+    [{ name: 'a', replicas: { path: '$.x' } }, 'components[0].replicas.default is missing'],
+    [
+      { name: 'a', replicas: { path: '$.spec.groups[*].n', default: 1 } },
+      `components[0].replicas is an object, ${along}`,
+    ],
     [{ name: 'a', replicas: true }, `components[0].replicas is true, ${range}`],
     [{ name: '$.spec.a[?(@.b)]' }, 'components[0].name is "$.spec.a[?(@.b)]", not a path without filters'],
     [{ name: '' }, 'components[0].name is "", not a name or a path'],
