@@ -1,0 +1,265 @@
+import type { Expression, Variable } from '../language/lua-syntax.js';
+import { LuaTable } from '../runtime/lua-table.js';
+import type { Machine } from '../runtime/machine.js';
+import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
+import { concat, index, lengthOf, negate, setIndex } from '../runtime/operators.js';
+import { compileCall } from './compile-call.js';
+import { compileArithmetic } from './compile-arithmetic.js';
+import { compileRelation } from './compile-relation.js';
+import { Box, CAPTURED, type Context, type Evaluate, type Frame, isShared, slotOf, type Test, VARARGS } from './frame.js';
+import { constantOf, isLocal, isMultiple, isPlainLocal } from './operands.js';
+
+/** An expression as a function that gives its one value. */
+export function compileExpression(context: Context, expression: Expression): Evaluate {
+  const constant = constantOf(expression);
+  if (constant !== undefined) {
+    const { value } = constant;
+    return () => value;
+  }
+  switch (expression.type) {
+    case 'local':
+      return readLocal(expression.variable);
+    case 'upvalue': {
+      const { index: at } = expression;
+      if (isShared(expression.variable)) return (frame) => ((frame[CAPTURED] as unknown[])[at] as Box).value;
+      return (frame) => (frame[CAPTURED] as unknown[])[at];
+    }
+    case 'global': {
+      const { machine } = context;
+      const { name } = expression;
+      return () => machine.globals.getText(name);
+    }
+    case 'index':
+      return compileIndex(context, expression.object, expression.key, expression.line);
+    case 'call':
+      return firstValue(compileCall(context, expression, toolsOf(context)));
+    case 'vararg':
+      return (frame) => (frame[VARARGS] as unknown[])[0];
+    case 'function':
+      return context.compileFunction(context, expression.node);
+    case 'table':
+      return compileTable(context, expression);
+    case 'logical':
+      return compileLogical(context, expression);
+    case 'relation': {
+      const test = compileTest(context, expression);
+      return test;
+    }
+    case 'arithmetic':
+      return compileArithmetic(context, expression, compileExpression);
+    case 'concat':
+      return compileConcat(context, expression);
+    case 'unary':
+      return compileUnary(context, expression);
+    default:
+      return () => undefined;
+  }
+}
+
+/** What the compiler of calls needs of this one. */
+function toolsOf(context: Context) {
+  return {
+    one: (expression: Expression) => compileExpression(context, expression),
+    list: (expressions: readonly Expression[]) => compileList(context, expressions),
+  };
+}
+
+export function readLocal(variable: Variable): Evaluate {
+  const slot = slotOf(variable);
+  if (isShared(variable)) return (frame) => (frame[slot] as Box).value;
+  return (frame) => frame[slot];
+}
+
+function firstValue(evaluate: Evaluate): Evaluate {
+  return (frame) => {
+    const result = evaluate(frame);
+    return result instanceof Values ? firstOf(result) : result;
+  };
+}
+
+/** An expression as a function that gives all its values, as a call returns them. */
+export function compileMultiple(context: Context, expression: Expression): Evaluate {
+  if (!isMultiple(expression)) return compileExpression(context, expression);
+  if (expression.type === 'call') return compileCall(context, expression, toolsOf(context));
+  return (frame) => packed(frame[VARARGS] as unknown[]);
+}
+
+/** Expressions as one function that gives a new list of their values. */
+export function compileList(context: Context, expressions: readonly Expression[]): (frame: Frame) => unknown[] {
+  const last = expressions.at(-1);
+  if (last === undefined) return () => [];
+  if (!isMultiple(last)) {
+    const all = expressions.map((expression) => compileExpression(context, expression));
+    const [a, b] = all as [Evaluate, Evaluate];
+    if (all.length === 1) return (frame) => [a(frame)];
+    if (all.length === 2) return (frame) => [a(frame), b(frame)];
+    return (frame) => all.map((evaluate) => evaluate(frame));
+  }
+  const head = expressions.slice(0, -1).map((expression) => compileExpression(context, expression));
+  const tail = compileMultiple(context, last);
+  const { machine } = context;
+  return (frame) => {
+    const values = head.map((evaluate) => evaluate(frame));
+    const rest = allOf(tail(frame));
+    machine.spend(rest.length >> 3);
+    for (const value of rest) values.push(value);
+    return values;
+  };
+}
+
+function compileIndex(context: Context, object: Expression, key: Expression, line: number): Evaluate {
+  const { machine } = context;
+  const from = compileExpression(context, object);
+  if (key.type === 'string') {
+    const { value: name } = key;
+    if (isPlainLocal(object)) {
+      const slot = slotOf(object.variable);
+      return (frame) => {
+        const table = frame[slot];
+        return table instanceof LuaTable ? table.getText(name) : index(machine, table, name, line);
+      };
+    }
+    return (frame) => {
+      const table = from(frame);
+      return table instanceof LuaTable ? table.getText(name) : index(machine, table, name, line);
+    };
+  }
+  const at = compileExpression(context, key);
+  if (isLocal(object)) {
+    return (frame) => {
+      const place = at(frame);
+      const table = from(frame);
+      if (typeof place === 'number' && table instanceof LuaTable) return table.getNumber(place);
+      return index(machine, table, place, line);
+    };
+  }
+  return (frame) => {
+    const table = from(frame);
+    return index(machine, table, at(frame), line);
+  };
+}
+
+/** How many items of a table constructor gopher-lua writes at once. */
+const FLUSH = 50;
+
+function compileTable(context: Context, expression: Expression & { readonly type: 'table' }): Evaluate {
+  const { machine } = context;
+  const { items, line } = expression;
+  const count = 64 + 16 * items.length;
+  const make = () => {
+    machine.memory -= count;
+    if (machine.memory < 0) machine.exhausted();
+    return new LuaTable();
+  };
+  if (items.length === 0) return make;
+  if (items.every(({ key }) => key?.type === 'string')) {
+    const keys = items.map(({ key }) => (key as { value: string }).value);
+    const values = items.map(({ value }) => compileExpression(context, value));
+    return (frame) => {
+      const table = make();
+      for (let i = 0; i < keys.length; i++) table.setText(machine, keys[i] as string, (values[i] as Evaluate)(frame));
+      return table;
+    };
+  }
+  const parts = items.map(({ key, value }, i) => ({
+    key: key && compileExpression(context, key),
+    value: i === items.length - 1 && !key ? compileMultiple(context, value) : compileExpression(context, value),
+  }));
+  return (frame) => {
+    const table = make();
+    let list: unknown[] = [];
+    let from = 0;
+    for (const { key, value } of parts) {
+      if (key !== undefined) {
+        setIndex(machine, table, key(frame), value(frame), line);
+        continue;
+      }
+      // Items without a key are kept back until there are 50: a key that is written meanwhile gives way to them.
+      if (list.length === FLUSH) {
+        writeList(machine, table, from, list);
+        from += FLUSH;
+        list = [];
+      }
+      const result = value(frame);
+      if (!(result instanceof Values)) {
+        list.push(result);
+        continue;
+      }
+      // gopher-lua writes the values of a last call over the 50 items before it where there are none to keep back.
+      if (list.length === 0 && from > 0) from -= FLUSH;
+      for (const item of allOf(result)) list.push(item);
+    }
+    writeList(machine, table, from, list);
+    return table;
+  };
+}
+
+function writeList(machine: Machine, table: LuaTable, from: number, list: unknown[]): void {
+  if (table.list.length === 0 && from === 0) {
+    machine.take(16 * list.length);
+    table.list = list;
+  } else for (let i = 0; i < list.length; i++) table.setNumber(machine, from + i + 1, list[i]);
+}
+
+function compileLogical(context: Context, expression: Expression & { readonly type: 'logical' }): Evaluate {
+  const left = compileExpression(context, expression.left);
+  const right = compileExpression(context, expression.right);
+  if (expression.operator === 'and') {
+    return (frame) => {
+      const value = left(frame);
+      return value === undefined || value === false ? value : right(frame);
+    };
+  }
+  return (frame) => {
+    const value = left(frame);
+    return value === undefined || value === false ? right(frame) : value;
+  };
+}
+
+/** An expression as a function that says whether it holds. */
+export function compileTest(context: Context, expression: Expression): Test {
+  if (expression.type === 'relation') return compileRelation(context, expression, compileExpression);
+  if (expression.type === 'logical') {
+    const left = compileTest(context, expression.left);
+    const right = compileTest(context, expression.right);
+    if (expression.operator === 'and') return (frame) => left(frame) && right(frame);
+    return (frame) => left(frame) || right(frame);
+  }
+  if (expression.type === 'unary' && expression.operator === 'not') {
+    const operand = compileTest(context, expression.operand);
+    return (frame) => !operand(frame);
+  }
+  const evaluate = compileExpression(context, expression);
+  return (frame) => {
+    const value = evaluate(frame);
+    return value !== undefined && value !== false;
+  };
+}
+
+function compileConcat(context: Context, expression: Expression): Evaluate {
+  const { machine } = context;
+  const { line } = expression;
+  const parts: Evaluate[] = [];
+  let rest = expression;
+  for (; rest.type === 'concat'; rest = rest.right) parts.push(compileExpression(context, rest.left));
+  parts.push(compileExpression(context, rest));
+  const [a, b] = parts as [Evaluate, Evaluate];
+  if (parts.length === 2) return (frame) => concat(machine, a(frame), b(frame), line);
+  // All are there before the first two, from the right, are put together.
+  return (frame) => {
+    const values = parts.map((evaluate) => evaluate(frame));
+    let text = values[values.length - 1];
+    for (let i = values.length - 2; i >= 0; i--) text = concat(machine, values[i], text, line);
+    return text;
+  };
+}
+
+function compileUnary(context: Context, expression: Expression & { readonly type: 'unary' }): Evaluate {
+  const { machine } = context;
+  const { operator, operand, line } = expression;
+  if (operator === 'not') return compileTest(context, expression);
+  const evaluate = compileExpression(context, operand);
+  if (operator === '-') return (frame) => negate(machine, evaluate(frame), line);
+  return (frame) => lengthOf(machine, evaluate(frame), line);
+}
+
