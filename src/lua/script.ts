@@ -1,6 +1,7 @@
 import { compileFunction } from './compiler/compile-function.js';
 import { type Context, FIRST, type Frame } from './compiler/frame.js';
 import { checkLimits } from './language/lua-limits.js';
+import { kubeLibrary } from './kube/kube-library.js';
 import { parseChunk } from './language/lua-parser.js';
 import type { FunctionNode } from './language/lua-syntax.js';
 import { baseLibrary, iterators } from './library/base-library.js';
@@ -55,6 +56,7 @@ function librariesOf(machine: Machine): Libraries {
     named: {
       math: mathLibrary(machine),
       os: osLibrary(machine),
+      kube: kubeLibrary(machine),
       package: packageLibrary(machine),
       string: stringLibrary(machine),
       table: tableLibrary(machine),
