@@ -76,14 +76,14 @@ function packageLibrary(machine: Machine): Library {
  * Runs a script and then one of its functions, with everything as if nothing had run before.
  *
  * @param args - Values of the script.
- * @param results - How many results are asked for.
+ * @param results - How many results are asked for; all that there are, but at least one, where it is left out.
  * @throws ScriptError where the script fails or takes more than it is given.
  */
 export function runScript(
   script: Script,
   name: string,
   args: (machine: Machine) => readonly unknown[],
-  results: number,
+  results: number | undefined,
   limits: Limits,
   options: MachineOptions,
 ): readonly unknown[] {
@@ -100,7 +100,8 @@ export function runScript(
     }
     const given = allOf((called as LuaFunction)(...args(machine)));
     // What the chunk has returned is still there, before what the function returns.
-    return Array.from({ length: results }, (_, i) =>
+    const count = results ?? Math.max(returned.length + given.length, 1);
+    return Array.from({ length: count }, (_, i) =>
       i < returned.length ? returned[i] : given[i - returned.length],
     );
   } catch (error) {

@@ -9,8 +9,13 @@ const DEEPEST = 1000;
 /** What Go says at each level of what could not be written. */
 const LEVEL = 'json: error calling MarshalJSON for type json.jsonValue: ';
 
-/** What becomes of a table without entries, by the keys that lead to it: an object or a list, or nothing at all. */
-export type Empties = (path: readonly string[]) => object | undefined;
+/** What becomes of tables without entries, of which a script cannot tell whether they are objects or lists. */
+export interface Empties {
+  /** What the whole result is. */
+  root(): object;
+  /** What stands below it, by the keys that lead there; nothing where it is left out. */
+  at(path: readonly string[]): object | undefined;
+}
 
 /** A result that is no JSON; the text is the one of gopher-json. */
 export class EncodeFault extends ScriptError {}
@@ -88,8 +93,7 @@ class Writer {
 
   private empty(table: LuaTable | undefined, depth: number): unknown {
     if (this.empties === undefined) return [];
-    if (depth === 0) return this.empties(this.path) ?? [];
-    const found = this.empties(this.path);
+    const found = depth === 0 ? this.empties.root() : this.empties.at(this.path);
     if (found === undefined) return NOTHING;
     const source = table?.source;
     const same = source !== undefined && Array.isArray(source) === Array.isArray(found);

@@ -1,4 +1,5 @@
 import { textArgument, tableArgument } from '../library/lua-arguments.js';
+import { emptyStruct } from '../conversion/empties.js';
 import { writeJson } from '../conversion/write-json.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
@@ -24,7 +25,7 @@ export function kubeLibrary(machine: Machine) {
   /** A pod template as Kubernetes' own struct. */
   const podTemplate = (table: LuaTable, type: string): PodTemplate => {
     try {
-      const json = writeJson(machine, table, (path) => (path.length === 0 ? {} : undefined));
+      const json = writeJson(machine, table, emptyStruct);
       return decodeResult('PodTemplateSpec', json) as PodTemplate;
     } catch (error) {
       const what = failureOf(error);

@@ -49,7 +49,7 @@ export function requirementsOfPod(template: PodTemplate, strict: boolean): unkno
     ...(spec.nodeSelector && { nodeSelector: spec.nodeSelector }),
     ...((spec.tolerations?.length ?? 0) > 0 && { tolerations: spec.tolerations }),
   };
-  const nodeClaim = Object.keys(claim).length > 0 && encodeGo(goStruct('NodeClaim'), claim, write);
+  const nodeClaim = Object.keys(claim).length > 0 && (encodeGo(goStruct('NodeClaim'), claim, write) as object);
   const resourceRequest = requestsOf(spec);
   if (!nodeClaim && resourceRequest === undefined) return undefined;
   return { ...(nodeClaim && { nodeClaim }), ...(resourceRequest && { resourceRequest }) };

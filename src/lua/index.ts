@@ -1,0 +1,4 @@
+export { compileCustomizations, type CustomizationsOptions } from './customization/compile-customizations.js';
+export { LuaError, type LuaErrorPlace } from './lua-error.js';
+export { type RunLuaOptions, runLua } from './run-lua.js';
+export type { LuaOptions } from './run-options.js';
