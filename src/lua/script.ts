@@ -47,6 +47,13 @@ function link(node: FunctionNode, globals: ReadonlySet<string>): Script {
   return { machine, globals, chunk: () => make(none) as LuaFunction };
 }
 
+/** The names that a script finds without setting them. */
+export const globalNames: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  '_G _VERSION _GOPHER_LUA_VERSION assert collectgarbage dofile error getfenv getmetatable ipairs load loadfile loadstring math module newproxy next os package pairs pcall rawequal rawget rawset require select setfenv setmetatable string table tonumber tostring type unpack xpcall print _printregs arg'.split(
+    ' ',
+  ),
+);
+
 function librariesOf(machine: Machine): Libraries {
   const { pairsStep, ipairsStep } = iterators(machine);
   return {
