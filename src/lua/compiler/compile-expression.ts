@@ -1,5 +1,5 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
-import { LuaTable } from '../runtime/lua-table.js';
+import { LuaTable, TABLE } from '../runtime/lua-table.js';
 import type { Machine } from '../runtime/machine.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
 import { concat, index, lengthOf, negate, setIndex } from '../runtime/operators.js';
@@ -35,8 +35,14 @@ export function compileExpression(context: Context, expression: Expression): Eva
       return firstValue(compileCall(context, expression, toolsOf(context)));
     case 'vararg':
       return (frame) => (frame[VARARGS] as unknown[])[0];
-    case 'function':
-      return context.compileFunction(context, expression.node);
+    case 'function': {
+      const { machine } = context;
+      const make = context.compileFunction(context, expression.node);
+      return (frame) => {
+        machine.take(FUNCTION);
+        return make(frame);
+      };
+    }
     case 'table':
       return compileTable(context, expression);
     case 'logical':
@@ -101,7 +107,7 @@ export function compileList(context: Context, expressions: readonly Expression[]
   return (frame) => {
     const values = head.map((evaluate) => evaluate(frame));
     const rest = allOf(tail(frame));
-    machine.spend(rest.length >> 3);
+    machine.spend(rest.length);
     for (const value of rest) values.push(value);
     return values;
   };
@@ -139,13 +145,16 @@ function compileIndex(context: Context, object: Expression, key: Expression, lin
   };
 }
 
+/** What a function counts for in bytes. */
+const FUNCTION = 256;
+
 /** How many items of a table constructor gopher-lua writes at once. */
 const FLUSH = 50;
 
 function compileTable(context: Context, expression: Expression & { readonly type: 'table' }): Evaluate {
   const { machine } = context;
   const { items, line } = expression;
-  const count = 64 + 16 * items.length;
+  const count = TABLE + 16 * items.length;
   const make = () => {
     machine.memory -= count;
     if (machine.memory < 0) machine.exhausted();

@@ -76,9 +76,12 @@ function quantityArgument(machine: Machine, value: unknown, place: number): GoQu
     const name = machine.site.name;
     throw machine.fault(`bad argument #${place} to ${name} (string expected, got ${typeName(value)})`);
   }
-  machine.spend(value.length);
+  machine.spend(16 * value.length);
   try {
-    return parseGoQuantity(value);
+    const quantity = parseGoQuantity(value);
+    // Sums are made of all digits that there are in between.
+    machine.spend(8 * Math.abs(quantity.exponent));
+    return quantity;
   } catch (error) {
     if (error instanceof QuantityFault) throw machine.thrown(`cannot parse '${value}': ${error.message}`);
     throw error;

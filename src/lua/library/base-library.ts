@@ -16,6 +16,10 @@ import {
 const REFUSED =
   'collectgarbage dofile getfenv getmetatable load loadfile loadstring rawequal rawget rawset setfenv setmetatable module newproxy';
 
+/** What it takes to catch an error, and for each call that it ends: far more than to return. */
+const CAUGHT = 500;
+const CAUGHT_FRAME = 100;
+
 /** How many values fit into gopher-lua's registry beside what a script needs for itself. */
 export const REGISTRY = 5115;
 
@@ -38,7 +42,7 @@ export function baseLibrary(machine: Machine, pairsStep: LuaFunction, ipairsStep
       throw machine.faultAt(machine.lineAt(Math.max(level - 2, 0)), value);
     },
     ipairs: (value: unknown) => new Values([ipairsStep, tableArgument(machine, value, 1), 0]),
-    next: (value: unknown, key: unknown) => entryAfter(tableArgument(machine, value, 1), key),
+    next: (value: unknown, key: unknown) => entryAfter(machine, tableArgument(machine, value, 1), key),
     pairs: (value: unknown) => new Values([pairsStep, tableArgument(machine, value, 1), undefined]),
     pcall(...args: unknown[]): unknown {
       atLeast(machine, args, 1);
@@ -85,6 +89,7 @@ export function baseLibrary(machine: Machine, pairsStep: LuaFunction, ipairsStep
       const first = optionalInteger(machine, from, 2, 1);
       const last = optionalInteger(machine, to, 3, table.length(machine));
       if (last - first >= REGISTRY) throw machine.fault('registry overflow');
+      machine.spend(Math.max(0, last - first));
       const values: unknown[] = [];
       for (let i = first; i <= last; i++) values.push(i > 0 ? table.getNumber(i) : undefined);
       return packed(values);
@@ -100,8 +105,8 @@ function refused(name: string): LuaFunction {
 }
 
 /** The key after another one and its value. */
-function entryAfter(table: LuaTable, key: unknown): Values | undefined {
-  const at = table.after(key);
+function entryAfter(machine: Machine, table: LuaTable, key: unknown): Values | undefined {
+  const at = table.after(machine, key);
   if (at < 0) return undefined;
   const count = table.list.length;
   return at < count
@@ -113,7 +118,7 @@ function entryAfter(table: LuaTable, key: unknown): Values | undefined {
 export function iterators(machine: Machine): { pairsStep: LuaFunction; ipairsStep: LuaFunction } {
   return {
     pairsStep(value: unknown, key: unknown) {
-      return entryAfter(tableArgument(machine, value, 1), key) ?? NO_VALUES;
+      return entryAfter(machine, tableArgument(machine, value, 1), key) ?? NO_VALUES;
     },
     ipairsStep(value: unknown, key: unknown) {
       const table = tableArgument(machine, value, 1);
@@ -133,6 +138,7 @@ function guarded(machine: Machine, run: () => unknown, handle?: LuaFunction): Va
     return new Values([true, ...allOf(run())]);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
+    machine.spend(CAUGHT + CAUGHT_FRAME * (machine.depth - depth));
     if (handle === undefined) return new Values([false, error.value]);
     machine.site = LIBRARY_CALL;
     const handled = guarded(machine, () => handle(error.value));

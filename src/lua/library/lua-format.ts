@@ -25,7 +25,8 @@ export function formatText(machine: Machine, format: string, given: readonly unk
     const [piece, end] = directive(machine, format, next + 1, args, state);
     text += piece;
     at = end;
-    if (text.length > WIDEST * 10) machine.take(text.length);
+    machine.spend(16 + (piece.length >> 4));
+    machine.take(piece.length);
   }
   if (state.reordered || state.place >= args.length) return text;
   const rest = args.slice(state.place).map((value) => `${goType(value)}=${textOf(machine, value)}`);
@@ -102,6 +103,8 @@ function directive(
   if (!good) return [`${bad}%!${toBytes(verb)}(BADINDEX)`, at];
   if (state.place >= args.length) return [`${bad}%!${toBytes(verb)}(MISSING)`, at];
   const value = args[state.place++];
+  // The digits of very small and very large numbers are many.
+  if (typeof value === 'number') machine.spend((Math.log10(Math.abs(value)) ** 2) >> 5);
   return [bad + formatValue(machine, value, { flags, width, precision, verb }), at];
 }
 

@@ -21,13 +21,16 @@ interface Part {
   readonly first: CharSet | undefined;
 }
 
+/** What it takes to try another way. */
+const WAY = 4;
+
 /** The second number of a capture that is a position. */
 const POSITION = -1;
 
 /**
  * A pattern as a function.
  *
- * It matches as a backtracking machine does, with the repetitions as loops; each way that is tried counts as a step.
+ * It matches as a backtracking machine does, with the repetitions as loops; each way that is tried counts.
  */
 export function compilePattern(budget: Budget, source: string): Matcher & { readonly head: boolean } {
   const pattern = parsePattern(source);
@@ -129,6 +132,7 @@ function repeat(budget: Budget, set: CharSet, how: '*' | '+' | '-' | '?', next: 
         if (set[text.charCodeAt(at)] === 1) {
           const end = match(text, at + 1);
           if (end >= 0) return end;
+          budget.spend(3 * WAY);
         }
         return match(text, at);
       },
@@ -140,13 +144,14 @@ function repeat(budget: Budget, set: CharSet, how: '*' | '+' | '-' | '?', next: 
     match(text, at) {
       let most = at;
       while (set[text.charCodeAt(most)] === 1) most++;
-      budget.steps -= (most - at) >> 2;
+      budget.steps -= (most - at) >> 1;
       for (let to = most; to >= at + least; to--) {
         // What follows cannot begin here.
         if (first !== undefined && first[text.charCodeAt(to)] !== 1) continue;
         const end = match(text, to);
         if (end >= 0) return end;
-        if (--budget.steps < 0) budget.exhausted();
+        budget.steps -= WAY;
+        if (budget.steps < 0) budget.exhausted();
       }
       return -1;
     },
@@ -159,7 +164,8 @@ function lazy(budget: Budget, set: CharSet, match: Rest): Rest {
       const end = match(text, to);
       if (end >= 0) return end;
       if (set[text.charCodeAt(to)] !== 1) return -1;
-      if (--budget.steps < 0) budget.exhausted();
+      budget.steps -= WAY;
+      if (budget.steps < 0) budget.exhausted();
     }
   };
 }

@@ -1,5 +1,6 @@
 import { NO_VALUES, packed, typeName, UserData, Values } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
+import { REGISTRY } from './base-library.js';
 import { argumentFault, integerArgument, optionalInteger, textArgument } from './lua-arguments.js';
 import { formatText } from './lua-format.js';
 import { PatternFault } from './lua-pattern.js';
@@ -28,6 +29,7 @@ export function stringLibrary(machine: Machine) {
       const limit = `exceeds the maximum allowed input string length ${LONGEST} in Karmada lua string lib`;
       throw machine.fault(`string length ${text.length} ${limit}, please check your lua script.`);
     }
+    machine.look(text);
     return text;
   };
   /** Counts a text that is read or made whole. */
@@ -92,14 +94,15 @@ export function stringLibrary(machine: Machine) {
       }
       const end = Math.min(last < 0 ? text.length + last + 1 : last, text.length);
       const codes: number[] = [];
+      if (end - start > REGISTRY) throw machine.fault('registry overflow');
       machine.spend(Math.max(0, end - start));
-      machine.take(16 * Math.max(0, end - start));
       for (let i = Math.max(start, 0); i < end; i++) codes.push(text.charCodeAt(i));
       return packed(codes);
     },
     char(...args: unknown[]): string {
+      machine.spend(4 * args.length);
       const codes = args.map((value, i) => integerArgument(machine, value, i + 1));
-      return String.fromCharCode(...codes.map((code) => Number(BigInt.asUintN(8, BigInt(code)))));
+      return String.fromCharCode(...codes.map((code) => ((code % 256) + 256) % 256));
     },
     dump: refused('dump'),
     find(...args: unknown[]): unknown {
@@ -140,10 +143,8 @@ export function stringLibrary(machine: Machine) {
     rep: refused('rep'),
     reverse(value: unknown): string {
       const text = whole(textAt(value, 1));
-      machine.spend(text.length >> 1);
-      let reversed = '';
-      for (let i = text.length - 1; i >= 0; i--) reversed += text.charAt(i);
-      return reversed;
+      machine.spend(2 * text.length);
+      return text.split('').reverse().join('');
     },
     sub(value: unknown, first: unknown, last: unknown): string {
       const text = textAt(value, 1);

@@ -48,7 +48,7 @@ export function tableLibrary(machine: Machine) {
 
 function inOrder(machine: Machine): (a: unknown, b: unknown) => boolean {
   return (a, b) => {
-    machine.spend(1);
+    machine.spend(4);
     return lessThan(machine, a, b, machine.lineAt(0));
   };
 }

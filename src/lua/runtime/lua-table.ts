@@ -5,8 +5,9 @@ import { entriesOfJson, itemsOfJson } from './read-json.js';
 const LAST_INDEX = 67108863;
 /** How many keys are looked through one by one: an index of more is a map. */
 const FEW = 8;
-/** What a key and its value, and a place of a list, count for in bytes. */
-const ENTRY = 64;
+/** What a table, a key with its value, and a place of a list count for in bytes. */
+export const TABLE = 160;
+const ENTRY = 96;
 const PLACE = 16;
 
 const NOTHING: readonly unknown[] = [];
@@ -202,15 +203,20 @@ export class LuaTable {
    *
    * @see https://github.com/yuin/gopher-lua/blob/v1.1.1/table.go#L350-L387
    */
-  after(key: unknown): number {
+  after(budget: Budget, key: unknown): number {
     if (this.origin === 'unread') this.read();
+    const from = this.positionAfter(key);
+    const at = this.seek(from);
+    budget.spend(((at < 0 ? this.list.length + this.values.length : at) - from) >> 3);
+    return at;
+  }
+
+  private positionAfter(key: unknown): number {
     const count = this.list.length;
-    if (key === undefined) return this.seek(0);
-        if (typeof key === 'number' && isPlace(key)) {
-      if (this.list === NOTHING) return this.seek(0);
-      return this.seek(key <= count ? key : count + 1);
-    }
-    return this.seek(count + Math.max(this.find(key), 0) + 1);
+    if (key === undefined) return 0;
+    if (typeof key !== 'number' || !isPlace(key)) return count + Math.max(this.find(key), 0) + 1;
+    if (this.list === NOTHING) return 0;
+    return key <= count ? key : count + 1;
   }
 
   /** The first entry at a position or after it that is not nil. */

@@ -26,6 +26,9 @@ export interface MachineOptions {
   readonly strict: boolean;
 }
 
+/** From how many bytes on a text is long. */
+const LONG = 1024;
+
 /** How many calls may be under way at once, as in gopher-lua. */
 const CALL_STACK = 256;
 
@@ -56,6 +59,8 @@ export class Machine extends Budget {
   /** The time in seconds, where it was given. */
   now: number | undefined;
   strict = false;
+  /** The long text that was looked at last. */
+  private seen = '';
   /** The functions of the library: a tail call of one keeps the frame of its caller. */
   readonly builtins = new Set<unknown>();
   private made = new Map<string, LuaTable>();
@@ -89,6 +94,7 @@ export class Machine extends Budget {
     this.grant(limits);
     this.depth = 0;
     this.tails = 0;
+    this.seen = '';
     this.site = LIBRARY_CALL;
     this.now = options.now;
     this.strict = options.strict;
@@ -143,6 +149,19 @@ export class Machine extends Budget {
       for (const [key, value] of Object.entries(library)) template.setText(this, key, value);
     }
     return template.copy();
+  }
+
+  /**
+   * Counts a text whose bytes are looked at.
+   *
+   * The engine keeps what was put together as its parts, and joins them when somebody looks: from a length on that
+   * matters.
+   */
+  look(text: string): void {
+    if (text.length <= LONG || text === this.seen) return;
+    this.take(text.length);
+    this.spend(text.length >> 5);
+    this.seen = text;
   }
 
   /** Goes into a function that was called by {@link site}. */

@@ -3,13 +3,10 @@ import { LuaTable } from './lua-table.js';
 import { firstOf, type LuaFunction, textOf, typeName, Values } from './lua-values.js';
 import type { Machine, Thrown } from './machine.js';
 
-/** A string from which on its whole length counts whenever it is looked at: only then does the engine join it. */
-const LONG = 1024;
-
 /** Fields of anything; only tables and texts have some. */
 export function index(machine: Machine, object: unknown, key: unknown, line: number): unknown {
   if (object instanceof LuaTable) {
-    if (typeof key === 'string' && key.length > LONG) machine.take(key.length);
+    if (typeof key === 'string') machine.look(key);
     return object.get(key);
   }
   if (typeof object === 'string') {
@@ -28,7 +25,7 @@ export function index(machine: Machine, object: unknown, key: unknown, line: num
 export function setIndex(machine: Machine, object: unknown, key: unknown, value: unknown, line: number): void {
   if (!(object instanceof LuaTable)) throw notIndexed(machine, object, key, line);
   if (key === undefined) throw machine.faultAt(line, 'table index is nil');
-  if (typeof key === 'string' && key.length > LONG) machine.take(key.length);
+  if (typeof key === 'string') machine.look(key);
   else if (Number.isNaN(key)) throw machine.faultAt(line, 'table index is NaN');
   object.set(machine, key, value);
 }
@@ -100,7 +97,8 @@ export function lengthOf(machine: Machine, value: unknown, line: number): number
 export function lessThan(machine: Machine, a: unknown, b: unknown, line: number | undefined): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a < b;
   if (typeof a === 'string' && typeof b === 'string') {
-    look(machine, a, b);
+    machine.look(a);
+    machine.look(b);
     return a < b;
   }
   throw notCompared(machine, a, b, line);
@@ -109,14 +107,11 @@ export function lessThan(machine: Machine, a: unknown, b: unknown, line: number 
 export function lessOrEqual(machine: Machine, a: unknown, b: unknown, line: number): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a <= b;
   if (typeof a === 'string' && typeof b === 'string') {
-    look(machine, a, b);
+    machine.look(a);
+    machine.look(b);
     return a <= b;
   }
   throw notCompared(machine, a, b, line);
-}
-
-function look(machine: Machine, a: string, b: string): void {
-  if (a.length > LONG || b.length > LONG) machine.take(a.length + b.length);
 }
 
 function notCompared(machine: Machine, a: unknown, b: unknown, line: number | undefined): Thrown {
@@ -125,8 +120,9 @@ function notCompared(machine: Machine, a: unknown, b: unknown, line: number | un
 
 /** Whether two values are the same; counts what it takes to compare long texts. */
 export function equal(machine: Machine, a: unknown, b: unknown): boolean {
-  if (typeof a === 'string' && a.length > LONG && typeof b === 'string' && a.length === b.length) {
-    look(machine, a, b);
+  if (typeof a === 'string' && typeof b === 'string' && a.length === b.length) {
+    machine.look(a);
+    machine.look(b);
   }
   return a === b;
 }
