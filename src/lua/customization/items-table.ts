@@ -11,7 +11,7 @@ export function itemsTable(items: AggregatedStatusItems): LuaTable | undefined {
   for (const { clusterName, status, applied, appliedMessage, health } of items) {
     const table = new LuaTable();
     const keys = ['clusterName'];
-    const values = [readJson(clusterName, wrap)];
+    const values = [readJson(clusterName ?? '', wrap)];
     const found = readJson(status, wrap);
     if (found !== undefined) {
       keys.push('status');

@@ -1,5 +1,5 @@
 import { invalid } from '../../errors.js';
-import { type AggregatedStatusItems, type AggregateOptions, isItem, refuseItem, scheduledClusters } from '../../generation/items.js';
+import { type AggregatedStatusItems, type AggregateOptions, refuseItem, scheduledClusters } from '../../generation/items.js';
 import type { Health } from '../../interpreters/health/rollout-health.js';
 import type { Component, KindInterpreter, Replicas } from '../../interpreters/kind-interpreter.js';
 import type { Operation } from '../../interpreters/operations.js';
@@ -142,8 +142,9 @@ function countedItems(items: AggregatedStatusItems, options: AggregateOptions | 
   const clusters = scheduledClusters(options);
   if (items === undefined || items === null) return undefined;
   if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
-  items.forEach((item, i) => {
-    if (!isItem(item)) refuseItem(item, `items[${i}]`);
+  items.forEach((item: unknown, i) => {
+    // A member without a name is one of the name "" to Karmada.
+    if (!isFields(item) || typeof (item.clusterName ?? '') !== 'string') refuseItem(item, `items[${i}]`);
   });
   return clusters === undefined ? items : items.filter(({ clusterName }) => clusters.has(clusterName));
 }
