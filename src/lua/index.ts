@@ -1,4 +1,4 @@
-export { compileCustomizations, type CustomizationsOptions } from './customization/compile-customizations.js';
+export { type CustomizationsOptions, compileCustomizations } from './customization/compile-customizations.js';
 export { type DeclarationDraft, declarationOf } from './customization/declaration-of.js';
 export { type CustomizationFault, validateCustomization } from './customization/validate-customization.js';
 export { LuaError, type LuaErrorPlace } from './lua-error.js';

@@ -46,7 +46,8 @@ export function readOptions(options: LuaOptions = {}): RunOptions {
   const given: LuaOptions = options;
   const { now, limits = {}, strict = true } = given;
   if (!isFields(limits)) throw invalid('INVALID_OPTIONS', 'options.limits', limits, 'an object');
-  if (typeof strict !== 'boolean') throw invalid('INVALID_OPTIONS', 'options.strict', strict, 'true or false');
+  if (typeof strict !== 'boolean')
+    throw invalid('INVALID_OPTIONS', 'options.strict', strict, 'true or false');
   const steps = given.steps ?? given.limits?.steps ?? DEFAULT_STEPS;
   const memory = given.memory ?? given.limits?.memory ?? DEFAULT_MEMORY;
   checkLimit('steps', steps);
@@ -63,7 +64,12 @@ function secondsOf(now: unknown): number | undefined {
   if (isAbsent(now)) return undefined;
   if (typeof now === 'number' && Number.isFinite(now)) return Math.floor(now / 1000);
   if (!isTime(now)) {
-    throw invalid('INVALID_OPTIONS', 'options.now', now, 'milliseconds or a time such as "2024-05-01T10:00:00Z"');
+    throw invalid(
+      'INVALID_OPTIONS',
+      'options.now',
+      now,
+      'milliseconds or a time such as "2024-05-01T10:00:00Z"',
+    );
   }
   // biome-ignore lint/style/noRestrictedGlobals: reads the text, not the clock
   return Math.floor(Date.parse(now) / 1000);

@@ -1,7 +1,7 @@
-import { compileScript, runScript, type Script } from './script.js';
 import type { RunOptions } from './run-options.js';
 import type { Machine } from './runtime/machine.js';
 import { ScriptError } from './runtime/script-error.js';
+import { compileScript, runScript, type Script } from './script.js';
 
 /** Compiles a script when it is first run, and keeps it. */
 export class ScriptRunner {

@@ -1,7 +1,7 @@
 import { compileFunction } from './compiler/compile-function.js';
 import { type Context, FIRST, type Frame } from './compiler/frame.js';
-import { checkLimits } from './language/lua-limits.js';
 import { kubeLibrary } from './kube/kube-library.js';
+import { checkLimits } from './language/lua-limits.js';
 import { parseChunk } from './language/lua-parser.js';
 import type { FunctionNode } from './language/lua-syntax.js';
 import { baseLibrary, iterators } from './library/base-library.js';
@@ -12,7 +12,14 @@ import { tableLibrary } from './library/table-library.js';
 import type { Limits } from './runtime/budget.js';
 import { toBytes } from './runtime/lua-text.js';
 import { allOf, type LuaFunction, textOf, typeName } from './runtime/lua-values.js';
-import { type Libraries, type Library, LIBRARY_CALL, Machine, type MachineOptions, Thrown } from './runtime/machine.js';
+import {
+  LIBRARY_CALL,
+  type Libraries,
+  type Library,
+  Machine,
+  type MachineOptions,
+  Thrown,
+} from './runtime/machine.js';
 import { ScriptError } from './runtime/script-error.js';
 
 /** A compiled script, with the machine that it runs on. */

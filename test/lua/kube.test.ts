@@ -26,7 +26,9 @@ describe('require("kube")', () => {
 
   test('sidecars count as Kubernetes counts them where strict is false', () => {
     const calls = cases.filter(({ restartableInit, error }) => restartableInit && error === undefined);
-    const different = calls.filter((each) => JSON.stringify(call(each, false)) !== JSON.stringify(call(each)));
+    const different = calls.filter(
+      (each) => JSON.stringify(call(each, false)) !== JSON.stringify(call(each)),
+    );
     expect(different.length).toBeGreaterThan(5);
   });
 

@@ -23,7 +23,10 @@ function groupBy(all: readonly Program[]): Map<string, Program[]> {
 describe('programs that Karmada’s Lua has run', () => {
   test.each([...quirks])('%s', (_, programs) => {
     for (const program of programs) {
-      expectRecorded(program, () => runLua(program.script, program.function, program.args, { results: 1 })[0]);
+      expectRecorded(
+        program,
+        () => runLua(program.script, program.function, program.args, { results: 1 })[0],
+      );
     }
   });
 

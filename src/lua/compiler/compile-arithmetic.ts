@@ -50,7 +50,11 @@ export function compileArithmetic(
   };
 }
 
-function operatorOf({ machine }: Context, operator: Arithmetic, line: number): (a: unknown, b: unknown) => number {
+function operatorOf(
+  { machine }: Context,
+  operator: Arithmetic,
+  line: number,
+): (a: unknown, b: unknown) => number {
   const slow = (a: unknown, b: unknown) => arithmetic(machine, NAMES[operator], a, b, line);
   switch (operator) {
     case '+':

@@ -64,4 +64,3 @@ function compileFieldWrite(context: Context, target: IndexNode, evaluate: Evalua
     return GO_ON;
   };
 }
-

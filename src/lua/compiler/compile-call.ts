@@ -94,7 +94,9 @@ function compileMethodCall({ machine }: Context, node: CallNode, tools: Tools, s
     const args = list(frame);
     machine.site = site;
     if (typeof called !== 'function') throw notCallable(machine, line);
-    return args.length === 1 ? (called as LuaFunction)(object, args[0]) : (called as LuaFunction)(object, ...args);
+    return args.length === 1
+      ? (called as LuaFunction)(object, args[0])
+      : (called as LuaFunction)(object, ...args);
   };
 }
 

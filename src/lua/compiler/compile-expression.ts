@@ -1,12 +1,22 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
 import { LuaTable, TABLE } from '../runtime/lua-table.js';
-import type { Machine } from '../runtime/machine.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
+import type { Machine } from '../runtime/machine.js';
 import { concat, index, lengthOf, negate, setIndex } from '../runtime/operators.js';
-import { compileCall } from './compile-call.js';
 import { compileArithmetic } from './compile-arithmetic.js';
+import { compileCall } from './compile-call.js';
 import { compileRelation } from './compile-relation.js';
-import { Box, CAPTURED, type Context, type Evaluate, type Frame, isShared, slotOf, type Test, VARARGS } from './frame.js';
+import {
+  type Box,
+  CAPTURED,
+  type Context,
+  type Evaluate,
+  type Frame,
+  isShared,
+  slotOf,
+  type Test,
+  VARARGS,
+} from './frame.js';
 import { constantOf, isLocal, isMultiple, isPlainLocal } from './operands.js';
 
 /** An expression as a function that gives its one value. */
@@ -91,7 +101,10 @@ export function compileMultiple(context: Context, expression: Expression): Evalu
 }
 
 /** Expressions as one function that gives a new list of their values. */
-export function compileList(context: Context, expressions: readonly Expression[]): (frame: Frame) => unknown[] {
+export function compileList(
+  context: Context,
+  expressions: readonly Expression[],
+): (frame: Frame) => unknown[] {
   const last = expressions.at(-1);
   if (last === undefined) return () => [];
   if (!isMultiple(last)) {
@@ -166,13 +179,15 @@ function compileTable(context: Context, expression: Expression & { readonly type
     const values = items.map(({ value }) => compileExpression(context, value));
     return (frame) => {
       const table = make();
-      for (let i = 0; i < keys.length; i++) table.setText(machine, keys[i] as string, (values[i] as Evaluate)(frame));
+      for (let i = 0; i < keys.length; i++)
+        table.setText(machine, keys[i] as string, (values[i] as Evaluate)(frame));
       return table;
     };
   }
   const parts = items.map(({ key, value }, i) => ({
     key: key && compileExpression(context, key),
-    value: i === items.length - 1 && !key ? compileMultiple(context, value) : compileExpression(context, value),
+    value:
+      i === items.length - 1 && !key ? compileMultiple(context, value) : compileExpression(context, value),
   }));
   return (frame) => {
     const table = make();
@@ -271,4 +286,3 @@ function compileUnary(context: Context, expression: Expression & { readonly type
   if (operator === '-') return (frame) => negate(machine, evaluate(frame), line);
   return (frame) => lengthOf(machine, evaluate(frame), line);
 }
-

@@ -1,6 +1,6 @@
 import type { FunctionNode, Variable } from '../language/lua-syntax.js';
-import { type LuaFunction, NO_VALUES } from '../runtime/lua-values.js';
 import { LuaTable } from '../runtime/lua-table.js';
+import { type LuaFunction, NO_VALUES } from '../runtime/lua-values.js';
 import { compileBlock } from './compile-statement.js';
 import { costOf } from './cost.js';
 import {

@@ -21,7 +21,10 @@ const FIRST_JUMP = 4;
  * it in between where an operand of `or` does not.
  */
 export function isQuirky(expression: Logical): boolean {
-  return expression.operator === 'and' || [expression.left, expression.right].some((side) => side.type === 'logical');
+  return (
+    expression.operator === 'and' ||
+    [expression.left, expression.right].some((side) => side.type === 'logical')
+  );
 }
 
 /**

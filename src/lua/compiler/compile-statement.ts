@@ -17,7 +17,6 @@ import {
   type Run,
   slotOf,
 } from './frame.js';
-import { isMultiple } from './operands.js';
 
 /** A block as a function that runs it. */
 export function compileBlock(outer: Context, block: Block): Run {
@@ -210,4 +209,3 @@ function compileGoto({ machine, labels, node }: Context, label: string): Run {
     return target;
   };
 }
-

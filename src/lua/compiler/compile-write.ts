@@ -6,7 +6,8 @@ import { type Box, CAPTURED, type Context, type Frame, GO_ON, isShared, type Run
 /** The assignment of one value to a variable of the function itself. */
 export function compileLocalWrite(context: Context, target: LocalNode, value: Expression): Run {
   const write = compileWrite(context, target);
-  if (value.type === 'logical' && isQuirky(value)) return compileQuirk(context, value, write, target.variable);
+  if (value.type === 'logical' && isQuirky(value))
+    return compileQuirk(context, value, write, target.variable);
   const evaluate = compileExpression(context, value);
   if (isShared(target.variable)) {
     return (frame) => {

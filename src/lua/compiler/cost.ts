@@ -43,7 +43,8 @@ export function expressionCost(expression: Expression): number {
       return 2 + expressionCost(expression.callee) + sumOf(expression.args);
     case 'table':
       return expression.items.reduce(
-        (sum, { key, value }) => sum + expressionCost(value) + (key === undefined ? 1 : 1 + expressionCost(key)),
+        (sum, { key, value }) =>
+          sum + expressionCost(value) + (key === undefined ? 1 : 1 + expressionCost(key)),
         4,
       );
     case 'logical':

@@ -7,9 +7,7 @@ export function isLocal(expression: Expression): boolean {
 }
 
 /** A variable whose value stands in the frame itself. */
-export function isPlainLocal(
-  expression: Expression,
-): expression is Expression & { readonly type: 'local' } {
+export function isPlainLocal(expression: Expression): expression is Expression & { readonly type: 'local' } {
   return expression.type === 'local' && !isShared(expression.variable);
 }
 

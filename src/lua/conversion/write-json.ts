@@ -1,5 +1,5 @@
-import { fromBytes, isAscii } from '../runtime/lua-text.js';
 import { LuaTable } from '../runtime/lua-table.js';
+import { fromBytes, isAscii } from '../runtime/lua-text.js';
 import { typeName } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { ScriptError } from '../runtime/script-error.js';
@@ -110,7 +110,10 @@ class Writer {
     for (let i = 0; i < keys.length; i++) {
       if (values[i] === undefined) continue;
       const sparse = typeof keys[i] === 'number';
-      throw this.fault(sparse ? 'cannot encode sparse array' : 'cannot encode mixed or invalid key types', depth);
+      throw this.fault(
+        sparse ? 'cannot encode sparse array' : 'cannot encode mixed or invalid key types',
+        depth,
+      );
     }
     const items: unknown[] = [];
     for (let i = 0; i < count; i++) {
@@ -128,7 +131,8 @@ class Writer {
       throw this.fault('cannot encode mixed or invalid key types', depth);
     }
     const entries: { [key: string]: unknown } = {};
-    const source = table.origin === 'read' ? (table.source as { readonly [key: string]: unknown }) : undefined;
+    const source =
+      table.origin === 'read' ? (table.source as { readonly [key: string]: unknown }) : undefined;
     let same = source !== undefined;
     let count = 0;
     const write = (at: number): void => {
@@ -161,7 +165,8 @@ class Writer {
         const item = this.raw(raw, depth + 1);
         if (item !== NOTHING) items.push(item);
       }
-      if (items.length === 0 && source.every((item) => isNothing(item))) return this.emptySource(source, depth);
+      if (items.length === 0 && source.every((item) => isNothing(item)))
+        return this.emptySource(source, depth);
       return sameItems(source, items) ? source : items;
     }
     const entries: { [key: string]: unknown } = {};

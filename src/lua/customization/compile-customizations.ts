@@ -7,8 +7,8 @@ import { compare } from '../../kubernetes/compare.js';
 import { isFields } from '../../kubernetes/object.js';
 import { type LuaOptions, readOptions } from '../run-options.js';
 import { ScriptRunner } from '../script-runner.js';
-import { type NamedScript, scriptedMethods } from './scripted-methods.js';
 import { type CustomizationRead, readCustomization } from './read-customization.js';
+import { type NamedScript, scriptedMethods } from './scripted-methods.js';
 
 /** How `compileCustomizations` compiles. */
 export interface CustomizationsOptions extends LuaOptions {

@@ -78,7 +78,8 @@ const DRAFTS: { readonly [operation in (typeof RULES)[number]['operation']]: Dra
       const from = value && names.pathOf(value);
       if (path?.from === 'first' && from?.from === 'second' && from.keys.length === 0) {
         written.push(writtenPath(path.keys));
-      } else if (target?.type === 'index') say(`line ${statement.line} writes something else than the replicas`);
+      } else if (target?.type === 'index')
+        say(`line ${statement.line} writes something else than the replicas`);
     });
     const declared = (draft.replicas as { path?: string } | undefined)?.path;
     if (written.length === 1 && declared === undefined) draft.replicas = { path: written[0] };
@@ -124,7 +125,8 @@ const DRAFTS: { readonly [operation in (typeof RULES)[number]['operation']]: Dra
       const [version, kind, name] = ['apiVersion', 'kind', 'name'].map((key) => fields.get(key));
       const path = name && names.pathOf(name);
       if (version?.type !== 'string' || kind?.type !== 'string') return;
-      if (path?.from !== 'first') say(`the ${fromBytes(kind.value)} of line ${each.line} is named in another way than by a path`);
+      if (path?.from !== 'first')
+        say(`the ${fromBytes(kind.value)} of line ${each.line} is named in another way than by a path`);
       else found.push({ apiVersion: version.value, kind: kind.value, name: writtenPath(path.keys) });
     });
     if (found.length > 0) draft.dependencies = found;
@@ -137,8 +139,10 @@ function namesOf(node: FunctionNode): Names {
   const names = new Names(node);
   eachStatement(node.body, (statement) => {
     names.loop(statement);
-    if (statement.type === 'declare') statement.variables.forEach((each, i) => names.note(each, statement.values[i]));
-    if (statement.type === 'assign') statement.targets.forEach((each, i) => names.note(each, statement.values[i]));
+    if (statement.type === 'declare')
+      statement.variables.forEach((each, i) => names.note(each, statement.values[i]));
+    if (statement.type === 'assign')
+      statement.targets.forEach((each, i) => names.note(each, statement.values[i]));
   });
   return names;
 }
@@ -147,7 +151,11 @@ function namesOf(node: FunctionNode): Names {
 function podTemplateIn(node: FunctionNode, name: string, names: Names): string | undefined {
   let found: string | undefined;
   walkScript(node.body, (each) => {
-    const { type, callee, args } = each as { type?: string; callee?: Expression; args?: readonly Expression[] };
+    const { type, callee, args } = each as {
+      type?: string;
+      callee?: Expression;
+      args?: readonly Expression[];
+    };
     if (type !== 'call' || callee?.type !== 'index') return;
     if (callee.key.type !== 'string' || callee.key.value !== name) return;
     const path = args?.[0] && names.pathOf(args[0]);

@@ -50,7 +50,12 @@ function operandOf(names: Names, expression: Expression): unknown {
   }
 }
 
-function draftRelation(names: Names, operator: string, left: Expression, right: Expression): Draft | undefined {
+function draftRelation(
+  names: Names,
+  operator: string,
+  left: Expression,
+  right: Expression,
+): Draft | undefined {
   const path = pathAt(names, left);
   if (path === undefined) return undefined;
   if (right.type === 'nil') return { path, exists: operator === '~=' };

@@ -97,7 +97,8 @@ function gatheredBy(names: Names, key: string, value: Expression): Gathered | un
     const added = memberField(names, value.right);
     return added === undefined ? undefined : { how: 'sum', field: added };
   }
-  if (value.type !== 'call' || value.callee.type !== 'index' || value.callee.key.type !== 'string') return undefined;
+  if (value.type !== 'call' || value.callee.type !== 'index' || value.callee.key.type !== 'string')
+    return undefined;
   const { value: name } = value.callee.key;
   if (name !== 'max' && name !== 'min') return undefined;
   const other = value.args.map((each) => memberField(names, each)).find((each) => each !== undefined);

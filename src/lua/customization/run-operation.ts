@@ -1,5 +1,5 @@
 import { emptyAsIn, emptyList, emptyStruct } from '../conversion/empties.js';
-import { EncodeFault, type Empties, writeJson } from '../conversion/write-json.js';
+import { type Empties, EncodeFault, writeJson } from '../conversion/write-json.js';
 import { encodeGo } from '../kube/go-decode.js';
 import { formatGoQuantity } from '../kube/go-quantity.js';
 import { goStruct } from '../kube/go-structs.js';
@@ -124,5 +124,8 @@ export function goJson(value: unknown): string {
 }
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

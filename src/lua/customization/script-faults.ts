@@ -23,15 +23,21 @@ export function scriptFaults(source: string, rule: Rule): readonly ScriptFault[]
     faults.push({ message: fromBytes(message), ...(line !== undefined && { line }) });
 
   if (!found.functions.has(rule.functionName) && !found.written.has(rule.functionName)) {
-    const near = [...found.functions.keys()].find((name) => name.toLowerCase() === rule.functionName.toLowerCase());
+    const near = [...found.functions.keys()].find(
+      (name) => name.toLowerCase() === rule.functionName.toLowerCase(),
+    );
     say(`the function ${rule.functionName} is missing${near === undefined ? '' : `: there is ${near}`}`);
   }
   for (const [name, line] of found.read) {
     if (found.written.has(name) || globalNames.has(name)) continue;
-    say(`the global name ${name} is read, but nothing in the script sets it: it is nil, or what another script left`, line);
+    say(
+      `the global name ${name} is read, but nothing in the script sets it: it is nil, or what another script left`,
+      line,
+    );
   }
   for (const [name, line] of found.functions) {
-    if (name !== rule.functionName && !found.read.has(name)) say(`the function ${name} is never called`, line);
+    if (name !== rule.functionName && !found.read.has(name))
+      say(`the function ${name} is never called`, line);
   }
   for (const [variable, line] of found.locals) {
     if (!found.used.has(variable)) say(`the function ${variable.name} is never called`, line);
@@ -49,7 +55,8 @@ const IMPURE: { readonly [name: string]: string } = {
   'string.rep': 'string.rep is refused by Karmada',
   'string.dump': 'string.dump is refused by Karmada',
 };
-const REFUSED = /^(collectgarbage|dofile|[gs]etfenv|[gs]etmetatable|load|loadfile|loadstring|raw(equal|get|set)|module|newproxy)$/;
+const REFUSED =
+  /^(collectgarbage|dofile|[gs]etfenv|[gs]etmetatable|load|loadfile|loadstring|raw(equal|get|set)|module|newproxy)$/;
 
 class Findings {
   readonly functions = new Map<string, number>();
@@ -96,13 +103,14 @@ class Findings {
     const clock = (name === 'os.time' && args.length === 0) || (name === 'os.date' && args.length < 2);
     if (clock) this.calls.push([`${name} without a time asks the clock: the answer changes with it`, line]);
     if (Object.hasOwn(IMPURE, name)) this.calls.push([IMPURE[name] as string, line]);
-    if (REFUSED.test(name) && !this.written.has(name)) this.calls.push([`${name} is refused by Karmada`, line]);
+    if (REFUSED.test(name) && !this.written.has(name))
+      this.calls.push([`${name} is refused by Karmada`, line]);
   }
 }
 
 function nameOf(callee: Expression): string | undefined {
   if (callee.type === 'global') return callee.name;
-  if (callee.type !== 'index' || callee.object.type !== 'global' || callee.key.type !== 'string') return undefined;
+  if (callee.type !== 'index' || callee.object.type !== 'global' || callee.key.type !== 'string')
+    return undefined;
   return `${callee.object.name}.${callee.key.value}`;
 }
-

@@ -32,11 +32,13 @@ export class Names {
     const [, item] = statement.variables;
     if (call?.type !== 'call' || item === undefined) return;
     const path = call.args[0] && this.pathOf(call.args[0]);
-    if (path?.from === 'second' && path.keys.length === 0) this.locals.set(item, { from: 'member', keys: [] });
+    if (path?.from === 'second' && path.keys.length === 0)
+      this.locals.set(item, { from: 'member', keys: [] });
   }
 
   pathOf(expression: Expression): ScriptPath | undefined {
-    if (expression.type === 'local' || expression.type === 'upvalue') return this.locals.get(expression.variable);
+    if (expression.type === 'local' || expression.type === 'upvalue')
+      return this.locals.get(expression.variable);
     if (expression.type === 'global') return this.globals.get(expression.name);
     // A value with another one for where it is missing.
     if (expression.type === 'logical') return this.pathOf(expression.left);

@@ -1,5 +1,10 @@
 import { invalid } from '../../errors.js';
-import { type AggregatedStatusItems, type AggregateOptions, refuseItem, scheduledClusters } from '../../generation/items.js';
+import {
+  type AggregatedStatusItems,
+  type AggregateOptions,
+  refuseItem,
+  scheduledClusters,
+} from '../../generation/items.js';
 import type { Health } from '../../interpreters/health/rollout-health.js';
 import type { Component, KindInterpreter, Replicas } from '../../interpreters/kind-interpreter.js';
 import type { Operation } from '../../interpreters/operations.js';
@@ -64,81 +69,101 @@ export function scriptedMethods(
     }
   };
 
-  const methods: { [operation in Operation]: (script: NamedScript, all: readonly NamedScript[]) => object } = {
-    InterpretReplica: (script) => ({
-      getReplicas(object: object): Replicas {
-        check(object);
-        const args = () => [table(object)];
-        const { replica, requires } = run(script, 'InterpretReplica', 'GetReplicas', args, readReplicas, 2);
-        return { replicas: replica, ...(requires !== undefined && { requirements: requires }) } as Replicas;
-      },
-    }),
-    InterpretComponent: (script) => ({
-      getComponents(object: object): readonly Component[] {
-        check(object);
-        const args = () => [table(object)];
-        return run(script, 'InterpretComponent', 'GetComponents', args, readComponents).map(componentOf);
-      },
-    }),
-    ReviseReplica: (script) => ({
-      reviseReplica(object: object, replicas: number): object {
-        check(object);
-        if (!isCount(replicas, MAX_INT32)) {
-          throw invalid('INVALID_REPLICAS', 'replicas', replicas, `an integer from 0 to ${MAX_INT32}`);
-        }
-        const args = () => [table(object), replicas];
-        return run(script, 'ReviseReplica', 'ReviseReplica', args, (returned) => readObject(returned, [object]));
-      },
-    }),
-    Retain: (script) => ({
-      retain(desired: object, observed: object): object {
-        check(desired, 'desired');
-        check(observed, 'observed');
-        const args = () => [table(desired), table(observed)];
-        return run(script, 'Retain', 'Retain', args, (returned) => readObject(returned, [desired, observed]));
-      },
-    }),
-    AggregateStatus: (script) => ({
-      aggregateStatus(object: object, items: AggregatedStatusItems, aggregation?: AggregateOptions): object {
-        check(object);
-        const counted = countedItems(items, aggregation);
-        const args = () => [table(object), itemsTable(counted)];
-        return run(script, 'AggregateStatus', 'AggregateStatus', args, (returned) => readObject(returned, []));
-      },
-    }),
-    InterpretStatus: (script) => ({
-      reflectStatus(object: object): unknown {
-        check(object);
-        return run(script, 'InterpretStatus', 'ReflectStatus', () => [table(object)], readStatus);
-      },
-    }),
-    InterpretHealth: (script) => ({
-      interpretHealth(object: object): Health {
-        check(object);
-        const args = () => [table(object)];
-        return healthOf(run(script, 'InterpretHealth', 'InterpretHealth', args, readHealth), script);
-      },
-    }),
-    InterpretDependency: (_, all) => ({
-      getDependencies(object: object): readonly DependentObjectReference[] {
-        check(object);
-        const found = all.flatMap((script) =>
-          run(script, 'InterpretDependency', 'GetDependencies', () => [table(object)], (returned) => {
-            const references = readDependencies(returned) as readonly Reference[];
-            verifyDependencies(references);
-            return references;
-          }),
-        );
-        return unionOf(found) as unknown as readonly DependentObjectReference[];
-      },
-    }),
-  };
+  const methods: { [operation in Operation]: (script: NamedScript, all: readonly NamedScript[]) => object } =
+    {
+      InterpretReplica: (script) => ({
+        getReplicas(object: object): Replicas {
+          check(object);
+          const args = () => [table(object)];
+          const { replica, requires } = run(script, 'InterpretReplica', 'GetReplicas', args, readReplicas, 2);
+          return { replicas: replica, ...(requires !== undefined && { requirements: requires }) } as Replicas;
+        },
+      }),
+      InterpretComponent: (script) => ({
+        getComponents(object: object): readonly Component[] {
+          check(object);
+          const args = () => [table(object)];
+          return run(script, 'InterpretComponent', 'GetComponents', args, readComponents).map(componentOf);
+        },
+      }),
+      ReviseReplica: (script) => ({
+        reviseReplica(object: object, replicas: number): object {
+          check(object);
+          if (!isCount(replicas, MAX_INT32)) {
+            throw invalid('INVALID_REPLICAS', 'replicas', replicas, `an integer from 0 to ${MAX_INT32}`);
+          }
+          const args = () => [table(object), replicas];
+          return run(script, 'ReviseReplica', 'ReviseReplica', args, (returned) =>
+            readObject(returned, [object]),
+          );
+        },
+      }),
+      Retain: (script) => ({
+        retain(desired: object, observed: object): object {
+          check(desired, 'desired');
+          check(observed, 'observed');
+          const args = () => [table(desired), table(observed)];
+          return run(script, 'Retain', 'Retain', args, (returned) =>
+            readObject(returned, [desired, observed]),
+          );
+        },
+      }),
+      AggregateStatus: (script) => ({
+        aggregateStatus(
+          object: object,
+          items: AggregatedStatusItems,
+          aggregation?: AggregateOptions,
+        ): object {
+          check(object);
+          const counted = countedItems(items, aggregation);
+          const args = () => [table(object), itemsTable(counted)];
+          return run(script, 'AggregateStatus', 'AggregateStatus', args, (returned) =>
+            readObject(returned, []),
+          );
+        },
+      }),
+      InterpretStatus: (script) => ({
+        reflectStatus(object: object): unknown {
+          check(object);
+          return run(script, 'InterpretStatus', 'ReflectStatus', () => [table(object)], readStatus);
+        },
+      }),
+      InterpretHealth: (script) => ({
+        interpretHealth(object: object): Health {
+          check(object);
+          const args = () => [table(object)];
+          return healthOf(run(script, 'InterpretHealth', 'InterpretHealth', args, readHealth), script);
+        },
+      }),
+      InterpretDependency: (_, all) => ({
+        getDependencies(object: object): readonly DependentObjectReference[] {
+          check(object);
+          const found = all.flatMap((script) =>
+            run(
+              script,
+              'InterpretDependency',
+              'GetDependencies',
+              () => [table(object)],
+              (returned) => {
+                const references = readDependencies(returned) as readonly Reference[];
+                verifyDependencies(references);
+                return references;
+              },
+            ),
+          );
+          return unionOf(found) as unknown as readonly DependentObjectReference[];
+        },
+      }),
+    };
   const entries = [...scripts].map(([operation, all]) => methods[operation](all[0] as NamedScript, all));
   return Object.assign({}, ...entries) as Partial<KindInterpreter>;
 }
 
 /** The items that count, where the caller says which clusters do; nothing where there is no list. */
-function countedItems(items: AggregatedStatusItems, options: AggregateOptions | undefined): AggregatedStatusItems {
+function countedItems(
+  items: AggregatedStatusItems,
+  options: AggregateOptions | undefined,
+): AggregatedStatusItems {
   const clusters = scheduledClusters(options);
   if (items === undefined || items === null) return undefined;
   if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
@@ -159,7 +184,8 @@ function componentOf(found: unknown): Component {
 }
 
 function healthOf(healthy: boolean, { customization }: NamedScript): Health {
-  if (healthy) return { healthy, state: 'Healthy', reason: 'Healthy', message: 'the script says that it is healthy' };
+  if (healthy)
+    return { healthy, state: 'Healthy', reason: 'Healthy', message: 'the script says that it is healthy' };
   const message = `the script InterpretHealth of "${customization}" says that it is not healthy`;
   return { healthy, state: 'Degraded', reason: 'Unhealthy', message };
 }

@@ -3,7 +3,7 @@ import { at, isAbsent, isFields } from '../../kubernetes/object.js';
 import { fromBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
 import { compileScript } from '../script.js';
-import { type CustomizationRead, RULES, readCustomization, type Rule } from './read-customization.js';
+import { type CustomizationRead, RULES, type Rule, readCustomization } from './read-customization.js';
 import { type ScriptFault, scriptFaults } from './script-faults.js';
 
 /** One thing that is wrong with a customization, or may be. */
@@ -47,12 +47,16 @@ export function validateCustomization(
     const path = `spec.customizations.${rule.member}.luaScript`;
     if (source === undefined) {
       const given = at(customization, 'spec', 'customizations', rule.member);
-      if (!isAbsent(given)) warnings.push({ path, severity: 'warning', message: 'is empty, so that it counts as absent' });
+      if (!isAbsent(given))
+        warnings.push({ path, severity: 'warning', message: 'is empty, so that it counts as absent' });
       continue;
     }
     const fault = compileFault(rule, source);
     if (fault !== undefined) errors.push({ path, severity: 'error', ...fault });
-    else warnings.push(...scriptFaults(source, rule).map((each) => ({ path, severity: 'warning', ...each }) as const));
+    else
+      warnings.push(
+        ...scriptFaults(source, rule).map((each) => ({ path, severity: 'warning', ...each }) as const),
+      );
   }
   return [...errors, ...warnings];
 }

@@ -59,7 +59,9 @@ class Decoder {
 
   private mismatch(type: string, kind: string, place: Place | undefined): undefined {
     const into =
-      place === undefined ? 'value' : `struct field ${place.struct.replace(/^\w+\./, '')}.${place.path.join('.')}`;
+      place === undefined
+        ? 'value'
+        : `struct field ${place.struct.replace(/^\w+\./, '')}.${place.path.join('.')}`;
     this.fault ??= new DecodeFault(`json: cannot unmarshal ${kind} into Go ${into} of type ${type}`);
     return undefined;
   }
@@ -132,7 +134,8 @@ export function encodeGo(type: GoType, value: unknown, write: (quantity: GoQuant
       return (value as readonly unknown[]).map((item) => encodeGo(type.of, item, write) ?? zeroOf(type.of));
     case 'map': {
       const entries: { [key: string]: unknown } = {};
-      for (const [key, item] of Object.entries(value as object)) put(entries, key, encodeGo(type.of, item, write));
+      for (const [key, item] of Object.entries(value as object))
+        put(entries, key, encodeGo(type.of, item, write));
       return entries;
     }
     case 'struct': {

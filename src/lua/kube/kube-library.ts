@@ -1,12 +1,12 @@
-import { textArgument, tableArgument } from '../library/lua-arguments.js';
 import { emptyStruct } from '../conversion/empties.js';
 import { writeJson } from '../conversion/write-json.js';
+import { tableArgument, textArgument } from '../library/lua-arguments.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
-import { readJson } from '../runtime/read-json.js';
 import { textOf, typeName } from '../runtime/lua-values.js';
-import { ScriptError } from '../runtime/script-error.js';
 import type { Machine } from '../runtime/machine.js';
+import { readJson } from '../runtime/read-json.js';
+import { ScriptError } from '../runtime/script-error.js';
 import { DecodeFault, decodeGo } from './go-decode.js';
 import {
   addQuantities,

@@ -27,7 +27,8 @@ export interface PodTemplate {
 }
 
 /** The name of a prefixed label that may stand in a quota: what makes a resource one that is counted. */
-const QUALIFIED = /^([a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*\/)?[A-Za-z\d]([-\w.]{0,61}[A-Za-z\d])?$/;
+const QUALIFIED =
+  /^([a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*\/)?[A-Za-z\d]([-\w.]{0,61}[A-Za-z\d])?$/;
 
 /**
  * What one replica needs, as Karmada's `kube.accuratePodRequirements` says it.
@@ -39,7 +40,8 @@ export function requirementsOfPod(template: PodTemplate, strict: boolean): unkno
   const spec = template.spec ?? {};
   const write = formatGoQuantity;
   const departs =
-    spec.resources !== undefined || spec.initContainers?.some(({ restartPolicy }) => restartPolicy === 'Always');
+    spec.resources !== undefined ||
+    spec.initContainers?.some(({ restartPolicy }) => restartPolicy === 'Always');
   if (departs && !strict) {
     return podRequirements(encodeGo(goStruct('PodTemplateSpec'), template, write), 'podTemplate');
   }
@@ -49,7 +51,8 @@ export function requirementsOfPod(template: PodTemplate, strict: boolean): unkno
     ...(spec.nodeSelector && { nodeSelector: spec.nodeSelector }),
     ...((spec.tolerations?.length ?? 0) > 0 && { tolerations: spec.tolerations }),
   };
-  const nodeClaim = Object.keys(claim).length > 0 && (encodeGo(goStruct('NodeClaim'), claim, write) as object);
+  const nodeClaim =
+    Object.keys(claim).length > 0 && (encodeGo(goStruct('NodeClaim'), claim, write) as object);
   const resourceRequest = requestsOf(spec);
   if (!nodeClaim && resourceRequest === undefined) return undefined;
   return { ...(nodeClaim && { nodeClaim }), ...(resourceRequest && { resourceRequest }) };
@@ -66,7 +69,10 @@ function requestsOf(spec: NonNullable<PodTemplate['spec']>): object | undefined 
   const each = (quantities: Quantities, join: (before: bigint, amount: bigint) => bigint): void => {
     for (const [name, quantity] of Object.entries(quantities)) {
       if (!isCounted(name)) continue;
-      total.set(name, BigInt.asIntN(64, join(total.get(name) ?? 0n, inUnits(quantity, name === 'cpu' ? -3 : 0))));
+      total.set(
+        name,
+        BigInt.asIntN(64, join(total.get(name) ?? 0n, inUnits(quantity, name === 'cpu' ? -3 : 0))),
+      );
     }
   };
   const sum = (before: bigint, amount: bigint) => before + amount;

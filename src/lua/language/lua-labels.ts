@@ -55,7 +55,8 @@ export class Labels {
   define(name: string, line: number, variables: number, isLast: boolean, nearest: string): void {
     const { labels, firstJump, before } = this.scope;
     const known = labels.get(name);
-    if (known !== undefined) throw compileFault(line + 1, `label '${name}' already defined on line ${known.line}`);
+    if (known !== undefined)
+      throw compileFault(line + 1, `label '${name}' already defined on line ${known.line}`);
     const seen = isLast ? before : variables;
     labels.set(name, { name, line, variables: seen });
     for (let i = firstJump; i < this.jumps.length; i++) {

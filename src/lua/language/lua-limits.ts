@@ -279,7 +279,10 @@ class FunctionCheck {
     this.use(register + wanted);
   }
 
-  private table(register: number, items: readonly { readonly key: Expression | undefined; readonly value: Expression }[]): void {
+  private table(
+    register: number,
+    items: readonly { readonly key: Expression | undefined; readonly value: Expression }[],
+  ): void {
     this.use(register);
     let next = register + 1;
     let count = 0;

@@ -1,4 +1,4 @@
-import { parseExpression, parseExpressions, parseName, parsePrefix, type Parser } from './lua-expressions.js';
+import { type Parser, parseExpression, parseExpressions, parseName, parsePrefix } from './lua-expressions.js';
 import { Lexer } from './lua-lexer.js';
 import { declare, functionScope } from './lua-scope.js';
 import type { Block, FunctionNode, IndexNode, Statement, Target, Variable } from './lua-syntax.js';
@@ -292,4 +292,3 @@ function parseBody(parser: Parser, method: boolean, line: number): FunctionNode 
   const { usesVararg, captures, registers } = scope;
   return { parameters, vararg, arg, usesVararg, body, captures, registers, line, lastLine };
 }
-

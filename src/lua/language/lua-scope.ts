@@ -1,7 +1,9 @@
 import type { Capture, Variable } from './lua-syntax.js';
 
 /** Where a name leads from inside a function. */
-export type Resolved = { readonly local: Variable } | { readonly upvalue: number; readonly variable: Variable };
+export type Resolved =
+  | { readonly local: Variable }
+  | { readonly upvalue: number; readonly variable: Variable };
 
 /** The variables of one function while it is parsed. */
 export interface FunctionScope {

@@ -10,7 +10,9 @@ export interface Variable {
 }
 
 /** Where an inner function finds a variable of an outer one when it is made. */
-export type Capture = { readonly local: Variable } | { readonly upvalue: number; readonly variable: Variable };
+export type Capture =
+  | { readonly local: Variable }
+  | { readonly upvalue: number; readonly variable: Variable };
 
 /** A function, or the whole chunk. */
 export interface FunctionNode {
@@ -111,7 +113,11 @@ export type Statement = { readonly line: number } & (
       /** How many registers variables take there. */
       readonly base: number;
     }
-  | { readonly type: 'declare'; readonly variables: readonly Variable[]; readonly values: readonly Expression[] }
+  | {
+      readonly type: 'declare';
+      readonly variables: readonly Variable[];
+      readonly values: readonly Expression[];
+    }
   | { readonly type: 'callStatement'; readonly call: CallNode }
   | { readonly type: 'do'; readonly body: Block }
   | { readonly type: 'while'; readonly condition: Expression; readonly body: Block }

@@ -1,6 +1,14 @@
 import { parseFloat64, parseInBase, parseInteger, toInt64 } from '../runtime/lua-number.js';
 import { LuaTable } from '../runtime/lua-table.js';
-import { allOf, type LuaFunction, NO_VALUES, packed, textOf, typeName, Values } from '../runtime/lua-values.js';
+import {
+  allOf,
+  type LuaFunction,
+  NO_VALUES,
+  packed,
+  textOf,
+  typeName,
+  Values,
+} from '../runtime/lua-values.js';
 import { LIBRARY_CALL, type Machine, Thrown } from '../runtime/machine.js';
 import {
   argumentFault,

@@ -129,7 +129,9 @@ function rounded(value: number, places: (point: number) => number): { digits: st
   const odd = Number(kept.at(-1) ?? 0) % 2 === 1;
   if (rest < half || (rest === half && !odd)) return { digits: kept, point };
   const next = (BigInt(kept || '0') + 1n).toString().padStart(count, '0');
-  return next.length > count ? { digits: next.slice(0, Math.max(count, 1)), point: point + 1 } : { digits: next, point };
+  return next.length > count
+    ? { digits: next.slice(0, Math.max(count, 1)), point: point + 1 }
+    : { digits: next, point };
 }
 
 function fixed(value: number, precision: number): string {
@@ -165,16 +167,21 @@ function general(value: number, precision: number | undefined, verb: string): st
 /** A text, byte by byte where that counts. */
 export function formatBytes(text: string, directive: Directive, type: string): string {
   const { verb, precision, flags } = directive;
-  const cut = precision === undefined || (verb !== 's' && verb !== 'v' && verb !== 'q') ? text : firstOf(text, precision);
+  const cut =
+    precision === undefined || (verb !== 's' && verb !== 'v' && verb !== 'q')
+      ? text
+      : firstOf(text, precision);
   switch (verb) {
     case 's':
     case 'v':
       return padded(cut, directive, true);
     case 'q':
-      return padded(quoted(cut, flags.includes('#')), directive, true);
+      return padded(quoted(cut), directive, true);
     case 'x':
     case 'X': {
-      const bytes = [...text.slice(0, precision)].map((char) => char.charCodeAt(0).toString(16).padStart(2, '0'));
+      const bytes = [...text.slice(0, precision)].map((char) =>
+        char.charCodeAt(0).toString(16).padStart(2, '0'),
+      );
       const between = flags.includes(' ') ? (flags.includes('#') ? ' 0x' : ' ') : '';
       const hex = (flags.includes('#') && bytes.length > 0 ? '0x' : '') + bytes.join(between);
       return padded(verb === 'X' ? hex.toUpperCase() : hex, directive);
@@ -203,8 +210,7 @@ const ESCAPES: { readonly [char: string]: string } = {
 };
 
 /** A text as Go quotes it. */
-function quoted(text: string, plain: boolean): string {
-  if (plain && !/[`\x00-\x08\x0a-\x1f\x7f]/.test(text)) return `\`${text}\``;
+function quoted(text: string): string {
   let out = '"';
   for (let at = 0; at < text.length; ) {
     const [code, length] = decode(text, at);

@@ -1,4 +1,4 @@
-import { isAscii, toBytes, decode } from '../runtime/lua-text.js';
+import { decode, isAscii, toBytes } from '../runtime/lua-text.js';
 
 /** Letters whose capital in full takes several letters, though there is one that stands for it alone. */
 function capitalOf(code: number): number | undefined {
@@ -28,7 +28,9 @@ function mapText(bytes: string, map: (char: string) => string): string {
 export function toLower(bytes: string): string {
   if (isAscii(bytes)) return bytes.toLowerCase();
   // `İ` becomes `i`, without the dot that Unicode keeps apart.
-  return mapText(bytes, (char) => mapped(char, char.toLowerCase(), (code) => (code === 0x130 ? 0x69 : undefined)));
+  return mapText(bytes, (char) =>
+    mapped(char, char.toLowerCase(), (code) => (code === 0x130 ? 0x69 : undefined)),
+  );
 }
 
 /** A text in capital letters. */

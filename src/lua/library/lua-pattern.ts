@@ -212,8 +212,7 @@ function parseSet(reader: Reader): CharSet {
     const low = end === undefined ? undefined : begin.code;
     const high = end?.code;
     // A range of what are no characters matches nothing.
-    const fits = (other: number) =>
-      low !== undefined && high !== undefined && low <= other && other <= high;
+    const fits = (other: number) => low !== undefined && high !== undefined && low <= other && other <= high;
     members.push({ code: undefined, set: setOf(fits) });
   }
   reader.next();

@@ -5,20 +5,23 @@ import { integerArgument, numberArgument } from './lua-arguments.js';
 
 /** `math`, but for random numbers: with them, the same object would have several answers. */
 export function mathLibrary(machine: Machine) {
-  const one = (calculate: (x: number) => number) => (value: unknown) => calculate(numberArgument(machine, value, 1));
+  const one = (calculate: (x: number) => number) => (value: unknown) =>
+    calculate(numberArgument(machine, value, 1));
   const two = (calculate: (x: number, y: number) => number) => (first: unknown, second: unknown) => {
     const x = numberArgument(machine, first, 1);
     return calculate(x, numberArgument(machine, second, 2));
   };
-  const best = (better: (x: number, y: number) => boolean) => (...args: unknown[]) => {
-    if (args.length === 0) throw machine.fault('wrong number of arguments');
-    let found = numberArgument(machine, args[0], 1);
-    for (let i = 1; i < args.length; i++) {
-      const value = numberArgument(machine, args[i], i + 1);
-      if (better(value, found)) found = value;
-    }
-    return found;
-  };
+  const best =
+    (better: (x: number, y: number) => boolean) =>
+    (...args: unknown[]) => {
+      if (args.length === 0) throw machine.fault('wrong number of arguments');
+      let found = numberArgument(machine, args[0], 1);
+      for (let i = 1; i < args.length; i++) {
+        const value = numberArgument(machine, args[i], i + 1);
+        if (better(value, found)) found = value;
+      }
+      return found;
+    };
   const impure = () => {
     throw machine.fault('math.random is not deterministic');
   };
@@ -86,4 +89,3 @@ function scale(x: number, exponent: number): number {
   for (let i = 1; i < steps; i++) result *= 2 ** each;
   return result * 2 ** (Math.max(-4000, Math.min(4000, exponent)) - each * (steps - 1));
 }
-

@@ -3,8 +3,9 @@ import { LuaTable } from '../runtime/lua-table.js';
 import type { Machine } from '../runtime/machine.js';
 import { integerArgument, tableArgument, textArgument } from './lua-arguments.js';
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
 /** A time in UTC. */
@@ -70,10 +71,10 @@ function timeOf(seconds: number): Time {
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
+      365,
   );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   return {
@@ -88,7 +89,8 @@ function timeOf(seconds: number): Time {
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
-const yearText = (year: number) => (year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0'));
+const yearText = (year: number) =>
+  year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0');
 const short = ({ hour, minute, second }: Time) => `${two(hour)}:${two(minute)}:${two(second)}`;
 const half = (hour: number) => (hour < 12 ? 'AM' : 'PM');
 

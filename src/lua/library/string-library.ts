@@ -1,10 +1,10 @@
 import { NO_VALUES, packed, typeName, UserData, Values } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { REGISTRY } from './base-library.js';
+import { toLower, toUpper } from './letter-case.js';
 import { argumentFault, integerArgument, optionalInteger, textArgument } from './lua-arguments.js';
 import { formatText } from './lua-format.js';
 import { PatternFault } from './lua-pattern.js';
-import { toLower, toUpper } from './letter-case.js';
 import { capturesOf, compilePattern, type Match, type Matcher } from './pattern-matcher.js';
 
 /** The longest text that Karmada lets functions work on, in bytes. */
@@ -162,4 +162,3 @@ function startOf(text: string, index: number): number {
   const from = index === 0 ? 0 : index - 1;
   return Math.max(from < 0 ? text.length + from + 1 : from, 0);
 }
-

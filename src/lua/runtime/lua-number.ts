@@ -66,7 +66,10 @@ function inRange(digits: string, negative: boolean): number | undefined {
 /** Whether underscores stand only between digits, or between a prefix and a digit. */
 function separated(text: string): boolean {
   if (!text.includes('_')) return true;
-  return /^[+-]?(0[xXbBoO]_?)?[\da-fA-F]+(_[\da-fA-F]+)*$/.test(text.replace(/[.pP][+-]?.*$/, '')) && !/_$/.test(text);
+  return (
+    /^[+-]?(0[xXbBoO]_?)?[\da-fA-F]+(_[\da-fA-F]+)*$/.test(text.replace(/[.pP][+-]?.*$/, '')) &&
+    !/_$/.test(text)
+  );
 }
 
 /** A text as Go's `ParseFloat` reads it. */

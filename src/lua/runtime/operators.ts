@@ -22,7 +22,13 @@ export function index(machine: Machine, object: unknown, key: unknown, line: num
   throw notIndexed(machine, object, key, line);
 }
 
-export function setIndex(machine: Machine, object: unknown, key: unknown, value: unknown, line: number): void {
+export function setIndex(
+  machine: Machine,
+  object: unknown,
+  key: unknown,
+  value: unknown,
+  line: number,
+): void {
   if (!(object instanceof LuaTable)) throw notIndexed(machine, object, key, line);
   if (key === undefined) throw machine.faultAt(line, 'table index is nil');
   if (typeof key === 'string') machine.look(key);
