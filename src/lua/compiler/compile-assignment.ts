@@ -58,7 +58,7 @@ function compileFieldWrite(context: Context, target: IndexNode, evaluate: Evalua
     const place = at(frame);
     const value = evaluate(frame);
     const table = late ? from(frame) : early;
-    if (typeof place === 'number' && place === place && table instanceof LuaTable) {
+    if (typeof place === 'number' && !Number.isNaN(place) && table instanceof LuaTable) {
       table.setNumber(machine, place, value);
     } else setIndex(machine, table, place, value, line);
     return GO_ON;

@@ -75,7 +75,7 @@ function compileKind(
   const methods = {
     reflectStatus: wholeStatus,
     ...baseMethods({ apiVersion, kind }, base, new Set(scripts.keys())),
-    ...scriptedMethods(kind, scripts, run),
+    ...scriptedMethods(scripts, run),
   };
   const operations = new Set(
     Object.keys(methods).map((method) => OPERATION_OF[method as keyof typeof OPERATION_OF]),

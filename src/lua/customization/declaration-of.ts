@@ -84,7 +84,7 @@ const DRAFTS: { readonly [operation in (typeof RULES)[number]['operation']]: Dra
     const declared = (draft.replicas as { path?: string } | undefined)?.path;
     if (written.length === 1 && declared === undefined) draft.replicas = { path: written[0] };
     else if (written.length !== 1 || written[0] !== declared) {
-      say('replicas are not written to the one path that they are read from');
+      say('replicas are not read and written at one path alone');
     }
   },
   Retain(draft, node, say) {
@@ -139,10 +139,9 @@ function namesOf(node: FunctionNode): Names {
   const names = new Names(node);
   eachStatement(node.body, (statement) => {
     names.loop(statement);
-    if (statement.type === 'declare')
-      statement.variables.forEach((each, i) => names.note(each, statement.values[i]));
-    if (statement.type === 'assign')
-      statement.targets.forEach((each, i) => names.note(each, statement.values[i]));
+    if (statement.type !== 'declare' && statement.type !== 'assign') return;
+    const targets = statement.type === 'declare' ? statement.variables : statement.targets;
+    for (const [i, target] of targets.entries()) names.note(target, statement.values[i]);
   });
   return names;
 }

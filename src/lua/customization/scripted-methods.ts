@@ -35,7 +35,6 @@ export interface NamedScript {
 
 /** The methods of an interpreter that have scripts. */
 export function scriptedMethods(
-  kind: string,
   scripts: ReadonlyMap<Operation, readonly NamedScript[]>,
   options: RunOptions,
 ): Partial<KindInterpreter> {
