@@ -26,9 +26,9 @@ export interface LuaOptions {
 }
 
 /** About a quarter of a second; a script that goes over a thousand members takes a tenth of it. */
-export const DEFAULT_STEPS = 20_000_000;
+const DEFAULT_STEPS = 20_000_000;
 /** In bytes. */
-export const DEFAULT_MEMORY = 64 * 1024 * 1024;
+const DEFAULT_MEMORY = 64 * 1024 * 1024;
 
 /** Options as a run takes them. */
 export interface RunOptions {

@@ -1,11 +1,11 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
-import { LuaTable, TABLE } from '../runtime/lua-table.js';
+import { LuaTable } from '../runtime/lua-table.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
-import type { Machine } from '../runtime/machine.js';
-import { concat, index, lengthOf, negate, setIndex } from '../runtime/operators.js';
+import { concat, index, lengthOf, negate } from '../runtime/operators.js';
 import { compileArithmetic } from './compile-arithmetic.js';
 import { compileCall } from './compile-call.js';
 import { compileRelation } from './compile-relation.js';
+import { compileTable } from './compile-table.js';
 import {
   type Box,
   CAPTURED,
@@ -54,7 +54,12 @@ export function compileExpression(context: Context, expression: Expression): Eva
       };
     }
     case 'table':
-      return compileTable(context, expression);
+      return compileTable(
+        context,
+        expression,
+        (each) => compileExpression(context, each),
+        (each) => compileMultiple(context, each),
+      );
     case 'logical':
       return compileLogical(context, expression);
     case 'relation': {
@@ -80,7 +85,7 @@ function toolsOf(context: Context) {
   };
 }
 
-export function readLocal(variable: Variable): Evaluate {
+function readLocal(variable: Variable): Evaluate {
   const slot = slotOf(variable);
   if (isShared(variable)) return (frame) => (frame[slot] as Box).value;
   return (frame) => frame[slot];
@@ -160,70 +165,6 @@ function compileIndex(context: Context, object: Expression, key: Expression, lin
 
 /** What a function counts for in bytes. */
 const FUNCTION = 256;
-
-/** How many items of a table constructor gopher-lua writes at once. */
-const FLUSH = 50;
-
-function compileTable(context: Context, expression: Expression & { readonly type: 'table' }): Evaluate {
-  const { machine } = context;
-  const { items, line } = expression;
-  const count = TABLE + 16 * items.length;
-  const make = () => {
-    machine.memory -= count;
-    if (machine.memory < 0) machine.exhausted();
-    return new LuaTable();
-  };
-  if (items.length === 0) return make;
-  if (items.every(({ key }) => key?.type === 'string')) {
-    const keys = items.map(({ key }) => (key as { value: string }).value);
-    const values = items.map(({ value }) => compileExpression(context, value));
-    return (frame) => {
-      const table = make();
-      for (let i = 0; i < keys.length; i++)
-        table.setText(machine, keys[i] as string, (values[i] as Evaluate)(frame));
-      return table;
-    };
-  }
-  const parts = items.map(({ key, value }, i) => ({
-    key: key && compileExpression(context, key),
-    value:
-      i === items.length - 1 && !key ? compileMultiple(context, value) : compileExpression(context, value),
-  }));
-  return (frame) => {
-    const table = make();
-    let list: unknown[] = [];
-    let from = 0;
-    for (const { key, value } of parts) {
-      if (key !== undefined) {
-        setIndex(machine, table, key(frame), value(frame), line);
-        continue;
-      }
-      // Items without a key are kept back until there are 50: a key that is written meanwhile gives way to them.
-      if (list.length === FLUSH) {
-        writeList(machine, table, from, list);
-        from += FLUSH;
-        list = [];
-      }
-      const result = value(frame);
-      if (!(result instanceof Values)) {
-        list.push(result);
-        continue;
-      }
-      // gopher-lua writes the values of a last call over the 50 items before it where there are none to keep back.
-      if (list.length === 0 && from > 0) from -= FLUSH;
-      for (const item of allOf(result)) list.push(item);
-    }
-    writeList(machine, table, from, list);
-    return table;
-  };
-}
-
-function writeList(machine: Machine, table: LuaTable, from: number, list: unknown[]): void {
-  if (table.list.length === 0 && from === 0) {
-    machine.take(16 * list.length);
-    table.list = list;
-  } else for (let i = 0; i < list.length; i++) table.setNumber(machine, from + i + 1, list[i]);
-}
 
 function compileLogical(context: Context, expression: Expression & { readonly type: 'logical' }): Evaluate {
   const left = compileExpression(context, expression.left);

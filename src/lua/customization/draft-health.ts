@@ -5,7 +5,7 @@ import { type Names, writtenPath } from './script-paths.js';
 type Draft = { readonly [key: string]: unknown };
 
 /** What a condition of a script asks, as a predicate of a declaration; nothing where that has none for it. */
-export function draftPredicate(names: Names, expression: Expression): Draft | undefined {
+function draftPredicate(names: Names, expression: Expression): Draft | undefined {
   switch (expression.type) {
     case 'logical': {
       const left = draftPredicate(names, expression.left);

@@ -114,7 +114,7 @@ function notTable(found: unknown): ScriptError {
 }
 
 /** JSON as Go writes it: keys in order, and signs of HTML escaped. */
-export function goJson(value: unknown): string {
+function goJson(value: unknown): string {
   const text = JSON.stringify(value, (_, found: unknown) =>
     typeof found === 'object' && found !== null && !Array.isArray(found)
       ? Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))

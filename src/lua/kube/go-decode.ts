@@ -12,7 +12,7 @@ interface Place {
 }
 
 /** What a decoded object is: fields by their names. */
-export type Decoded = { readonly [field: string]: unknown };
+type Decoded = { readonly [field: string]: unknown };
 
 /**
  * JSON as Go decodes it into a struct: names match without regard to case, what is unknown is left out, and of the

@@ -15,7 +15,7 @@ export interface Field {
 }
 
 /** The fields of a struct by their names in small letters. */
-export type Fields = ReadonlyMap<string, Field>;
+type Fields = ReadonlyMap<string, Field>;
 
 const SCALARS: { readonly [letter: string]: GoType } = {
   s: { type: 'string', name: 'string' },
@@ -32,7 +32,7 @@ const SCALARS: { readonly [letter: string]: GoType } = {
  *
  * @param table - One struct a line: its name, and its fields by type: `s: a b` for texts, `b`, `i` and `l` for bools
  * and integers, `q` for quantities, `p` for ports, `m` for maps of texts, `[]x` for lists, a name for another struct
- * and `=Name` for a text of that type; `+Name` embeds a struct, and `!` marks what is written even where it is empty.
+ * and `=Name` for a text of that type; `+Name` embeds a struct, `@Name` has the fields of another one, and `!` marks what is written even where it is empty.
  */
 export function structsOf(table: string, packageOf: (struct: string) => string): (name: string) => GoType {
   const lines = new Map(
@@ -74,7 +74,9 @@ export function structsOf(table: string, packageOf: (struct: string) => string):
   };
   const fieldsOf = (name: string): Fields => {
     const fields = new Map<string, Field>();
-    for (const group of (lines.get(name) ?? '').split(';')) {
+    const line = lines.get(name) ?? '';
+    if (line.startsWith('@')) return fieldsOf(line.slice(1));
+    for (const group of line.split(';')) {
       const [text = '', names = ''] = group.trim().split(':');
       if (text.startsWith('+')) {
         const embedded = text.slice(1);

@@ -3,6 +3,8 @@ import { type GoType, structsOf } from './go-schema.js';
 /**
  * Karmada's results and what they are made of, as {@link structsOf} takes them.
  *
+ * What neither requirements nor dependencies are made of is left out: it has to be an object, and is not looked into.
+ *
  * @see https://github.com/kubernetes/api/blob/v0.35.0/core/v1/types.go
  * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/apis/work/v1alpha2/binding_types.go
  */
@@ -12,40 +14,17 @@ PodSpec|[]Volume:volumes;[]Container:initContainers containers;[]EphemeralContai
 Volume|s:name;+VolumeSource
 Container|s:name image workingDir terminationMessagePath;[]s:command args;[]ContainerPort:ports;[]EnvFromSource:envFrom;[]EnvVar:env;ResourceRequirements:resources;[]ContainerResizePolicy:resizePolicy;=ContainerRestartPolicy:restartPolicy;[]ContainerRestartRule:restartPolicyRules;[]VolumeMount:volumeMounts;[]VolumeDevice:volumeDevices;Probe:livenessProbe readinessProbe startupProbe;Lifecycle:lifecycle;=TerminationMessagePolicy:terminationMessagePolicy;=PullPolicy:imagePullPolicy;SecurityContext:securityContext;b:stdin stdinOnce tty
 EphemeralContainer|+EphemeralContainerCommon;s:targetContainerName
-PodSecurityContext|SELinuxOptions:seLinuxOptions;WindowsSecurityContextOptions:windowsOptions;l:runAsUser runAsGroup fsGroup;b:runAsNonRoot;[]l:supplementalGroups;=SupplementalGroupsPolicy:supplementalGroupsPolicy;[]Sysctl:sysctls;=PodFSGroupChangePolicy:fsGroupChangePolicy;SeccompProfile:seccompProfile;AppArmorProfile:appArmorProfile;=PodSELinuxChangePolicy:seLinuxChangePolicy
 LocalObjectReference|s:name
 Affinity|NodeAffinity:nodeAffinity;PodAffinity:podAffinity;PodAntiAffinity:podAntiAffinity
 Toleration|s:key value;=TolerationOperator:operator;=TaintEffect:effect;l:tolerationSeconds
-HostAlias|s:ip;[]s:hostnames
-PodDNSConfig|[]s:nameservers searches;[]PodDNSConfigOption:options
-PodReadinessGate|=PodConditionType:conditionType
-TopologySpreadConstraint|i:maxSkew minDomains;s:topologyKey;=UnsatisfiableConstraintAction:whenUnsatisfiable;LabelSelector:labelSelector;=NodeInclusionPolicy:nodeAffinityPolicy nodeTaintsPolicy;[]s:matchLabelKeys
-PodOS|=OSName:name
-PodSchedulingGate|s:name
-PodResourceClaim|s:name resourceClaimName resourceClaimTemplateName
 ResourceRequirements|R:limits requests;[]ResourceClaim:claims
-PodSchedulingGroup|s:podGroupName
 VolumeSource|HostPathVolumeSource:hostPath;EmptyDirVolumeSource:emptyDir;GCEPersistentDiskVolumeSource:gcePersistentDisk;AWSElasticBlockStoreVolumeSource:awsElasticBlockStore;GitRepoVolumeSource:gitRepo;SecretVolumeSource:secret;NFSVolumeSource:nfs;ISCSIVolumeSource:iscsi;GlusterfsVolumeSource:glusterfs;PersistentVolumeClaimVolumeSource:persistentVolumeClaim;RBDVolumeSource:rbd;FlexVolumeSource:flexVolume;CinderVolumeSource:cinder;CephFSVolumeSource:cephfs;FlockerVolumeSource:flocker;DownwardAPIVolumeSource:downwardAPI;FCVolumeSource:fc;AzureFileVolumeSource:azureFile;ConfigMapVolumeSource:configMap;VsphereVirtualDiskVolumeSource:vsphereVolume;QuobyteVolumeSource:quobyte;AzureDiskVolumeSource:azureDisk;PhotonPersistentDiskVolumeSource:photonPersistentDisk;ProjectedVolumeSource:projected;PortworxVolumeSource:portworxVolume;ScaleIOVolumeSource:scaleIO;StorageOSVolumeSource:storageos;CSIVolumeSource:csi;EphemeralVolumeSource:ephemeral;ImageVolumeSource:image
 ContainerPort|s:name hostIP;i:hostPort containerPort;=Protocol:protocol
 EnvFromSource|s:prefix;ConfigMapEnvSource:configMapRef;SecretEnvSource:secretRef
 EnvVar|s:name value;EnvVarSource:valueFrom
-ContainerResizePolicy|=ResourceName:resourceName;=ResourceResizeRestartPolicy:restartPolicy
-ContainerRestartRule|=ContainerRestartRuleAction:action;ContainerRestartRuleOnExitCodes:exitCodes
 VolumeMount|s:name mountPath subPath subPathExpr;b:readOnly;=RecursiveReadOnlyMode:recursiveReadOnly;=MountPropagationMode:mountPropagation
-VolumeDevice|s:name devicePath
-Probe|+ProbeHandler;i:initialDelaySeconds timeoutSeconds periodSeconds successThreshold failureThreshold;l:terminationGracePeriodSeconds
-Lifecycle|LifecycleHandler:postStart preStop;=Signal:stopSignal
-SecurityContext|Capabilities:capabilities;b:privileged runAsNonRoot readOnlyRootFilesystem allowPrivilegeEscalation;SELinuxOptions:seLinuxOptions;WindowsSecurityContextOptions:windowsOptions;l:runAsUser runAsGroup;=ProcMountType:procMount;SeccompProfile:seccompProfile;AppArmorProfile:appArmorProfile
-EphemeralContainerCommon|s:name image workingDir terminationMessagePath;[]s:command args;[]ContainerPort:ports;[]EnvFromSource:envFrom;[]EnvVar:env;ResourceRequirements:resources;[]ContainerResizePolicy:resizePolicy;=ContainerRestartPolicy:restartPolicy;[]ContainerRestartRule:restartPolicyRules;[]VolumeMount:volumeMounts;[]VolumeDevice:volumeDevices;Probe:livenessProbe readinessProbe startupProbe;Lifecycle:lifecycle;=TerminationMessagePolicy:terminationMessagePolicy;=PullPolicy:imagePullPolicy;SecurityContext:securityContext;b:stdin stdinOnce tty
-SELinuxOptions|s:user role type level
-WindowsSecurityContextOptions|s:gmsaCredentialSpecName gmsaCredentialSpec runAsUserName;b:hostProcess
-Sysctl|s:name value
-SeccompProfile|=SeccompProfileType:type;s:localhostProfile
-AppArmorProfile|=AppArmorProfileType:type;s:localhostProfile
+EphemeralContainerCommon|@Container
 NodeAffinity|NodeSelector:requiredDuringSchedulingIgnoredDuringExecution;[]PreferredSchedulingTerm:preferredDuringSchedulingIgnoredDuringExecution
-PodAffinity|[]PodAffinityTerm:requiredDuringSchedulingIgnoredDuringExecution;[]WeightedPodAffinityTerm:preferredDuringSchedulingIgnoredDuringExecution
-PodAntiAffinity|[]PodAffinityTerm:requiredDuringSchedulingIgnoredDuringExecution;[]WeightedPodAffinityTerm:preferredDuringSchedulingIgnoredDuringExecution
-PodDNSConfigOption|s:name value
 ResourceClaim|s:name request
 HostPathVolumeSource|s:path;=HostPathType:type
 EmptyDirVolumeSource|=StorageMedium:medium;q:sizeLimit
@@ -75,48 +54,27 @@ PortworxVolumeSource|s:volumeID fsType;b:readOnly
 ScaleIOVolumeSource|s:gateway system protectionDomain storagePool storageMode volumeName fsType;LocalObjectReference:secretRef;b:sslEnabled readOnly
 StorageOSVolumeSource|s:volumeName volumeNamespace fsType;b:readOnly;LocalObjectReference:secretRef
 CSIVolumeSource|s:driver fsType;b:readOnly;m:volumeAttributes;LocalObjectReference:nodePublishSecretRef
-EphemeralVolumeSource|PersistentVolumeClaimTemplate:volumeClaimTemplate
 ImageVolumeSource|s:reference;=PullPolicy:pullPolicy
 ConfigMapEnvSource|+LocalObjectReference;b:optional
 SecretEnvSource|+LocalObjectReference;b:optional
 EnvVarSource|ObjectFieldSelector:fieldRef;ResourceFieldSelector:resourceFieldRef;ConfigMapKeySelector:configMapKeyRef;SecretKeySelector:secretKeyRef;FileKeySelector:fileKeyRef
-ContainerRestartRuleOnExitCodes|=ContainerRestartRuleOnExitCodesOperator:operator;[]i:values
-ProbeHandler|ExecAction:exec;HTTPGetAction:httpGet;TCPSocketAction:tcpSocket;GRPCAction:grpc
-LifecycleHandler|ExecAction:exec;HTTPGetAction:httpGet;TCPSocketAction:tcpSocket;SleepAction:sleep
-Capabilities|[]=Capability:add drop
 NodeSelector|[]NodeSelectorTerm:nodeSelectorTerms!
 PreferredSchedulingTerm|i:weight;NodeSelectorTerm:preference
-PodAffinityTerm|LabelSelector:labelSelector namespaceSelector;[]s:namespaces matchLabelKeys mismatchLabelKeys;s:topologyKey
-WeightedPodAffinityTerm|i:weight;PodAffinityTerm:podAffinityTerm
 KeyToPath|s:key path;i:mode
 DownwardAPIVolumeFile|s:path;ObjectFieldSelector:fieldRef;ResourceFieldSelector:resourceFieldRef;i:mode
 VolumeProjection|SecretProjection:secret;DownwardAPIProjection:downwardAPI;ConfigMapProjection:configMap;ServiceAccountTokenProjection:serviceAccountToken;ClusterTrustBundleProjection:clusterTrustBundle;PodCertificateProjection:podCertificate
-PersistentVolumeClaimTemplate|ObjectMeta:metadata;PersistentVolumeClaimSpec:spec
 ObjectFieldSelector|s:apiVersion fieldPath
 ResourceFieldSelector|s:containerName resource;q:divisor
 ConfigMapKeySelector|+LocalObjectReference;s:key;b:optional
 SecretKeySelector|+LocalObjectReference;s:key;b:optional
 FileKeySelector|s:volumeName path key;b:optional
-ExecAction|[]s:command
-HTTPGetAction|s:path host;p:port;=URIScheme:scheme;[]HTTPHeader:httpHeaders
-TCPSocketAction|p:port;s:host
-GRPCAction|i:port;s:service
-SleepAction|l:seconds
 NodeSelectorTerm|[]NodeSelectorRequirement:matchExpressions matchFields
 SecretProjection|+LocalObjectReference;[]KeyToPath:items;b:optional
 DownwardAPIProjection|[]DownwardAPIVolumeFile:items
 ConfigMapProjection|+LocalObjectReference;[]KeyToPath:items;b:optional
 ServiceAccountTokenProjection|s:audience path;l:expirationSeconds
-ClusterTrustBundleProjection|s:name signerName path;LabelSelector:labelSelector;b:optional
-PodCertificateProjection|s:signerName keyType credentialBundlePath keyPath certificateChainPath;i:maxExpirationSeconds;m:userAnnotations
-PersistentVolumeClaimSpec|[]=PersistentVolumeAccessMode:accessModes;LabelSelector:selector;VolumeResourceRequirements:resources;s:volumeName storageClassName volumeAttributesClassName;=PersistentVolumeMode:volumeMode;TypedLocalObjectReference:dataSource;TypedObjectReference:dataSourceRef
-HTTPHeader|s:name value
 NodeSelectorRequirement|s:key!;=NodeSelectorOperator:operator!;[]s:values
-VolumeResourceRequirements|R:limits requests
-TypedLocalObjectReference|s:apiGroup kind name
-TypedObjectReference|s:apiGroup kind name namespace
 ObjectMeta|s:name generateName namespace selfLink uid resourceVersion;l:generation deletionGracePeriodSeconds;m:labels annotations;[]s:finalizers;a:creationTimestamp deletionTimestamp managedFields;[]OwnerReference:ownerReferences
-OwnerReference|s:apiVersion kind name uid;b:controller blockOwnerDeletion
 LabelSelector|m:matchLabels;[]LabelSelectorRequirement:matchExpressions
 LabelSelectorRequirement|s:key!;=LabelSelectorOperator:operator!;[]s:values
 ReplicaRequirements|NodeClaim:nodeClaim;R:resourceRequest;s:namespace priorityClassName

@@ -71,13 +71,13 @@ export interface BinaryNode<Operator extends string> extends At {
   readonly right: Expression;
 }
 
-export interface UpvalueNode extends At {
+interface UpvalueNode extends At {
   readonly type: 'upvalue';
   readonly index: number;
   readonly variable: Variable;
 }
 
-export interface GlobalNode extends At {
+interface GlobalNode extends At {
   readonly type: 'global';
   readonly name: string;
 }

@@ -40,7 +40,7 @@ export function packed(values: readonly unknown[]): unknown {
 }
 
 /** What a call comes to after the calls that it left to its caller. */
-export function settled(result: unknown): unknown {
+function settled(result: unknown): unknown {
   let found = result;
   while (found instanceof TailCall) found = found.make();
   return found;
