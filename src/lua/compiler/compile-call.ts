@@ -1,7 +1,7 @@
 import type { CallNode, Expression } from '../language/lua-syntax.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, TailCall } from '../runtime/lua-values.js';
-import type { CallSite } from '../runtime/machine.js';
+import { CALL_STACK, type CallSite } from '../runtime/machine.js';
 import { index, notCallable } from '../runtime/operators.js';
 import type { Context, Evaluate, Frame } from './frame.js';
 import { isMultiple } from './operands.js';
@@ -39,6 +39,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
       const args = list(frame);
       machine.site = site;
       if (typeof called !== 'function') throw notCallable(machine, line);
+      if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
       return (called as LuaFunction)(...args);
     };
   }
@@ -49,6 +50,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
         const called = callee(frame);
         machine.site = site;
         if (typeof called !== 'function') throw notCallable(machine, line);
+        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
         return (called as LuaFunction)();
       };
     case 1:
@@ -57,6 +59,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
         const a = first(frame);
         machine.site = site;
         if (typeof called !== 'function') throw notCallable(machine, line);
+        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
         return (called as LuaFunction)(a);
       };
     case 2:
@@ -66,6 +69,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
         const b = second(frame);
         machine.site = site;
         if (typeof called !== 'function') throw notCallable(machine, line);
+        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
         return (called as LuaFunction)(a, b);
       };
     default:
@@ -76,6 +80,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
         const c = third(frame);
         machine.site = site;
         if (typeof called !== 'function') throw notCallable(machine, line);
+        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
         return (called as LuaFunction)(a, b, c);
       };
   }
@@ -94,6 +99,7 @@ function compileMethodCall({ machine }: Context, node: CallNode, tools: Tools, s
     const args = list(frame);
     machine.site = site;
     if (typeof called !== 'function') throw notCallable(machine, line);
+    if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
     return args.length === 1
       ? (called as LuaFunction)(object, args[0])
       : (called as LuaFunction)(object, ...args);
@@ -115,7 +121,10 @@ export function compileTailCall(context: Context, node: CallNode, tools: Tools):
     if (node.method !== undefined) args.unshift(object);
     machine.site = own;
     if (typeof called !== 'function') throw notCallable(machine, line);
-    if (machine.builtins.has(called)) return (called as LuaFunction)(...args);
+    if (machine.builtins.has(called)) {
+      if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
+      return (called as LuaFunction)(...args);
+    }
     const site = { line: machine.lines[machine.depth] as number, name };
     if (machine.tails >= DEEPEST_TAIL) return new TailCall(machine, site, called as LuaFunction, args);
     machine.site = site;

@@ -186,9 +186,12 @@ function parseTable(parser: Parser): Expression {
   const { line } = tokens;
   tokens.expect('{');
   const items: Item[] = [];
+  const separated = () => tokens.accept(',') || tokens.accept(';');
   while (tokens.kind !== '}') {
     items.push(parseItem(parser));
-    if (!tokens.accept(',') && !tokens.accept(';')) break;
+    if (!separated()) break;
+    // gopher-lua takes several for one.
+    while (separated());
   }
   tokens.expect('}');
   return { type: 'table', items, line };

@@ -30,7 +30,7 @@ export interface MachineOptions {
 const LONG = 1024;
 
 /** How many calls may be under way at once, as in gopher-lua. */
-const CALL_STACK = 256;
+export const CALL_STACK = 256;
 
 /** Functions by their names. */
 export type Library = { readonly [name: string]: unknown };
