@@ -22,7 +22,10 @@ describe('gopher-lua’s own ways', () => {
       'local ok, e = pcall(ipairs, 1) return e',
       '<string>:1: bad argument #1 to (anonymous) (table expected, got number)',
     ],
-    ['return string.format("%5%|%!|%z|%", 1, 2, 3)', '%|%!!(int64=1)|%!z(int64=2)|%!(NOVERB)'],
+    [
+      'return string.format("%5%|%!|%z|%", 1, 2, 3)',
+      '%|%!!(int64=1)|%!z(int64=2)|%!(NOVERB)%!(EXTRA lua.LNumber=3)',
+    ],
     [
       'return string.format("%.0f|%.0f|%.0f|%.3g|%g", 0.5, 1.5, 2.5, 12345.678, 123456789.5)',
       '0|2|2|1.23e+04|1.234567895e+08',
