@@ -68,12 +68,12 @@ function librariesOf(machine: Machine): Libraries {
     ipairsStep,
     base: baseLibrary(machine, pairsStep, ipairsStep),
     named: {
-      math: mathLibrary(machine),
-      os: osLibrary(machine),
-      kube: kubeLibrary(machine),
-      package: packageLibrary(machine),
-      string: stringLibrary(machine),
-      table: tableLibrary(machine),
+      math: () => mathLibrary(machine),
+      os: () => osLibrary(machine),
+      kube: () => kubeLibrary(machine),
+      package: () => packageLibrary(machine),
+      string: () => stringLibrary(machine),
+      table: () => tableLibrary(machine),
     },
   };
 }

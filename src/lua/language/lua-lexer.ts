@@ -12,7 +12,7 @@ const WORDS = new Set(
     ' ',
   ),
 );
-const SIGNS = /[-+*/%^#(){}\];,<>=:.[]/;
+const SIGNS = '-+*/%^#(){}[];,<>=:.';
 const ESCAPES: { readonly [letter: string]: string } = {
   a: '\x07',
   b: '\b',
@@ -24,7 +24,15 @@ const ESCAPES: { readonly [letter: string]: string } = {
 };
 
 const isDigit = (char: string) => char >= '0' && char <= '9' && char !== '';
-const isWord = (char: string) => /^\w$/.test(char);
+
+// Runs of characters that are read at once; none of them breaks a line.
+const DIGITS = /\d*/y;
+const HEX_DIGITS = /[\da-fA-F]*/y;
+const WORD = /\w*/y;
+const BLANKS = /[ \t]*/y;
+const PLAIN = /[^\\"'\n\r]*/y;
+const LINE = /[^\n\r]*/y;
+const IN_BRACKETS = /[^\]\n\r]*/y;
 
 /**
  * Reads a script token by token, as gopher-lua does.
@@ -51,8 +59,12 @@ export class Lexer {
   /** The next token; `eof` from the end on. */
   next(): Token {
     for (;;) {
+      this.take(BLANKS);
       let char = this.read();
-      while (char === ' ' || char === '\t' || char === '\n') char = this.read();
+      while (char === '\n') {
+        this.take(BLANKS);
+        char = this.read();
+      }
       if (char !== '-' || this.peek() !== '-') return this.token(char);
       this.read();
       this.comment();
@@ -68,8 +80,8 @@ export class Lexer {
   }
 
   private scan(char: string): readonly [kind: string, text: string] {
-    if (/^[A-Za-z_]$/.test(char)) {
-      const word = char + this.take(isWord);
+    if ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_') {
+      const word = char + this.take(WORD);
       return [WORDS.has(word) ? word : 'name', word];
     }
     if (isDigit(char)) return ['number', this.number(char)];
@@ -86,7 +98,7 @@ export class Lexer {
       this.read();
       return this.sign(this.peek() === '.' ? `..${this.read()}` : '..');
     }
-    if (!SIGNS.test(char)) throw this.error('Invalid token', char);
+    if (!SIGNS.includes(char)) throw this.error('Invalid token', char);
     return [char, char === '.' ? '' : char];
   }
 
@@ -117,9 +129,12 @@ export class Lexer {
     if ((next === '\n' || next === '\r') && next !== char) this.at++;
   }
 
-  private take(fits: (char: string) => boolean): string {
-    let text = '';
-    while (fits(this.peek())) text += this.read();
+  /** A run of characters of one line. */
+  private take(run: RegExp): string {
+    run.lastIndex = this.at;
+    const text = run.exec(this.source)?.[0] ?? '';
+    this.at += text.length;
+    this.column += text.length;
     return text;
   }
 
@@ -132,7 +147,9 @@ export class Lexer {
         return;
       }
     }
-    while (char !== '\n' && !this.ended) char = this.read();
+    if (char === '\n') return;
+    this.take(LINE);
+    this.read();
   }
 
   private number(first: string): string {
@@ -140,29 +157,29 @@ export class Lexer {
     if (char === '0') {
       if (this.peek().toLowerCase() === 'x') {
         const prefix = char + this.read();
-        const digits = this.take((next) => /^[\da-fA-F]$/.test(next));
+        const digits = this.take(HEX_DIGITS);
         if (digits === '') throw this.error('illegal hexadecimal number', prefix);
         return prefix + digits;
       }
       // One zero in front is passed over; with two of them the number is octal.
       if (isDigit(this.peek())) char = this.read();
     }
-    let text = char + this.take(isDigit);
-    if (this.peek() === '.') text += this.read() + this.take(isDigit);
+    let text = char + this.take(DIGITS);
+    if (this.peek() === '.') text += this.read() + this.take(DIGITS);
     if (this.peek().toLowerCase() === 'e') {
       text += this.read();
       if (this.peek() === '-' || this.peek() === '+') text += this.read();
       // Whatever comes next is taken for a digit of the exponent.
-      text += (this.read() || '\xff') + this.take(isDigit);
+      text += (this.read() || '\xff') + this.take(DIGITS);
     }
     return text;
   }
 
   private quoted(quote: string): string {
-    let text = '';
+    let text = this.take(PLAIN);
     for (let char = this.read(); char !== quote; char = this.read()) {
       if (char === '\n' || this.ended) throw this.error('unterminated string', text);
-      text += char === '\\' ? this.escape() : char;
+      text += (char === '\\' ? this.escape() : char) + this.take(PLAIN);
     }
     return text;
   }
@@ -193,7 +210,7 @@ export class Lexer {
     if (char === '\n') char = this.read();
     while (!this.ended) {
       if (char !== ']') {
-        parts.push(char);
+        parts.push(char, this.take(IN_BRACKETS));
         char = this.read();
         continue;
       }

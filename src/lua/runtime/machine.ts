@@ -39,7 +39,7 @@ export type Library = { readonly [name: string]: unknown };
 export interface Libraries {
   /** What is there without a name before it. */
   readonly base: Library;
-  readonly named: { readonly [name: string]: Library };
+  readonly named: { readonly [name: string]: () => Library };
   /** The steps of `pairs` and `ipairs`, which loops need not call. */
   readonly pairsStep: unknown;
   readonly ipairsStep: unknown;
@@ -71,10 +71,6 @@ export class Machine extends Budget {
   constructor(libraries: (machine: Machine) => Libraries) {
     super();
     this.libraries = libraries(this);
-    const { base, named } = this.libraries;
-    for (const library of [base, ...Object.values(named)]) {
-      for (const value of Object.values(library)) if (typeof value === 'function') this.builtins.add(value);
-    }
   }
 
   get pairsStep(): unknown {
@@ -100,7 +96,7 @@ export class Machine extends Budget {
     this.strict = options.strict;
     this.made = new Map();
     this.addresses = new Map();
-    this.globals = this.copyOf('_G', this.libraries.base);
+    this.globals = this.copyOf('_G', () => this.libraries.base);
     const whole = names.has('_G') || names.has('package');
     for (const name of MODULES) {
       if (whole || names.has(name)) this.globals.setText(this, name, this.library(name));
@@ -113,7 +109,7 @@ export class Machine extends Budget {
     const known = this.made.get(name);
     const { named } = this.libraries;
     if (known !== undefined || !Object.hasOwn(named, name)) return known;
-    const table = this.copyOf(name, named[name] as Library);
+    const table = this.copyOf(name, named[name] as () => Library);
     this.made.set(name, table);
     if (name === 'string') table.setText(this, '__index', table);
     if (name === 'package') this.fillPackage(table);
@@ -141,12 +137,15 @@ export class Machine extends Budget {
   };
   private readonly loader = () => this.library('kube');
 
-  private copyOf(name: string, library: Library): LuaTable {
+  private copyOf(name: string, library: () => Library): LuaTable {
     let template = this.templates.get(name);
     if (template === undefined) {
       template = new LuaTable();
       this.templates.set(name, template);
-      for (const [key, value] of Object.entries(library)) template.setText(this, key, value);
+      for (const [key, value] of Object.entries(library())) {
+        template.setText(this, key, value);
+        if (typeof value === 'function') this.builtins.add(value);
+      }
     }
     return template.copy();
   }
