@@ -102,6 +102,20 @@ describe('a compiled kind', () => {
     expect(kind?.reflectStatus(object)).toEqual(object.status);
   });
 
+  test('gives the object itself where a script comes to the same', () => {
+    const luaScript =
+      'function AggregateStatus(o, items) local n = 0 for i = 1, #items do n = n + items[i].status.n end o.status = { n = n } return o end';
+    const { metadata, spec } = customization;
+    const [kind] = compileCustomizations([
+      { metadata, spec: { ...spec, customizations: { statusAggregation: { luaScript } } } },
+    ]);
+    const items = [1, 2].map((n) => ({ clusterName: `member${n}`, status: { n } }));
+    const next = kind?.aggregateStatus?.(deepFreeze(object), items) ?? object;
+    expect(next).toEqual({ ...object, status: { n: 3 } });
+    expect(next.spec).toBe(object.spec);
+    expect(kind?.aggregateStatus?.(next, items)).toBe(next);
+  });
+
   test('names the customization, the operation and the line of an error', () => {
     const [kind] = compileCustomizations([customization]);
     expect(() => kind?.interpretHealth?.({ ...object, status: undefined })).toThrow(

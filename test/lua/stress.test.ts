@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KubernetesObject } from 'karmada-interpreter';
 import { compileCustomizations } from 'karmada-interpreter/lua';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/freeze.js';
@@ -14,7 +15,9 @@ const { sums } = recorded<{
 describe.each(names)('%s', (name) => {
   test.each([3, 100, 1000])('of %i members are as Karmada has them', (members) => {
     const [kind] = compileCustomizations([customizations[name]]);
-    const { object, items } = deepFreeze(input(name, members));
+    const { object, items }: { object: KubernetesObject; items: readonly unknown[] } = deepFreeze(
+      input(name, members),
+    );
     const aggregated = kind?.aggregateStatus?.(object, items as never);
     const text = JSON.stringify(comparable(aggregated?.status));
     expect(createHash('sha256').update(text).digest('hex')).toBe(sums[name]?.[members]?.sha256);

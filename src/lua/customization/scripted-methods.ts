@@ -8,6 +8,7 @@ import {
 import type { Health } from '../../interpreters/health/rollout-health.js';
 import type { Component, KindInterpreter, Replicas } from '../../interpreters/kind-interpreter.js';
 import type { Operation } from '../../interpreters/operations.js';
+import { sameJson } from '../../kubernetes/json.js';
 import { isCount, isFields, MAX_INT32 } from '../../kubernetes/object.js';
 import type { DependentObjectReference } from '../../kubernetes/references.js';
 import { LuaError, luaErrorOf } from '../lua-error.js';
@@ -93,7 +94,7 @@ export function scriptedMethods(
           }
           const args = () => [table(object), replicas];
           return run(script, 'ReviseReplica', 'ReviseReplica', args, (returned) =>
-            readObject(returned, [object]),
+            unlessSame(object, readObject(returned, [object])),
           );
         },
       }),
@@ -103,7 +104,7 @@ export function scriptedMethods(
           check(observed, 'observed');
           const args = () => [table(desired), table(observed)];
           return run(script, 'Retain', 'Retain', args, (returned) =>
-            readObject(returned, [desired, observed]),
+            unlessSame(desired, readObject(returned, [desired, observed])),
           );
         },
       }),
@@ -117,7 +118,7 @@ export function scriptedMethods(
           const counted = countedItems(items, aggregation);
           const args = () => [table(object), itemsTable(counted)];
           return run(script, 'AggregateStatus', 'AggregateStatus', args, (returned) =>
-            readObject(returned, []),
+            unlessSame(object, readObject(returned, [])),
           );
         },
       }),
@@ -156,6 +157,11 @@ export function scriptedMethods(
     };
   const entries = [...scripts].map(([operation, all]) => methods[operation](all[0] as NamedScript, all));
   return Object.assign({}, ...entries) as Partial<KindInterpreter>;
+}
+
+/** The object itself where a script has come to the same: there is nothing to write then. */
+function unlessSame(object: object, found: object): object {
+  return sameJson(object, found) ? object : found;
 }
 
 /** The items that count, where the caller says which clusters do; nothing where there is no list. */
