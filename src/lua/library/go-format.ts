@@ -1,4 +1,4 @@
-import { formatNumber, formatShortest } from '../runtime/lua-number.js';
+import { formatShortest } from '../runtime/lua-number.js';
 import { decode, REPLACEMENT, toBytes } from '../runtime/lua-text.js';
 
 /** One directive of a format: `%-5.2f`. */
@@ -31,10 +31,11 @@ export function formatInteger(value: number, directive: Directive): string {
   const absolute = value < 0 ? -BigInt(value) : BigInt(value);
   const sign = value < 0 ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   const digits = (base: number): string => {
-    if (precision === 0 && value === 0) return '';
     return absolute.toString(base).padStart(precision ?? 0, '0');
   };
   const written = (text: string, prefix = ''): string => {
+    // No digit at all was asked for, and a zero needs none.
+    if (precision === 0 && value === 0) return padded('', directive);
     const fill =
       directive.width !== undefined && precision === undefined && flags.includes('0') && !flags.includes('-')
         ? directive.width - sign.length
@@ -56,13 +57,13 @@ export function formatInteger(value: number, directive: Directive): string {
     case 'X':
       return written(digits(16).toUpperCase(), sharp ? '0X' : '');
     case 'c':
-      return padded(character(value), directive);
+      return padded(character(value), directive, true);
     case 'q':
       return padded(`'${character(value)}'`, directive);
     case 'U':
       return padded(`U+${absolute.toString(16).toUpperCase().padStart(4, '0')}`, directive);
     default:
-      return `%!${toBytes(verb)}(int64=${formatNumber(value)})`;
+      return `%!${toBytes(verb)}(int64=${formatInteger(value, { ...directive, verb: 'v' })})`;
   }
 }
 
@@ -75,7 +76,9 @@ function character(code: number): string {
 export function formatFloat(value: number, directive: Directive): string {
   const { flags, verb } = directive;
   const text = floatText(Math.abs(value), directive);
-  if (text === undefined) return `%!${toBytes(verb)}(float64=${formatShortest(value)})`;
+  if (text === undefined) {
+    return `%!${toBytes(verb)}(float64=${formatFloat(value, { ...directive, verb: 'v' })})`;
+  }
   const negative = value < 0 || Object.is(value, -0);
   const infinite = !Number.isFinite(value);
   const plus = flags.includes('+') || (infinite && !Number.isNaN(value) && flags.includes('+'));
@@ -187,7 +190,7 @@ export function formatBytes(text: string, directive: Directive, type: string): s
       return padded(verb === 'X' ? hex.toUpperCase() : hex, directive);
     }
     default:
-      return `%!${toBytes(verb)}(${type}=${text})`;
+      return `%!${toBytes(verb)}(${type}=${formatBytes(text, { ...directive, verb: 'v' }, type)})`;
   }
 }
 

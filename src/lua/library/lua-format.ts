@@ -128,13 +128,18 @@ function goType(value: unknown): string {
   }
 }
 
-function wrong(machine: Machine, value: unknown, { verb }: Directive): string {
-  return `%!${toBytes(verb)}(${goType(value)}=${textOf(machine, value)})`;
+/** What Go says of a verb that a value has no form for; the rest of the directive holds for the value. */
+function wrong(machine: Machine, value: unknown, directive: Directive): string {
+  const shown =
+    typeof value === 'boolean'
+      ? padded(String(value), directive)
+      : formatValue(machine, value, { ...directive, verb: 'v' });
+  return `%!${toBytes(directive.verb)}(${goType(value)}=${shown})`;
 }
 
 function formatValue(machine: Machine, value: unknown, directive: Directive): string {
   const { verb } = directive;
-  if (verb === 'T') return padded(goType(value), directive);
+  if (verb === 'T') return formatBytes(goType(value), { ...directive, verb: 's' }, 'string');
   if (verb === 'p' || verb === 'w') return wrong(machine, value, directive);
   if (typeof value === 'number') return formatLuaNumber(value, directive);
   if (typeof value === 'string') {
@@ -144,7 +149,7 @@ function formatValue(machine: Machine, value: unknown, directive: Directive): st
       ? formatInteger(0, { ...directive, verb: 'd' })
       : formatBytes(value, { ...directive, verb: 's' }, 'string');
   }
-  if (verb === 't' && typeof value === 'boolean') return padded(String(value), directive);
+  if (verb === 't' && typeof value === 'boolean') return padded(String(value), directive, true);
   if ('vsxXq'.includes(verb)) return formatBytes(textOf(machine, value), directive, goType(value));
   return typeof value === 'boolean' ? wrong(machine, value, directive) : '&{}';
 }
