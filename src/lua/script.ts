@@ -1,9 +1,8 @@
 import { compileFunction } from './compiler/compile-function.js';
 import { type Context, FIRST, type Frame } from './compiler/frame.js';
 import { kubeLibrary } from './kube/kube-library.js';
-import { checkLimits } from './language/lua-limits.js';
-import { parseChunk } from './language/lua-parser.js';
 import type { FunctionNode } from './language/lua-syntax.js';
+import { parseScript } from './language/parse-script.js';
 import { baseLibrary, iterators } from './library/base-library.js';
 import { mathLibrary } from './library/math-library.js';
 import { osLibrary } from './library/os-library.js';
@@ -36,7 +35,7 @@ export interface Script {
  * @throws ScriptError where it does not compile.
  */
 export function compileScript(source: string): Script {
-  const { node, globals } = parseChunk(toBytes(source));
+  const { node, globals } = parseScript(source);
   try {
     return link(node, globals);
   } catch (error) {
@@ -46,20 +45,12 @@ export function compileScript(source: string): Script {
 }
 
 function link(node: FunctionNode, globals: ReadonlySet<string>): Script {
-  checkLimits(node);
   const machine = new Machine(librariesOf);
   const context: Context = { machine, node, labels: [], compileFunction };
   const make = compileFunction(context, node);
   const none: Frame = new Array(FIRST).fill(undefined);
   return { machine, globals, chunk: () => make(none) as LuaFunction };
 }
-
-/** The names that a script finds without setting them. */
-export const globalNames: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '_G _VERSION _GOPHER_LUA_VERSION assert collectgarbage dofile error getfenv getmetatable ipairs load loadfile loadstring math module newproxy next os package pairs pcall rawequal rawget rawset require select setfenv setmetatable string table tonumber tostring type unpack xpcall print _printregs arg'.split(
-    ' ',
-  ),
-);
 
 function librariesOf(machine: Machine): Libraries {
   const { pairsStep, ipairsStep } = iterators(machine);

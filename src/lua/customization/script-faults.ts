@@ -2,7 +2,6 @@ import { parseChunk } from '../language/lua-parser.js';
 import type { CallNode, Expression, Statement, Variable } from '../language/lua-syntax.js';
 import { walkScript } from '../language/walk-script.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
-import { globalNames } from '../script.js';
 import type { Rule } from './read-customization.js';
 
 /** Something in a script that is not as it should be. */
@@ -29,7 +28,7 @@ export function scriptFaults(source: string, rule: Rule): readonly ScriptFault[]
     say(`the function ${rule.functionName} is missing${near === undefined ? '' : `: there is ${near}`}`);
   }
   for (const [name, line] of found.read) {
-    if (found.written.has(name) || globalNames.has(name)) continue;
+    if (found.written.has(name) || GLOBAL_NAMES.has(name)) continue;
     say(
       `the global name ${name} is read, but nothing in the script sets it: it is nil, or what another script left`,
       line,
@@ -45,6 +44,13 @@ export function scriptFaults(source: string, rule: Rule): readonly ScriptFault[]
   for (const [message, line] of found.calls) say(message, line);
   return faults;
 }
+
+/** The names that a script finds without setting them. */
+const GLOBAL_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  '_G _VERSION _GOPHER_LUA_VERSION assert collectgarbage dofile error getfenv getmetatable ipairs load loadfile loadstring math module newproxy next os package pairs pcall rawequal rawget rawset require select setfenv setmetatable string table tonumber tostring type unpack xpcall print _printregs arg'.split(
+    ' ',
+  ),
+);
 
 /** Library functions without the same answer each time, or without any. */
 const IMPURE: { readonly [name: string]: string } = {

@@ -1,8 +1,8 @@
 import { InterpreterError } from '../../errors.js';
 import { at, isAbsent, isFields } from '../../kubernetes/object.js';
+import { parseScript } from '../language/parse-script.js';
 import { fromBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
-import { compileScript } from '../script.js';
 import { type CustomizationRead, RULES, type Rule, readCustomization } from './read-customization.js';
 import { type ScriptFault, scriptFaults } from './script-faults.js';
 
@@ -93,7 +93,7 @@ function unknownMembers(customization: unknown): CustomizationFault[] {
 
 function compileFault(rule: Rule, source: string): ScriptFault | undefined {
   try {
-    compileScript(source);
+    parseScript(source);
     return undefined;
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
