@@ -29,6 +29,7 @@ export default defineConfig({
     'webhook/node': 'src/webhook/node.ts',
     declarative: 'src/declarative/index.ts',
     types: 'src/types/index.ts',
+    lua: 'src/lua/index.ts',
   },
   format: ['esm', 'cjs'],
   // Shared chunks in both formats, so that `InterpreterError` is one class whichever entry it comes from.

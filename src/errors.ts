@@ -1,5 +1,6 @@
 /** What a caller did wrong, as a stable code that programs may branch on. */
 export type InterpreterErrorCode =
+  | 'INVALID_CUSTOMIZATION'
   | 'INVALID_DECLARATION'
   | 'INVALID_ITEMS'
   | 'INVALID_OBJECT'
@@ -8,6 +9,7 @@ export type InterpreterErrorCode =
   | 'INVALID_REPLICAS'
   | 'INVALID_ROLLOUT'
   | 'INVALID_SUSPENSION'
+  | 'LUA_ERROR'
   | 'UNSUPPORTED_OPERATION';
 
 /** One thing that is wrong with a value. */

@@ -1,0 +1,66 @@
+import type { Expression, IndexNode, Statement, Target } from '../language/lua-syntax.js';
+import { LuaTable } from '../runtime/lua-table.js';
+import { setIndex } from '../runtime/operators.js';
+import { compileExpression } from './compile-expression.js';
+import { compileSeveral } from './compile-several.js';
+import { compileLocalWrite, compileWrite } from './compile-write.js';
+import { type Context, type Evaluate, GO_ON, type Run, slotOf } from './frame.js';
+import { isLocal, isPlainLocal } from './operands.js';
+
+type Assign = Statement & { readonly type: 'assign' };
+
+/** An assignment, of one value or of several. */
+export function compileAssignment(context: Context, statement: Assign): Run {
+  const { targets, values } = statement;
+  const [target] = targets as [Target];
+  const [value] = values as [Expression];
+  if (targets.length > 1 || values.length > 1) return compileSeveral(context, statement);
+  if (target.type === 'local') return compileLocalWrite(context, target, value);
+  const evaluate = compileExpression(context, value);
+  if (target.type === 'index') return compileFieldWrite(context, target, evaluate);
+  const write = compileWrite(context, target);
+  return (frame) => {
+    write(frame, evaluate(frame));
+    return GO_ON;
+  };
+}
+
+function compileFieldWrite(context: Context, target: IndexNode, evaluate: Evaluate): Run {
+  const { machine } = context;
+  const { object, key, line } = target;
+  const from = compileExpression(context, object);
+  if (key.type === 'string') {
+    const { value: name } = key;
+    if (isPlainLocal(object)) {
+      const slot = slotOf(object.variable);
+      return (frame) => {
+        const value = evaluate(frame);
+        const table = frame[slot];
+        if (table instanceof LuaTable) table.setText(machine, name, value);
+        else setIndex(machine, table, name, value, line);
+        return GO_ON;
+      };
+    }
+    if (!isLocal(object)) {
+      return (frame) => {
+        const table = from(frame);
+        const value = evaluate(frame);
+        if (table instanceof LuaTable) table.setText(machine, name, value);
+        else setIndex(machine, table, name, value, line);
+        return GO_ON;
+      };
+    }
+  }
+  const at = compileExpression(context, key);
+  const late = isLocal(object);
+  return (frame) => {
+    const early = late ? undefined : from(frame);
+    const place = at(frame);
+    const value = evaluate(frame);
+    const table = late ? from(frame) : early;
+    if (typeof place === 'number' && !Number.isNaN(place) && table instanceof LuaTable) {
+      table.setNumber(machine, place, value);
+    } else setIndex(machine, table, place, value, line);
+    return GO_ON;
+  };
+}

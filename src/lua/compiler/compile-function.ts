@@ -1,0 +1,131 @@
+import type { FunctionNode, Variable } from '../language/lua-syntax.js';
+import { LuaTable } from '../runtime/lua-table.js';
+import { type LuaFunction, NO_VALUES } from '../runtime/lua-values.js';
+import { compileBlock } from './compile-statement.js';
+import { costOf } from './cost.js';
+import {
+  Box,
+  CAPTURED,
+  type Context,
+  type Evaluate,
+  FIRST,
+  type Frame,
+  isShared,
+  RETURN,
+  RETURNED,
+  slotOf,
+  VARARGS,
+} from './frame.js';
+
+/** A function expression as a function that makes a new function each time. */
+export function compileFunction(outer: Context, node: FunctionNode): Evaluate {
+  const context: Context = { ...outer, node, labels: [] };
+  const { machine } = context;
+  const cost = 2 + costOf(node.body);
+  const run = compileBlock(context, node.body);
+  const template: unknown[] = new Array(FIRST + node.registers).fill(undefined);
+  const shared = node.parameters.filter(isShared).map(slotOf);
+  const { vararg, arg, usesVararg } = node;
+  const count = node.parameters.length;
+
+  const enter = (): void => {
+    machine.steps -= cost;
+    if (machine.steps < 0) machine.exhausted();
+    machine.enter();
+  };
+  const leave = (frame: Frame): unknown => {
+    for (const slot of shared) frame[slot] = new Box(frame[slot]);
+    const end = run(frame);
+    machine.depth--;
+    return end === RETURN ? frame[RETURNED] : NO_VALUES;
+  };
+  const frameOf = (captured: unknown): Frame => {
+    const frame = template.slice();
+    frame[CAPTURED] = captured;
+    return frame;
+  };
+  const capture = capturing(node);
+
+  if (vararg) {
+    return (outerFrame) => {
+      const captured = capture(outerFrame);
+      return function called(...args: unknown[]) {
+        enter();
+        const frame = frameOf(captured);
+        for (let i = 0; i < count; i++) frame[FIRST + i] = args[i];
+        const rest = args.slice(count);
+        frame[VARARGS] = rest;
+        // The table `arg` is only there where the body does not use `...`.
+        if (arg !== undefined) {
+          const value = usesVararg ? undefined : argTable(machine, rest);
+          frame[slotOf(arg)] = isShared(arg) ? new Box(value) : value;
+        }
+        return leave(frame);
+      } satisfies LuaFunction;
+    };
+  }
+  switch (count) {
+    case 0:
+      return (outerFrame) => {
+        const captured = capture(outerFrame);
+        return () => {
+          enter();
+          return leave(frameOf(captured));
+        };
+      };
+    case 1:
+      return (outerFrame) => {
+        const captured = capture(outerFrame);
+        return (a: unknown) => {
+          enter();
+          const frame = frameOf(captured);
+          frame[FIRST] = a;
+          return leave(frame);
+        };
+      };
+    case 2:
+      return (outerFrame) => {
+        const captured = capture(outerFrame);
+        return (a: unknown, b: unknown) => {
+          enter();
+          const frame = frameOf(captured);
+          frame[FIRST] = a;
+          frame[FIRST + 1] = b;
+          return leave(frame);
+        };
+      };
+    default:
+      return (outerFrame) => {
+        const captured = capture(outerFrame);
+        return (...args: unknown[]) => {
+          enter();
+          const frame = frameOf(captured);
+          for (let i = 0; i < count; i++) frame[FIRST + i] = args[i];
+          return leave(frame);
+        };
+      };
+  }
+}
+
+function argTable(machine: Context['machine'], rest: unknown[]): LuaTable {
+  const table = new LuaTable();
+  rest.forEach((value, i) => {
+    table.setNumber(machine, i + 1, value);
+  });
+  table.setText(machine, 'n', rest.length);
+  return table;
+}
+
+/** What a function takes along from where it is made: boxes of what is shared, and the values of all else. */
+function capturing({ captures }: FunctionNode): (frame: Frame) => unknown[] | undefined {
+  if (captures.length === 0) return () => undefined;
+  const reads = captures.map((capture): ((frame: Frame) => unknown) => {
+    if ('local' in capture) {
+      const slot = slotOf(capture.local as Variable);
+      return (frame) => frame[slot];
+    }
+    const { upvalue } = capture;
+    return (frame) => (frame[CAPTURED] as unknown[])[upvalue];
+  });
+  return (frame) => reads.map((read) => read(frame));
+}

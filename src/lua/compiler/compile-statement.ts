@@ -1,0 +1,211 @@
+import type { Block, Expression, Statement, Variable } from '../language/lua-syntax.js';
+import { allOf, packed } from '../runtime/lua-values.js';
+import { compileAssignment } from './compile-assignment.js';
+import { compileTailCall } from './compile-call.js';
+import { compileExpression, compileList, compileMultiple, compileTest } from './compile-expression.js';
+import { compileGenericFor, compileNumericFor } from './compile-loop.js';
+import { costOf, expressionCost } from './cost.js';
+import {
+  Box,
+  BREAK,
+  type Context,
+  FIRST_LABEL,
+  GO_ON,
+  isShared,
+  RETURN,
+  RETURNED,
+  type Run,
+  slotOf,
+} from './frame.js';
+
+/** A block as a function that runs it. */
+export function compileBlock(outer: Context, block: Block): Run {
+  const named = block.filter((statement) => statement.type === 'label');
+  if (named.length === 0) return sequence(block.map((statement) => compileStatement(outer, statement)));
+  const first = FIRST_LABEL + outer.labels.length;
+  const labels = named.map(({ name }, i) => ({ name, number: first + i }));
+  const context: Context = { ...outer, labels: [...outer.labels, ...labels] };
+  const runs = block.map((statement) => compileStatement(context, statement));
+  const places = named.map((statement) => block.indexOf(statement));
+  return (frame) => {
+    for (let at = 0; at < runs.length; at++) {
+      const end = (runs[at] as Run)(frame);
+      if (end === GO_ON) continue;
+      const place = places[end - first];
+      if (place === undefined) return end;
+      at = place;
+    }
+    return GO_ON;
+  };
+}
+
+/** Statements one after the other. */
+function sequence(runs: readonly Run[]): Run {
+  const [a, b, c, d] = runs as [Run, Run, Run, Run];
+  switch (runs.length) {
+    case 0:
+      return () => GO_ON;
+    case 1:
+      return a;
+    case 2:
+      return (frame) => a(frame) || b(frame);
+    case 3:
+      return (frame) => a(frame) || b(frame) || c(frame);
+    case 4:
+      return (frame) => a(frame) || b(frame) || c(frame) || d(frame);
+    default: {
+      const head = sequence(runs.slice(0, 4));
+      const tail = sequence(runs.slice(4));
+      return (frame) => head(frame) || tail(frame);
+    }
+  }
+}
+
+function compileStatement(context: Context, statement: Statement): Run {
+  switch (statement.type) {
+    case 'assign':
+      return compileAssignment(context, statement);
+    case 'declare':
+      return compileDeclaration(context, statement.variables, statement.values);
+    case 'callStatement': {
+      const call = compileMultiple(context, { ...statement.call, single: false });
+      return (frame) => {
+        const result = call(frame);
+        if (typeof result === 'object') allOf(result);
+        return GO_ON;
+      };
+    }
+    case 'do':
+      return compileBlock(context, statement.body);
+    case 'if':
+      return compileIf(context, statement.condition, statement.then, statement.else);
+    case 'while':
+      return compileWhile(context, statement.condition, statement.body);
+    case 'repeat':
+      return compileRepeat(context, statement.condition, statement.body);
+    case 'numericFor':
+      return compileNumericFor(context, statement, compileBlock(context, statement.body));
+    case 'genericFor':
+      return compileGenericFor(context, statement, compileBlock(context, statement.body));
+    case 'return':
+      return compileReturn(context, statement.values);
+    case 'break':
+      return () => BREAK;
+    case 'goto':
+      return compileGoto(context, statement.label);
+    default:
+      return () => GO_ON;
+  }
+}
+
+function compileDeclaration(
+  context: Context,
+  variables: readonly Variable[],
+  values: readonly Expression[],
+): Run {
+  const [variable] = variables as [Variable];
+  const [value] = values as [Expression];
+  if (variables.length === 1 && values.length === 1) {
+    const evaluate = compileExpression(context, value);
+    const slot = slotOf(variable);
+    if (!isShared(variable)) {
+      return (frame) => {
+        frame[slot] = evaluate(frame);
+        return GO_ON;
+      };
+    }
+    return (frame) => {
+      // A function that is the value finds the variable, which is new each time.
+      const box = new Box(undefined);
+      if (value.type === 'function') frame[slot] = box;
+      box.value = evaluate(frame);
+      frame[slot] = box;
+      return GO_ON;
+    };
+  }
+  const list = compileList(context, values);
+  const writes = variables.map((each) => ({ slot: slotOf(each), shared: isShared(each) }));
+  return (frame) => {
+    const found = list(frame);
+    for (let i = 0; i < writes.length; i++) {
+      const { slot, shared } = writes[i] as { slot: number; shared: boolean };
+      frame[slot] = shared ? new Box(found[i]) : found[i];
+    }
+    return GO_ON;
+  };
+}
+
+function compileIf(context: Context, condition: Expression, then: Block, otherwise: Block): Run {
+  const test = compileTest(context, condition);
+  const run = compileBlock(context, then);
+  if (otherwise.length === 0) return (frame) => (test(frame) ? run(frame) : GO_ON);
+  const other = compileBlock(context, otherwise);
+  return (frame) => (test(frame) ? run(frame) : other(frame));
+}
+
+function compileWhile(context: Context, condition: Expression, body: Block): Run {
+  const { machine } = context;
+  const test = compileTest(context, condition);
+  const run = compileBlock(context, body);
+  const cost = costOf(body) + expressionCost(condition);
+  return (frame) => {
+    while (test(frame)) {
+      machine.steps -= cost;
+      if (machine.steps < 0) machine.exhausted();
+      const end = run(frame);
+      if (end === GO_ON) continue;
+      return end === BREAK ? GO_ON : end;
+    }
+    return GO_ON;
+  };
+}
+
+function compileRepeat(context: Context, condition: Expression, body: Block): Run {
+  const { machine } = context;
+  const run = compileBlock(context, body);
+  const test = compileTest(context, condition);
+  const cost = costOf(body) + expressionCost(condition);
+  return (frame) => {
+    do {
+      machine.steps -= cost;
+      if (machine.steps < 0) machine.exhausted();
+      const end = run(frame);
+      if (end !== GO_ON) return end === BREAK ? GO_ON : end;
+    } while (!test(frame));
+    return GO_ON;
+  };
+}
+
+function compileReturn(context: Context, values: readonly Expression[]): Run {
+  const [value] = values as [Expression];
+  const tools = {
+    one: (expression: Expression) => compileExpression(context, expression),
+    list: (expressions: readonly Expression[]) => compileList(context, expressions),
+  };
+  if (values.length === 1) {
+    const evaluate =
+      value.type === 'call' && !value.single
+        ? compileTailCall(context, value, tools)
+        : compileMultiple(context, value);
+    return (frame) => {
+      frame[RETURNED] = evaluate(frame);
+      return RETURN;
+    };
+  }
+  const list = compileList(context, values);
+  return (frame) => {
+    frame[RETURNED] = packed(list(frame));
+    return RETURN;
+  };
+}
+
+function compileGoto({ machine, labels, node }: Context, label: string): Run {
+  const cost = costOf(node.body);
+  let target = GO_ON;
+  for (const { name, number } of labels) if (name === label) target = number;
+  return () => {
+    machine.steps -= cost;
+    if (machine.steps < 0) machine.exhausted();
+    return target;
+  };
+}

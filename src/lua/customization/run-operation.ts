@@ -1,0 +1,131 @@
+import { emptyAsIn, emptyList, emptyStruct } from '../conversion/empties.js';
+import { type Empties, EncodeFault, writeJson } from '../conversion/write-json.js';
+import { encodeGo } from '../kube/go-decode.js';
+import { formatGoQuantity } from '../kube/go-quantity.js';
+import { goStruct } from '../kube/go-structs.js';
+import { decodeResult } from '../kube/kube-library.js';
+import { LuaTable } from '../runtime/lua-table.js';
+import { typeName, typeNumber } from '../runtime/lua-values.js';
+import type { Machine } from '../runtime/machine.js';
+import { ScriptError } from '../runtime/script-error.js';
+
+/** What a script returned, on the machine that it ran on. */
+export interface Returned {
+  readonly machine: Machine;
+  readonly values: readonly unknown[];
+}
+
+function failure(message: string): ScriptError {
+  return new ScriptError(message, undefined);
+}
+
+/** A table of a script as JSON. */
+function jsonOf(machine: Machine, table: LuaTable, empties: Empties): unknown {
+  try {
+    return writeJson(machine, table, empties);
+  } catch (error) {
+    if (error instanceof EncodeFault) throw failure(`encode lua result to json failed: ${error.message}`);
+    throw error;
+  }
+}
+
+function encoded(struct: string, value: unknown): unknown {
+  return encodeGo(goStruct(struct), value, formatGoQuantity);
+}
+
+const MIN_INT32 = -(2 ** 31);
+
+/** A number as Go converts it to an int32 on amd64. */
+function toInt32(value: number): number {
+  const whole = Math.trunc(value);
+  return whole >= MIN_INT32 && whole < -MIN_INT32 ? whole + 0 : MIN_INT32;
+}
+
+/** What `GetReplicas` returns: a number, and what a replica needs. */
+export function readReplicas({ machine, values }: Returned): { replica: number; requires: unknown } {
+  const [count, requires] = values;
+  if (typeof count !== 'number') throw failure(`result type ${typeNumber(count)} is not number`);
+  const replica = toInt32(count);
+  if (requires === undefined) return { replica, requires };
+  if (!(requires instanceof LuaTable)) throw notTable(requires);
+  const json = jsonOf(machine, requires, emptyStruct);
+  return { replica, requires: encoded('ReplicaRequirements', decodeResult('ReplicaRequirements', json)) };
+}
+
+/** What `GetComponents` returns. */
+export function readComponents({ machine, values }: Returned): readonly unknown[] {
+  const [found] = values;
+  if (found === undefined) return [];
+  if (!(found instanceof LuaTable)) {
+    throw failure(`expected result type 'table' or 'nil' from GetComponents, but got '${typeName(found)}'`);
+  }
+  try {
+    const json = jsonOf(machine, found, emptyList);
+    const components = decodeResult('Component', json, true) as readonly unknown[];
+    return components.map((component) => encoded('Component', component ?? {}));
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    throw failure(`failed to convert lua table for components: ${error.message}`);
+  }
+}
+
+/** What a script returns that changes an object: the object, with what is empty as in those that it was made of. */
+export function readObject({ machine, values }: Returned, references: readonly unknown[]): object {
+  const [found] = values;
+  if (!(found instanceof LuaTable)) throw notTable(found);
+  const json = jsonOf(machine, found, references.length > 0 ? emptyAsIn(references) : emptyStruct);
+  if (Array.isArray(json)) {
+    throw failure(
+      'json unmarshal obj failed: json: cannot unmarshal array into Go value of type map[string]interface {}',
+    );
+  }
+  const { kind } = json as { readonly kind?: unknown };
+  if (typeof kind !== 'string' || kind === '') {
+    throw failure(`json unmarshal obj failed: Object 'Kind' is missing in '${goJson(json)}'`);
+  }
+  return json as object;
+}
+
+/** What `ReflectStatus` returns. */
+export function readStatus({ machine, values }: Returned): unknown {
+  const [found] = values;
+  if (found instanceof LuaTable) return jsonOf(machine, found, emptyStruct);
+  throw failure(`expect the returned replica type is table but got ${typeName(found)}`);
+}
+
+/** What `InterpretHealth` returns. */
+export function readHealth({ values }: Returned): boolean {
+  const [found] = values;
+  if (typeof found === 'boolean') return found;
+  throw failure(`result type ${typeNumber(found)} is not bool`);
+}
+
+/** What `GetDependencies` returns, as it was returned. */
+export function readDependencies({ machine, values }: Returned): readonly unknown[] {
+  const [found] = values;
+  if (!(found instanceof LuaTable)) throw notTable(found);
+  const json = jsonOf(machine, found, emptyList);
+  const references = decodeResult('DependentObjectReference', json, true) as readonly unknown[];
+  return references.map((reference) => encoded('DependentObjectReference', reference ?? {}));
+}
+
+function notTable(found: unknown): ScriptError {
+  return failure(`expect the returned requires type is table but got ${typeName(found)}`);
+}
+
+/** JSON as Go writes it: keys in order, and signs of HTML escaped. */
+function goJson(value: unknown): string {
+  const text = JSON.stringify(value, (_, found: unknown) =>
+    typeof found === 'object' && found !== null && !Array.isArray(found)
+      ? Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : found,
+  );
+  return escapeHtml(text);
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,91 @@
+import { Values } from '../runtime/lua-values.js';
+import type { Machine } from '../runtime/machine.js';
+import { modulo, power } from '../runtime/operators.js';
+import { integerArgument, numberArgument } from './lua-arguments.js';
+
+/** `math`, but for random numbers: with them, the same object would have several answers. */
+export function mathLibrary(machine: Machine) {
+  const one = (calculate: (x: number) => number) => (value: unknown) =>
+    calculate(numberArgument(machine, value, 1));
+  const two = (calculate: (x: number, y: number) => number) => (first: unknown, second: unknown) => {
+    const x = numberArgument(machine, first, 1);
+    return calculate(x, numberArgument(machine, second, 2));
+  };
+  const best =
+    (better: (x: number, y: number) => boolean) =>
+    (...args: unknown[]) => {
+      if (args.length === 0) throw machine.fault('wrong number of arguments');
+      let found = numberArgument(machine, args[0], 1);
+      for (let i = 1; i < args.length; i++) {
+        const value = numberArgument(machine, args[i], i + 1);
+        if (better(value, found)) found = value;
+      }
+      return found;
+    };
+  const impure = () => {
+    throw machine.fault('math.random is not deterministic');
+  };
+  return {
+    abs: one(Math.abs),
+    acos: one(Math.acos),
+    asin: one(Math.asin),
+    atan: one(Math.atan),
+    atan2: two(Math.atan2),
+    ceil: one(Math.ceil),
+    cos: one(Math.cos),
+    cosh: one(Math.cosh),
+    deg: one((x) => (x * 180) / Math.PI),
+    exp: one(Math.exp),
+    floor: one(Math.floor),
+    fmod: two((x, y) => x % y),
+    frexp(value: unknown) {
+      return new Values(split(numberArgument(machine, value, 1)));
+    },
+    huge: Number.MAX_VALUE,
+    ldexp(value: unknown, exponent: unknown) {
+      const x = numberArgument(machine, value, 1);
+      return scale(x, integerArgument(machine, exponent, 2));
+    },
+    log: one(Math.log),
+    log10: one(Math.log10),
+    max: best((x, y) => x > y),
+    min: best((x, y) => x < y),
+    mod: two(modulo),
+    modf(value: unknown) {
+      const x = numberArgument(machine, value, 1);
+      // Go's answer for what has no whole part.
+      if (!Number.isFinite(x)) return new Values([x, Number.NaN]);
+      return new Values([Math.trunc(x), x - Math.trunc(x)]);
+    },
+    pi: Math.PI,
+    pow: two(power),
+    rad: one((x) => (x * Math.PI) / 180),
+    random: impure,
+    randomseed: impure,
+    sin: one(Math.sin),
+    sinh: one(Math.sinh),
+    sqrt: one(Math.sqrt),
+    tan: one(Math.tan),
+    tanh: one(Math.tanh),
+  };
+}
+
+/** A number as a fraction from a half to one and a power of two. */
+function split(x: number): [fraction: number, exponent: number] {
+  if (x === 0 || !Number.isFinite(x)) return [x, 0];
+  let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(x))) + 1);
+  let fraction = x * 2 ** -exponent;
+  for (; Math.abs(fraction) < 0.5; exponent--) fraction *= 2;
+  for (; Math.abs(fraction) >= 1; exponent++) fraction /= 2;
+  return [fraction, exponent];
+}
+
+/** A number times a power of two, in steps that do not overflow where the result does not. */
+function scale(x: number, exponent: number): number {
+  const steps = Math.min(3, Math.ceil(Math.abs(exponent) / 1023));
+  if (steps === 0) return x;
+  const each = Math.trunc(Math.max(-4000, Math.min(4000, exponent)) / steps);
+  let result = x;
+  for (let i = 1; i < steps; i++) result *= 2 ** each;
+  return result * 2 ** (Math.max(-4000, Math.min(4000, exponent)) - each * (steps - 1));
+}

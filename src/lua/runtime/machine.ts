@@ -1,0 +1,201 @@
+import { Budget, type Limits } from './budget.js';
+import { LuaTable } from './lua-table.js';
+
+/** Where a call stands: its line, and what it calls. */
+export interface CallSite {
+  readonly line: number;
+  readonly name: string;
+}
+
+/** The call of a function by the library, which has no line. */
+export const LIBRARY_CALL: CallSite = { line: -1, name: '(anonymous)' };
+
+/** A value that was thrown by `error` or by the engine, which `pcall` catches. */
+export class Thrown {
+  constructor(readonly value: unknown) {}
+}
+
+/** The libraries that have a global name. */
+const MODULES = ['string', 'table', 'math', 'os', 'package'];
+
+/** What a run is given beside its limits. */
+export interface MachineOptions {
+  /** The time in seconds. */
+  readonly now: number | undefined;
+  /** Whether pods count as Karmada counts them. */
+  readonly strict: boolean;
+}
+
+/** From how many bytes on a text is long. */
+const LONG = 1024;
+
+/** How many calls may be under way at once, as in gopher-lua. */
+export const CALL_STACK = 256;
+
+/** Functions by their names. */
+export type Library = { readonly [name: string]: unknown };
+
+/** How the library is made for a machine: once, and copied for each run. */
+export interface Libraries {
+  /** What is there without a name before it. */
+  readonly base: Library;
+  readonly named: { readonly [name: string]: () => Library };
+  /** The steps of `pairs` and `ipairs`, which loops need not call. */
+  readonly pairsStep: unknown;
+  readonly ipairsStep: unknown;
+}
+
+/** What a script that is running has used up, where it is, and what it can see. */
+export class Machine extends Budget {
+  /** The call that was made last. */
+  site: CallSite = LIBRARY_CALL;
+  /** How many calls are under way. */
+  depth = 0;
+  /** Tail calls that have been made one inside the other since the last one that was not. */
+  tails = 0;
+  /** The line from which each call was made. */
+  readonly lines: number[] = new Array(CALL_STACK + 2).fill(-1);
+  globals = new LuaTable();
+  /** The time in seconds, where it was given. */
+  now: number | undefined;
+  strict = false;
+  /** The long text that was looked at last. */
+  private seen = '';
+  /** The functions of the library: a tail call of one keeps the frame of its caller. */
+  readonly builtins = new Set<unknown>();
+  private made = new Map<string, LuaTable>();
+  private addresses = new Map<unknown, number>();
+  private readonly libraries: Libraries;
+  private readonly templates = new Map<string, LuaTable>();
+
+  constructor(libraries: (machine: Machine) => Libraries) {
+    super();
+    this.libraries = libraries(this);
+  }
+
+  get pairsStep(): unknown {
+    return this.libraries.pairsStep;
+  }
+
+  get ipairsStep(): unknown {
+    return this.libraries.ipairsStep;
+  }
+
+  /**
+   * Makes everything as it is before a script runs.
+   *
+   * @param names - The global names in the script: a library is made where its name is among them.
+   */
+  reset(limits: Limits, options: MachineOptions, names: ReadonlySet<string>): void {
+    this.grant(limits);
+    this.depth = 0;
+    this.tails = 0;
+    this.seen = '';
+    this.site = LIBRARY_CALL;
+    this.now = options.now;
+    this.strict = options.strict;
+    this.made = new Map();
+    this.addresses = new Map();
+    this.globals = this.copyOf('_G', () => this.libraries.base);
+    const whole = names.has('_G') || names.has('package');
+    for (const name of MODULES) {
+      if (whole || names.has(name)) this.globals.setText(this, name, this.library(name));
+    }
+    if (whole) this.globals.setText(this, '_G', this.globals);
+  }
+
+  /** A library as a table of this run. */
+  library(name: string): LuaTable | undefined {
+    const known = this.made.get(name);
+    const { named } = this.libraries;
+    if (known !== undefined || !Object.hasOwn(named, name)) return known;
+    const table = this.copyOf(name, named[name] as () => Library);
+    this.made.set(name, table);
+    if (name === 'string') table.setText(this, '__index', table);
+    if (name === 'package') this.fillPackage(table);
+    return table;
+  }
+
+  private fillPackage(table: LuaTable): void {
+    const loaded = new LuaTable();
+    for (const name of MODULES) if (name !== 'package') loaded.setText(this, name, this.library(name));
+    loaded.setText(this, '_G', this.globals);
+    const preload = new LuaTable();
+    preload.setText(this, 'kube', this.loader);
+    table.setText(this, 'loaded', loaded);
+    table.setText(this, 'preload', preload);
+    const loaders = new LuaTable();
+    loaders.append(this, this.finder);
+    table.setText(this, 'loaders', loaders);
+  }
+
+  /** What finds a module, and what makes the one that there is. */
+  private readonly finder = (name: unknown) => {
+    const preload = this.library('package')?.getText('preload');
+    const found = preload instanceof LuaTable ? preload.get(name) : undefined;
+    return found ?? `no field package.preload['${name}']`;
+  };
+  private readonly loader = () => this.library('kube');
+
+  private copyOf(name: string, library: () => Library): LuaTable {
+    let template = this.templates.get(name);
+    if (template === undefined) {
+      template = new LuaTable();
+      this.templates.set(name, template);
+      for (const [key, value] of Object.entries(library())) {
+        template.setText(this, key, value);
+        if (typeof value === 'function') this.builtins.add(value);
+      }
+    }
+    return template.copy();
+  }
+
+  /**
+   * Counts a text whose bytes are looked at.
+   *
+   * The engine keeps what was put together as its parts, and joins them when somebody looks: from a length on that
+   * matters.
+   */
+  look(text: string): void {
+    if (text.length <= LONG || text === this.seen) return;
+    this.take(text.length);
+    this.spend(text.length >> 5);
+    this.seen = text;
+  }
+
+  /** Goes into a function that was called by {@link site}. */
+  enter(): void {
+    if (this.depth >= CALL_STACK) throw this.fault('stack overflow');
+    this.lines[++this.depth] = this.site.line;
+  }
+
+  /** The line that a function stands at, by how many calls it is out from the one that is under way. */
+  lineAt(level: number): number | undefined {
+    for (let at = this.depth - level; at >= 1; at--) {
+      const line = at === this.depth ? this.site.line : (this.lines[at + 1] as number);
+      if (line >= 0) return line;
+    }
+    return undefined;
+  }
+
+  /** An error at the call that is under way. */
+  fault(message: string): Thrown {
+    return this.faultAt(this.lineAt(0), message);
+  }
+
+  /** An error without a line. */
+  thrown(message: string): Thrown {
+    return new Thrown(message);
+  }
+
+  faultAt(line: number | undefined, message: string): Thrown {
+    return new Thrown(line === undefined ? ` ${message}` : `<string>:${line}: ${message}`);
+  }
+
+  /** A number that tells tables and functions apart, in the form of an address. */
+  address(value: unknown): string {
+    const number = this.addresses.get(value) ?? this.addresses.size + 1;
+    this.addresses.set(value, number);
+    return `0x${(0xc000000000 + number * 16).toString(16)}`;
+  }
+}

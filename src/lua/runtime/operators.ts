@@ -1,0 +1,148 @@
+import { formatNumber, parseNumber } from './lua-number.js';
+import { LuaTable } from './lua-table.js';
+import { firstOf, type LuaFunction, textOf, typeName, Values } from './lua-values.js';
+import type { Machine, Thrown } from './machine.js';
+
+/** Fields of anything; only tables and texts have some. */
+export function index(machine: Machine, object: unknown, key: unknown, line: number): unknown {
+  if (object instanceof LuaTable) {
+    if (typeof key === 'string') machine.look(key);
+    return object.get(key);
+  }
+  if (typeof object === 'string') {
+    const methods = machine.library('string')?.getText('__index');
+    if (methods instanceof LuaTable) return methods.get(key);
+    if (typeof methods === 'function') {
+      machine.site = { line, name: '(anonymous)' };
+      const found = (methods as LuaFunction)(object, key);
+      return found instanceof Values ? firstOf(found) : found;
+    }
+    if (methods !== undefined) return index(machine, methods, key, line);
+  }
+  throw notIndexed(machine, object, key, line);
+}
+
+export function setIndex(
+  machine: Machine,
+  object: unknown,
+  key: unknown,
+  value: unknown,
+  line: number,
+): void {
+  if (!(object instanceof LuaTable)) throw notIndexed(machine, object, key, line);
+  if (key === undefined) throw machine.faultAt(line, 'table index is nil');
+  if (typeof key === 'string') machine.look(key);
+  else if (Number.isNaN(key)) throw machine.faultAt(line, 'table index is NaN');
+  object.set(machine, key, value);
+}
+
+function notIndexed(machine: Machine, object: unknown, key: unknown, line: number): Thrown {
+  const name = textOf(machine, key);
+  return machine.faultAt(line, `attempt to index a non-table object(${typeName(object)}) with key '${name}'`);
+}
+
+export function notCallable(machine: Machine, line: number): Thrown {
+  return machine.faultAt(line, 'attempt to call a non-function object');
+}
+
+/** How arithmetic names its operations in errors. */
+export type Operation = 'add' | 'sub' | 'mul' | 'div' | 'mod' | 'pow';
+
+/** Arithmetic on anything: texts that are numbers are taken for them. */
+export function arithmetic(machine: Machine, name: Operation, a: unknown, b: unknown, line: number): number {
+  const left = typeof a === 'string' ? parseNumber(a) : a;
+  const right = typeof b === 'string' ? parseNumber(b) : b;
+  if (typeof left === 'number' && typeof right === 'number') return calculate(name, left, right);
+  // A text that is a number is called one, beside what is none.
+  const types = `${typeName(left ?? a)} and ${typeName(right ?? b)}`;
+  throw machine.faultAt(line, `cannot perform ${name} operation between ${types}`);
+}
+
+export function calculate(name: Operation, a: number, b: number): number {
+  switch (name) {
+    case 'add':
+      return a + b;
+    case 'sub':
+      return a - b;
+    case 'mul':
+      return a * b;
+    case 'div':
+      return a / b;
+    case 'mod':
+      return modulo(a, b);
+    default:
+      return power(a, b);
+  }
+}
+
+/** The remainder with the sign of the divisor. */
+export function modulo(a: number, b: number): number {
+  const rest = a % b;
+  return (b > 0 && rest < 0) || (b < 0 && rest > 0) ? rest + b : rest;
+}
+
+/** Go's `math.Pow`, which is not JavaScript's where 1 or -1 meets what is not finite. */
+export function power(a: number, b: number): number {
+  if (a === 1 || (a === -1 && Math.abs(b) === Number.POSITIVE_INFINITY)) return 1;
+  return a ** b;
+}
+
+export function negate(machine: Machine, value: unknown, line: number): number {
+  const number = typeof value === 'string' ? parseNumber(value) : value;
+  if (typeof number === 'number') return -number;
+  throw machine.faultAt(line, '__unm undefined');
+}
+
+export function lengthOf(machine: Machine, value: unknown, line: number): number {
+  if (value instanceof LuaTable) return value.length(machine);
+  if (typeof value === 'string') return value.length;
+  throw machine.faultAt(line, '__len undefined');
+}
+
+/** Whether one value comes before another: both numbers or both texts, by their bytes. */
+export function lessThan(machine: Machine, a: unknown, b: unknown, line: number | undefined): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a < b;
+  if (typeof a === 'string' && typeof b === 'string') {
+    machine.look(a);
+    machine.look(b);
+    return a < b;
+  }
+  throw notCompared(machine, a, b, line);
+}
+
+export function lessOrEqual(machine: Machine, a: unknown, b: unknown, line: number): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a <= b;
+  if (typeof a === 'string' && typeof b === 'string') {
+    machine.look(a);
+    machine.look(b);
+    return a <= b;
+  }
+  throw notCompared(machine, a, b, line);
+}
+
+function notCompared(machine: Machine, a: unknown, b: unknown, line: number | undefined): Thrown {
+  return machine.faultAt(line, `attempt to compare ${typeName(a)} with ${typeName(b)}`);
+}
+
+/** Whether two values are the same; counts what it takes to compare long texts. */
+export function equal(machine: Machine, a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b === 'string' && a.length === b.length) {
+    machine.look(a);
+    machine.look(b);
+  }
+  return a === b;
+}
+
+/** Texts and numbers one after the other. */
+export function concat(machine: Machine, a: unknown, b: unknown, line: number): string {
+  const left = typeof a === 'number' ? formatNumber(a) : a;
+  const right = typeof b === 'number' ? formatNumber(b) : b;
+  if (typeof left === 'string' && typeof right === 'string') {
+    // The engine keeps the two parts and joins them when somebody looks: what is new is the smaller one.
+    machine.memory -= 32 + Math.min(left.length, right.length);
+    if (machine.memory < 0) machine.exhausted();
+    return left + right;
+  }
+  const types = `${typeName(a)} and ${typeName(b)}`;
+  throw machine.faultAt(line, `cannot perform concat operation between ${types}`);
+}

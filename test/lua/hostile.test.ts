@@ -1,0 +1,147 @@
+import { LuaError, runLua } from 'karmada-interpreter/lua';
+import { describe, expect, test } from 'vitest';
+
+/** A script whose function `F` does that, `n` times or for ever. */
+const forever = (body: string, before = '') => `function F() ${before} for i = 1, 1e12 do ${body} end end`;
+const grown = (times: number) => `local s = "x" for i = 1, ${times} do s = s .. s end`;
+const many = (count: number, item: string) => `local t = {} for i = 1, ${count} do t[i] = ${item} end`;
+
+const scripts: { readonly [what: string]: string } = {
+  'a loop without end': 'function F() while true do end end',
+  'the same in pcall': 'function F() while true do pcall(function() while true do end end) end end',
+  'goto in a circle': 'function F() ::a:: goto a end',
+  'repeat until false': 'function F() repeat local x = 1 until false end',
+  'tail calls in a circle': 'function F() return F() end',
+  'tail calls that gather arguments':
+    'local function f(...) return f(1, ...) end function F() return f() end',
+  'recursion in pcall, twice each': 'function F() local function f() pcall(f) pcall(f) end f() end',
+  'errors that handlers throw again':
+    'function F() local function h(e) error(e) end while true do xpcall(h, h) end end',
+  'a string that doubles': forever('s = s .. s', 'local s = "x"'),
+  'long strings as keys': forever('t[s .. i] = 1', `${grown(24)} local t = {}`),
+  'long strings compared': forever('if (s .. i) < s then n = n + 1 end', `${grown(22)} local n = 0`),
+  'long strings that are equal': forever(
+    'if (s .. i) == (s .. i) then n = n + 1 end',
+    `${grown(22)} local n = 0`,
+  ),
+  'long strings kept': forever('t[i] = (s .. i):sub(1, -2)', `${grown(19)} local t = {}`),
+  'long strings in capitals': forever('s:upper()', grown(19)),
+  'long strings reversed': forever('s:reverse()', grown(19)),
+  'a result of long strings': `function F() ${grown(20)} ${many(1000, 's .. i')} return t end`,
+  'a place far away': 'function F() local t = {} t[67000000] = 1 return #t end',
+  'places far away in many tables': forever('t[i] = {} t[i][100000] = 1', 'local t = {}'),
+  'ten lazy repetitions': `function F() local s = "" for i = 1, 2000 do s = s .. "a" end return s:match("${'.-'.repeat(10)}b") end`,
+  'ten greedy repetitions': `function F() local s = "" for i = 1, 2000 do s = s .. "a" end return s:find("${'a*'.repeat(10)}b") end`,
+  'forty options': `function F() return (("${'a'.repeat(40)}"):match("${'a?'.repeat(40)}${'a'.repeat(40)}b")) end`,
+  'a pattern of half a million signs':
+    'function F() local p = "a?" for i = 1, 18 do p = p .. p end return ("a"):match(p) end',
+  'much put together': forever('u[i] = table.concat(t, ",")', `${many(2500, '"0123456789"')} local u = {}`),
+  'much put in at the front': forever('table.insert(t, 1, i)', 'local t = {}'),
+  'much taken out at the front': forever('table.remove(t, 1) t[#t + 1] = 1', many(100000, 'i')),
+  'a very deep result': 'function F() local t = {} for i = 1, 300000 do t = {t} end return t end',
+  'many keys': forever('t["k" .. i] = i', 'local t = {}'),
+  'many tables': forever('t[i] = {a = 1}', 'local t = {}'),
+  'many functions': forever('t[i] = function() return i end', 'local t = {}'),
+  'a hole at the end': forever('n = n + #t', 'local t = {} t[2000000] = 1 t[2000000] = nil local n = 0'),
+  'a table of holes': forever(
+    'next(t)',
+    'local t = {} for i = 1, 99999 do t["k" .. i] = 1 end for i = 1, 99999 do t["k" .. i] = nil end',
+  ),
+  'an order that lies': `function F() ${many(500000, 'i')} table.sort(t, function() return true end) end`,
+  'wide formats': forever('n = n + #string.format("%900000d", i)', 'local n = 0'),
+  'long fractions': forever('n = n + #string.format("%.300f", 1e-300)', 'local n = 0'),
+  'many values': forever('n = n + select("#", unpack(t))', `${many(5000, 'i')} local n = 0`),
+  'quantities far apart': `local kube = require("kube") ${forever('kube.resourceAdd("1e4999", "1e-4999")')}`,
+  'many errors': forever('pcall(error, "x")'),
+};
+
+describe('a hostile script', () => {
+  test.each(Object.entries(scripts))('of %s ends', (_, script) => {
+    expect(() => runLua(script, 'F', [])).toThrow(
+      expect.objectContaining({
+        name: 'LuaError',
+        message: expect.stringMatching(/takes more than \d+ (steps|bytes)|stack overflow|exceeded max depth/),
+      }),
+    );
+  });
+
+  test('of a result that holds itself is refused', () => {
+    expect(() => runLua('function F() local t = {} t.t = t return t end', 'F', [])).toThrow(
+      /recursively nested tables/,
+    );
+  });
+
+  test('of deep syntax is refused, or runs', () => {
+    for (const [open, close] of [
+      ['(', ')'],
+      ['{', '}'],
+      ['not ', ''],
+      ['- ', ''],
+      ['f(', ')'],
+    ]) {
+      const script = `function f(x) return x end function F() return ${open?.repeat(20000)}1${close?.repeat(20000)} end`;
+      expect(() => runLua(script, 'F', [])).toThrow(LuaError);
+    }
+  });
+
+  test('gets at no property of a JavaScript object', () => {
+    const names = [
+      'constructor',
+      '__proto__',
+      'prototype',
+      'toString',
+      'hasOwnProperty',
+      'valueOf',
+      'length',
+    ];
+    const script = `function F(a, names)
+      local found = {}
+      for _, name in ipairs(names) do
+        for _, object in ipairs({ a, a.list, a.object, {}, string, math, _G }) do
+          if object[name] ~= nil then found[#found + 1] = name end
+        end
+        if ("x")[name] ~= nil then found[#found + 1] = name end
+      end
+      return #found
+    end`;
+    expect(runLua(script, 'F', [{ list: [1], object: { a: 1 } }, names])).toEqual([0]);
+  });
+
+  test('writes no property of one either', () => {
+    const script = 'function F(a) a.__proto__ = { polluted = true } a.constructor = 1 return a end';
+    const [result] = runLua(script, 'F', [{}]) as [object];
+    expect(Object.keys(result)).toEqual(['__proto__', 'constructor']);
+    expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});
+
+describe('the limits', () => {
+  const script = 'function F(n) local s = 0 for i = 1, n do s = s + i end return s end';
+
+  test('are the same number of steps each time', () => {
+    const enough = (steps: number) => {
+      try {
+        return runLua(script, 'F', [100], { limits: { steps } });
+      } catch {
+        return undefined;
+      }
+    };
+    let least = 1;
+    while (enough(least) === undefined) least++;
+    expect(least).toBeLessThan(2000);
+    expect(enough(least - 1)).toBeUndefined();
+    expect(enough(least)).toEqual([5050]);
+  });
+
+  test('cannot be caught', () => {
+    const caught = 'function F() local ok, e = pcall(function() while true do end end) return ok end';
+    expect(() => runLua(caught, 'F', [], { limits: { steps: 1000 } })).toThrow('takes more than 1000 steps');
+  });
+
+  test('of memory hold for strings and tables', () => {
+    expect(() =>
+      runLua(forever('t[i] = {}', 'local t = {}'), 'F', [], { limits: { memory: 10_000 } }),
+    ).toThrow('takes more than 10000 bytes of memory');
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { createInterpreter } from 'karmada-interpreter';
+import { compileCustomizations, LuaError, runLua } from 'karmada-interpreter/lua';
+import { describe, expect, test } from 'vitest';
+import { deepFreeze } from '../support/freeze.js';
+
+const json = fc.jsonValue({ maxDepth: 4 });
+
+/** JSON as Karmada sees it: without nulls, `[]` for what is empty. */
+function seen(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(seen);
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? 0 : value;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+  return entries.length === 0 ? [] : Object.fromEntries(entries.map(([key, entry]) => [key, seen(entry)]));
+}
+
+describe('laws', () => {
+  test('what goes in comes out, and frozen input stays as it is', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        deepFreeze(value);
+        expect(runLua('function F(a) return a end', 'F', [value])).toEqual([seen(value)]);
+      }),
+    );
+  });
+
+  test('what has not changed is the same reference', () => {
+    const script =
+      'function F(a) local n = 0 for k, v in pairs(a.kept) do n = n + 1 end a.count = n return a end';
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.integer(), { minKeys: 1 }), (kept) => {
+        const [result] = runLua(script, 'F', [{ kept, other: { kept: [kept] } }]) as [{ kept: object }];
+        expect(result.kept).toBe(kept);
+      }),
+    );
+  });
+
+  test('random programs end in an answer or a LuaError, the same each time', () => {
+    const word = fc.constantFrom(
+      ...'a b x y t 1 2 "s" nil true false {} ( ) [ ] . : , ; = == ~= < + - * / % .. # and or not if then else end for in do while function return local goto ::l:: pairs(t) tostring(x) pcall error("e") string.rep ...'.split(
+        ' ',
+      ),
+    );
+    const run = (script: string) => {
+      try {
+        return runLua(script, 'F', [{ x: [1, 2], y: 'z' }], { limits: { steps: 20_000, memory: 100_000 } });
+      } catch (error) {
+        if (!(error instanceof LuaError)) throw error;
+        return error.message;
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 25 }), (words) => {
+        const script = `function F(t)\n${words.join(' ')}\nend`;
+        expect(run(script)).toEqual(run(script));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a string has as many bytes as in UTF-8, and comes back whole', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const [length, back] = runLua('function F(s) return #s, s:sub(1, 1) .. s:sub(2) end', 'F', [text]);
+        expect([length, back]).toEqual([Buffer.byteLength(text), text]);
+      }),
+    );
+  });
+});
+
+describe('a compiled kind', () => {
+  const customization = {
+    metadata: { name: 'health-only' },
+    spec: {
+      target: { apiVersion: 'apps/v1', kind: 'Deployment' },
+      customizations: {
+        healthInterpretation: { luaScript: 'function InterpretHealth(o) return o.status.ok end' },
+      },
+    },
+  };
+  const base = createInterpreter();
+  const object = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { generation: 1 },
+    spec: { replicas: 3 },
+    status: { ok: true, replicas: 3 },
+  };
+
+  test('leaves to its base what has no script', () => {
+    const [kind] = compileCustomizations([customization], { base });
+    const interpreter = createInterpreter({ interpreters: kind === undefined ? [] : [kind] });
+    expect(interpreter.getReplicas(object)).toEqual(base.getReplicas(object));
+    expect(interpreter.aggregateStatus(object, [])).toEqual(base.aggregateStatus(object, []));
+    expect(interpreter.interpretHealth(object).healthy).toBe(true);
+    expect(Object.isFrozen(kind)).toBe(true);
+  });
+
+  test('has no more than its scripts, and the whole status, without one', () => {
+    const [kind] = compileCustomizations([customization]);
+    expect(kind?.operations).toEqual(['InterpretStatus', 'InterpretHealth']);
+    expect(kind?.reflectStatus(object)).toEqual(object.status);
+  });
+
+  test('gives the object itself where a script comes to the same', () => {
+    const luaScript =
+      'function AggregateStatus(o, items) local n = 0 for i = 1, #items do n = n + items[i].status.n end o.status = { n = n } return o end';
+    const { metadata, spec } = customization;
+    const [kind] = compileCustomizations([
+      { metadata, spec: { ...spec, customizations: { statusAggregation: { luaScript } } } },
+    ]);
+    const items = [1, 2].map((n) => ({ clusterName: `member${n}`, status: { n } }));
+    const next = kind?.aggregateStatus?.(deepFreeze(object), items) ?? object;
+    expect(next).toEqual({ ...object, status: { n: 3 } });
+    expect(next.spec).toBe(object.spec);
+    expect(kind?.aggregateStatus?.(next, items)).toBe(next);
+  });
+
+  test('names the customization, the operation and the line of an error', () => {
+    const [kind] = compileCustomizations([customization]);
+    expect(() => kind?.interpretHealth?.({ ...object, status: undefined })).toThrow(
+      expect.objectContaining({
+        ...{ code: 'LUA_ERROR', customization: 'health-only', operation: 'InterpretHealth', line: 1 },
+        message: "<string>:1: attempt to index a non-table object(nil) with key 'ok'",
+      }),
+    );
+  });
+
+  test.each([
+    [undefined, 'customizations is missing, not a list'],
+    [[1], 'customizations[0] is 1, not a ResourceInterpreterCustomization'],
+    [
+      [{ spec: { target: { kind: 'A' } } }],
+      'customizations[0].spec.target.apiVersion is missing, not an API version',
+    ],
+  ])('refuses %j', (given, message) => {
+    expect(() => compileCustomizations(given as never)).toThrow(
+      expect.objectContaining({ code: 'INVALID_CUSTOMIZATION', message }),
+    );
+  });
+
+  test.each([
+    [{ limits: { steps: 0 } }, 'options.limits.steps is 0, not an integer from 1 on'],
+    [{ now: 'noon' }, 'options.now is "noon", not milliseconds or a time such as "2024-05-01T10:00:00Z"'],
+    [{ strict: 1 }, 'options.strict is 1, not true or false'],
+  ])('refuses the options %j', (options, message) => {
+    expect(() => compileCustomizations([], options as never)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTIONS', message }),
+    );
+  });
+});

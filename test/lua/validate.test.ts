@@ -1,0 +1,139 @@
+import { compileInterpreter } from 'karmada-interpreter/declarative';
+import { declarationOf, validateCustomization } from 'karmada-interpreter/lua';
+import { describe, expect, test } from 'vitest';
+import { recorded } from './recorded.js';
+
+const of = (customizations: object) => ({
+  metadata: { name: 'c' },
+  spec: { target: { apiVersion: 'a.example.org/v1', kind: 'A' }, customizations },
+});
+const health = (luaScript: string) => of({ healthInterpretation: { luaScript } });
+const messagesOf = (customization: object) =>
+  validateCustomization(customization).map(({ message }) => message);
+
+describe('validateCustomization', () => {
+  test('has nothing to say of what is right', () => {
+    expect(
+      validateCustomization(health('function InterpretHealth(o) return o.status.ready == true end')),
+    ).toEqual([]);
+  });
+
+  test.each([
+    [
+      'function interpretHealth(o) return true end',
+      'the function InterpretHealth is missing: there is interpretHealth',
+    ],
+    [
+      'function InterpretHealth(o) return wanted end',
+      /^the global name wanted is read, but nothing in the script sets it/,
+    ],
+    [
+      'local function spare() end function InterpretHealth(o) return true end',
+      'the function spare is never called',
+    ],
+    ['function InterpretHealth(o) return os.time() > 5 end', /^os\.time without a time asks the clock/],
+    [
+      'function InterpretHealth(o) return math.random() > 0 end',
+      /^math\.random gives another answer each time/,
+    ],
+    [
+      'function InterpretHealth(o) return (o.a:gsub("a", "b")) == "b" end',
+      'string.gsub is refused by Karmada',
+    ],
+  ])('warns of %s', (script, message) => {
+    const faults = validateCustomization(health(script));
+    expect(faults.map(({ severity }) => severity)).toContain('warning');
+    expect(faults.map((fault) => fault.message)).toContainEqual(
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    );
+  });
+
+  test('warns of keys that no operation has, and of empty scripts', () => {
+    expect(messagesOf(of({ health: {}, retention: { luaScript: '' } }))).toEqual([
+      expect.stringMatching(/^no operation has this key: there are retention, /),
+      'is empty, so that it counts as absent',
+    ]);
+  });
+
+  test('says where a script does not compile', () => {
+    expect(validateCustomization(health('function InterpretHealth(o)\n  return +\nend'))).toEqual([
+      {
+        path: 'spec.customizations.healthInterpretation.luaScript',
+        severity: 'error',
+        message: expect.stringContaining("near '+':   syntax error"),
+        line: 2,
+      },
+    ]);
+  });
+
+  test('says what is no customization', () => {
+    expect(validateCustomization({ metadata: { name: 'c' } })).toEqual([
+      expect.objectContaining({ path: 'spec.target.apiVersion', severity: 'error' }),
+    ]);
+  });
+});
+
+describe('declarationOf', () => {
+  const { customizations } = recorded<{ customizations: { [name: string]: object } }>('customizations');
+
+  test.each(Object.entries(customizations))('drafts what compiles of %s', (_, customization) => {
+    const { declaration, left } = declarationOf(customization);
+    expect(() => compileInterpreter(declaration)).not.toThrow();
+    expect(left.every((sentence) => /^\w+: ./.test(sentence))).toBe(true);
+  });
+
+  test('reads the common shapes', () => {
+    const customization = of({
+      replicaResource: {
+        luaScript:
+          'local kube = require("kube") function GetReplicas(o) return o.spec.replicas or 1, kube.accuratePodRequirements(o.spec.template) end',
+      },
+      statusAggregation: {
+        luaScript: `function AggregateStatus(o, items)
+          if o.status == nil then o.status = {} end
+          local ready, phase = 0, ""
+          for i = 1, #items do
+            local status = items[i].status
+            if status ~= nil then
+              ready = ready + status.ready
+              phase = status.phase
+            end
+          end
+          o.status.ready = ready
+          o.status.phase = phase
+          o.status.members = #items
+          return o
+        end`,
+      },
+      healthInterpretation: {
+        luaScript: `function InterpretHealth(o)
+          if o.spec.paused then return false end
+          return o.status.ready >= o.spec.replicas and o.status.phase ~= "Failed"
+        end`,
+      },
+      retention: { luaScript: 'function Retain(d, o) d.spec.size = o.spec.size return d end' },
+    });
+    expect(declarationOf(customization)).toEqual({
+      declaration: {
+        apiVersion: 'a.example.org/v1',
+        kind: 'A',
+        replicas: { path: '$.spec.replicas', podTemplate: '$.spec.template' },
+        retain: ['$.spec.size'],
+        status: { ready: 'sum', phase: 'last' },
+        health: [
+          { state: 'Progressing', when: { path: '$.spec.paused', equals: true } },
+          {
+            state: 'Healthy',
+            when: {
+              all: [
+                { path: '$.status.ready', atLeast: { path: '$.spec.replicas' } },
+                { not: { path: '$.status.phase', equals: 'Failed' } },
+              ],
+            },
+          },
+        ],
+      },
+      left: ['AggregateStatus: line 13 makes "members" in a way of its own'],
+    });
+  });
+});
