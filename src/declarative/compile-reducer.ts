@@ -9,9 +9,9 @@ import { vouchedConditions } from '../reducers/conditions/vouched-conditions.js'
 import { everyMember } from '../reducers/every-member.js';
 import { listOf } from '../reducers/list-of.js';
 import { mapOf } from '../reducers/map-of.js';
-import { object } from '../reducers/object.js';
+import { object } from '../reducers/object-of.js';
 import { phase } from '../reducers/phase.js';
-import { quantity } from '../reducers/quantity.js';
+import { quantity } from '../reducers/quantity-total.js';
 import type { Reducer } from '../reducers/reducer.js';
 import { reflected } from '../reducers/reflected.js';
 import { sum } from '../reducers/sum.js';

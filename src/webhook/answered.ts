@@ -24,7 +24,7 @@ export function answered<T extends object>(
 const LONGEST_MESSAGE = 10_000;
 
 /** The message of anything that was thrown; reading an error may itself throw. */
-export function messageOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   try {
     const message: unknown = error instanceof Error ? error.message : undefined;
     return typeof message === 'string'

@@ -3,7 +3,7 @@ import { invalid, mismatch } from '../errors.js';
 import type { Interpreter } from '../interpreters/registry.js';
 import { at, isCount, isFields, MAX_SAFE } from '../kubernetes/object.js';
 import { answerOf } from './answer-of.js';
-import { messageOf } from './answered.js';
+import { errorMessage } from './answered.js';
 import { defaultInterpreter } from './default-interpreter.js';
 import { handleInterpreterContext } from './handle-interpreter-context.js';
 
@@ -188,7 +188,7 @@ function answer(review: Review, bytes: Uint8Array): Reply {
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    return refusal(400, `the body is not JSON in UTF-8: ${messageOf(error)}`);
+    return refusal(400, `the body is not JSON in UTF-8: ${errorMessage(error)}`);
   }
   try {
     const given = review(body);
@@ -198,6 +198,6 @@ function answer(review: Review, bytes: Uint8Array): Reply {
     // A sender that gave no uid cannot match the answer to its request.
     return reply(at(answered, 'response', 'uid') === '' ? 400 : 200, answered);
   } catch (error) {
-    return refusal(500, messageOf(error));
+    return refusal(500, errorMessage(error));
   }
 }

@@ -7,7 +7,7 @@ import type { Operation } from '../interpreters/operations.js';
 import type { Interpreter } from '../interpreters/registry.js';
 import { at, type KindReference } from '../kubernetes/object.js';
 import { answerOf, synchronous } from './answer-of.js';
-import { answered, messageOf } from './answered.js';
+import { answered, errorMessage } from './answered.js';
 import { defaultInterpreter } from './default-interpreter.js';
 import { type Answer, contextWith, HANDLINGS, type Handling, type InterpreterRequest } from './handlings.js';
 import type { RequestStatus, ResourceInterpreterContext } from './interpreter-response.js';
@@ -36,7 +36,7 @@ export function handleInterpreterContext(
     response: answered(
       context,
       () => interpret(context, interpreter),
-      (error) => failure(codeOf(error), messageOf(error)),
+      (error) => failure(codeOf(error), errorMessage(error)),
     ),
   };
 }

@@ -4,7 +4,7 @@ import { fields, name, open, optional } from '../boundary/schema.js';
 import { listed, shortened } from '../errors.js';
 import { at, isAbsent } from '../kubernetes/object.js';
 import { validateSuspension } from '../suspension/validate-suspension.js';
-import { answered, messageOf } from './answered.js';
+import { answered, errorMessage } from './answered.js';
 import type { RequestStatus } from './interpreter-response.js';
 
 /** The answer of a validating webhook to the API server. */
@@ -60,7 +60,7 @@ export function reviewPolicy(admissionReview: unknown): AdmissionReview {
   return {
     apiVersion: 'admission.k8s.io/v1',
     kind: 'AdmissionReview',
-    response: answered(admissionReview, judge, (error) => denied(500, messageOf(error))),
+    response: answered(admissionReview, judge, (error) => denied(500, errorMessage(error))),
   };
 }
 

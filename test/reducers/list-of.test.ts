@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listOf } from '../../src/reducers/list-of.js';
-import { object } from '../../src/reducers/object.js';
+import { object } from '../../src/reducers/object-of.js';
 import { sum } from '../../src/reducers/sum.js';
 import { first, last } from '../../src/reducers/values.js';
 import { complaints, reduced, reducerLaws } from '../support/reducer-laws.js';

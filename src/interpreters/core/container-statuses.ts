@@ -3,7 +3,7 @@ import { choose } from '../../reducers/choose.js';
 import { combine, field, select } from '../../reducers/combine.js';
 import { everyMember } from '../../reducers/every-member.js';
 import { listOf } from '../../reducers/list-of.js';
-import { object } from '../../reducers/object.js';
+import { object } from '../../reducers/object-of.js';
 import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';
 import { any, first } from '../../reducers/values.js';

@@ -5,7 +5,7 @@ import { heldConditions } from '../../reducers/conditions/held-conditions.js';
 import { madeConditions } from '../../reducers/conditions/made-conditions.js';
 import type { ConditionStatus } from '../../reducers/conditions/member-condition.js';
 import { mapOf } from '../../reducers/map-of.js';
-import { object } from '../../reducers/object.js';
+import { object } from '../../reducers/object-of.js';
 import { outcome } from '../../reducers/outcome.js';
 import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';

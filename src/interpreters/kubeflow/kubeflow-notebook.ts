@@ -18,18 +18,18 @@ import { defineInterpreter } from '../define-interpreter.js';
 import { firstHealth } from '../health/first-health.js';
 import { type Health, health } from '../health/health.js';
 import { observedHealth } from '../health/observed-health.js';
-import { rankOf, worstContainer } from './worst-container.js';
+import { containerRank, worstContainer } from './worst-container.js';
 
 const status = { readyReplicas: sum() };
 const reflects = ['containerState', 'conditions'] as const;
 const summary = combine(
   {
     worst: field('containerState', worstContainer()),
-    failed: clustersWhere(({ containerState }) => rankOf(containerState) === 'failed'),
-    running: clustersWhere(({ containerState }) => rankOf(containerState) === 'running'),
+    failed: clustersWhere(({ containerState }) => containerRank(containerState) === 'failed'),
+    running: clustersWhere(({ containerState }) => containerRank(containerState) === 'running'),
     finishedAt: select(
       ({ containerState }) =>
-        rankOf(containerState) === 'failed'
+        containerRank(containerState) === 'failed'
           ? timeText(at(containerState, 'terminated', 'finishedAt'))
           : undefined,
       latest(),
@@ -44,7 +44,7 @@ const summary = combine(
         ? [{ type: 'Ready', reason: 'Ready', message: 'All notebooks are ready', time: startedAt }]
         : []),
     ].map((condition) => ({ ...condition, status: 'True' as const }));
-    const runs = rankOf(worst?.state) === 'running' && startedAt !== undefined;
+    const runs = containerRank(worst?.state) === 'running' && startedAt !== undefined;
     // The API asks for both, also where there is nothing to say.
     return {
       containerState: (runs ? { running: { startedAt } } : worst?.state) ?? {},
@@ -89,7 +89,7 @@ function containerHealth({ metadata, status }: KubernetesObject): Health {
       : health('Suspended', 'Stopped', 'the notebook is stopped');
   }
   const words = isFields(at(state, form)) ? (at(state, form) as Fields) : undefined;
-  const rank = rankOf(state);
+  const rank = containerRank(state);
   if (rank === 'failed') return health('Degraded', 'ContainerFailed', `the container is ${form}`, words);
   if (rank === 'waiting' && words?.reason !== 'ContainerCreating')
     return health('Progressing', 'ContainerWaiting', 'the container is waiting', words);

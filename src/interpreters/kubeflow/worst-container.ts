@@ -17,7 +17,7 @@ export interface Container {
 }
 
 /** How a container fares by its state. */
-export function rankOf(state: unknown): ContainerRank {
+export function containerRank(state: unknown): ContainerRank {
   const terminated = at(state, 'terminated');
   if (isFields(terminated)) return hasFailed(terminated) ? 'failed' : 'done';
   if (isFields(at(state, 'running'))) return 'running';
@@ -43,7 +43,7 @@ export function worstContainer(): Reducer<Container, Container, { worst: Contain
       const sound = isAbsent(value) || isFields(state);
       if (!sound) report?.('', value, 'an object of JSON values');
       const container = {
-        rank: CONTAINER_RANKS.indexOf(rankOf(state)),
+        rank: CONTAINER_RANKS.indexOf(containerRank(state)),
         clusterName,
         ...(isFields(state) && !isEmpty(state) && { state }),
       };

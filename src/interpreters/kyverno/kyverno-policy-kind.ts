@@ -2,7 +2,7 @@ import { at, type KubernetesObject } from '../../kubernetes/object.js';
 import { combine } from '../../reducers/combine.js';
 import { conditions } from '../../reducers/conditions/conditions.js';
 import { everyMember } from '../../reducers/every-member.js';
-import { object } from '../../reducers/object.js';
+import { object } from '../../reducers/object-of.js';
 import { sum } from '../../reducers/sum.js';
 import { all, any, last } from '../../reducers/values.js';
 import { conditionOf } from '../health/condition-health.js';

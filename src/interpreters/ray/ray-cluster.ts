@@ -3,7 +3,7 @@ import { combine, field } from '../../reducers/combine.js';
 import { conditions } from '../../reducers/conditions/conditions.js';
 import { mapOf } from '../../reducers/map-of.js';
 import { outcome } from '../../reducers/outcome.js';
-import { quantity } from '../../reducers/quantity.js';
+import { quantity } from '../../reducers/quantity-total.js';
 import { sum } from '../../reducers/sum.js';
 import { latest } from '../../reducers/times.js';
 import { first } from '../../reducers/values.js';

@@ -17,7 +17,7 @@ import { compareInstants, timeText } from '../../kubernetes/time.js';
 import { choice } from '../../reducers/choice.js';
 import { listOf } from '../../reducers/list-of.js';
 import { mapOf } from '../../reducers/map-of.js';
-import { object } from '../../reducers/object.js';
+import { object } from '../../reducers/object-of.js';
 import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';
 import { last, max } from '../../reducers/values.js';

@@ -1,7 +1,7 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
-import { concat, index, lengthOf, negate } from '../runtime/operators.js';
+import { concatenate, index, lengthOfValue, negate } from '../runtime/operators.js';
 import { compileArithmetic } from './compile-arithmetic.js';
 import { compileCall } from './compile-call.js';
 import { compileRelation } from './compile-relation.js';
@@ -209,12 +209,12 @@ function compileConcat(context: Context, expression: Expression): Evaluate {
   for (; rest.type === 'concat'; rest = rest.right) parts.push(compileExpression(context, rest.left));
   parts.push(compileExpression(context, rest));
   const [a, b] = parts as [Evaluate, Evaluate];
-  if (parts.length === 2) return (frame) => concat(machine, a(frame), b(frame), line);
+  if (parts.length === 2) return (frame) => concatenate(machine, a(frame), b(frame), line);
   // All are there before the first two, from the right, are put together.
   return (frame) => {
     const values = parts.map((evaluate) => evaluate(frame));
     let text = values[values.length - 1];
-    for (let i = values.length - 2; i >= 0; i--) text = concat(machine, values[i], text, line);
+    for (let i = values.length - 2; i >= 0; i--) text = concatenate(machine, values[i], text, line);
     return text;
   };
 }
@@ -225,5 +225,5 @@ function compileUnary(context: Context, expression: Expression & { readonly type
   if (operator === 'not') return compileTest(context, expression);
   const evaluate = compileExpression(context, operand);
   if (operator === '-') return (frame) => negate(machine, evaluate(frame), line);
-  return (frame) => lengthOf(machine, evaluate(frame), line);
+  return (frame) => lengthOfValue(machine, evaluate(frame), line);
 }

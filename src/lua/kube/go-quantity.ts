@@ -130,7 +130,7 @@ function bigQuantity(
 }
 
 /** The sum of two quantities, in the format of the first one that is not zero. */
-export function addQuantities(a: GoQuantity, b: GoQuantity): GoQuantity {
+export function addGoQuantities(a: GoQuantity, b: GoQuantity): GoQuantity {
   const format = a.value === 0n ? b.format : a.format;
   if (!a.big && !b.big) {
     if (b.value === 0n) return { ...a, format, text: undefined };

@@ -9,7 +9,7 @@ import { readJson } from '../runtime/read-json.js';
 import { ScriptError } from '../runtime/script-error.js';
 import { DecodeFault, decodeGo } from './go-decode.js';
 import {
-  addQuantities,
+  addGoQuantities,
   approximate,
   formatGoQuantity,
   type GoQuantity,
@@ -37,7 +37,7 @@ export function kubeLibrary(machine: Machine) {
   return {
     resourceAdd(...args: unknown[]): string {
       const sum = args.reduce<GoQuantity>(
-        (total, value, i) => addQuantities(total, quantityArgument(machine, value, i + 1)),
+        (total, value, i) => addGoQuantities(total, quantityArgument(machine, value, i + 1)),
         ZERO,
       );
       return formatGoQuantity(sum);

@@ -61,7 +61,7 @@ function classOf(code: number): CharSet {
  * @throws PatternFault with gopher-lua's text.
  * @see https://github.com/yuin/gopher-lua/blob/v1.1.1/pm/pm.go#L262-L432
  */
-export function parsePattern(source: string): Pattern {
+export function parseLuaPattern(source: string): Pattern {
   const reader = new Reader(source);
   const head = reader.peek() === '^'.charCodeAt(0);
   if (head) reader.next();

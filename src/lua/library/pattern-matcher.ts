@@ -1,5 +1,5 @@
 import type { Budget } from '../runtime/budget.js';
-import { type CharSet, type Pattern, PatternFault, type PatternNode, parsePattern } from './lua-pattern.js';
+import { type CharSet, type Pattern, PatternFault, type PatternNode, parseLuaPattern } from './lua-pattern.js';
 
 /** Where a match stands in a text, and what it captured: places as two numbers each, positions as one and -1. */
 export interface Match {
@@ -33,7 +33,7 @@ const POSITION = -1;
  * It matches as a backtracking machine does, with the repetitions as loops; each way that is tried counts.
  */
 export function compilePattern(budget: Budget, source: string): Matcher & { readonly head: boolean } {
-  const pattern = parsePattern(source);
+  const pattern = parseLuaPattern(source);
   const captures: number[] = [];
   const { match, first } = link(budget, pattern, captures);
   const { head } = pattern;

@@ -93,7 +93,7 @@ export function negate(machine: Machine, value: unknown, line: number): number {
   throw machine.faultAt(line, '__unm undefined');
 }
 
-export function lengthOf(machine: Machine, value: unknown, line: number): number {
+export function lengthOfValue(machine: Machine, value: unknown, line: number): number {
   if (value instanceof LuaTable) return value.length(machine);
   if (typeof value === 'string') return value.length;
   throw machine.faultAt(line, '__len undefined');
@@ -134,7 +134,7 @@ export function equal(machine: Machine, a: unknown, b: unknown): boolean {
 }
 
 /** Texts and numbers one after the other. */
-export function concat(machine: Machine, a: unknown, b: unknown, line: number): string {
+export function concatenate(machine: Machine, a: unknown, b: unknown, line: number): string {
   const left = typeof a === 'number' ? formatNumber(a) : a;
   const right = typeof b === 'number' ? formatNumber(b) : b;
   if (typeof left === 'string' && typeof right === 'string') {

@@ -7,7 +7,7 @@ import type { PlannedGate } from '../strategy/plan-rollout.js';
 import { isInRange } from '../strategy/semantic-version.js';
 import type { Member, Version } from './member.js';
 import { revisionAt } from './revision-at.js';
-import { type RolloutItem, tellsGeneration } from './rollout-item.js';
+import { type RolloutItem, reportsGeneration } from './rollout-item.js';
 import type { ClusterReason } from './rollout-status.js';
 
 /** Why a cluster is not updated, and a sentence that says so. */
@@ -75,7 +75,7 @@ function unsettled(
   generation: number,
   by: ClusterSuspension['by'],
 ): Lag {
-  if (by === undefined && item?.status && item.applied !== false && !tellsGeneration(item)) {
+  if (by === undefined && item?.status && item.applied !== false && !reportsGeneration(item)) {
     const message = `${name} does not tell its template generation: its item needs a resourceTemplateGeneration, or the rollout a revision`;
     return ['TemplateBehind', message];
   }

@@ -33,7 +33,7 @@ export function withGenerations(item: RolloutItem, observes: boolean): RolloutIt
 }
 
 /** Whether an item says from which generation of the template its member's copy comes. */
-export function tellsGeneration(item: AggregatedStatusItem): boolean {
+export function reportsGeneration(item: AggregatedStatusItem): boolean {
   return !isAbsent(at(item.status, 'resourceTemplateGeneration'));
 }
 
@@ -46,7 +46,7 @@ export function withVouchedGeneration(
   generation: number,
   revision: string | undefined,
 ): RolloutItem {
-  if (revision === undefined || item.revision !== revision || tellsGeneration(item)) return item;
+  if (revision === undefined || item.revision !== revision || reportsGeneration(item)) return item;
   return { ...item, status: { ...item.status, resourceTemplateGeneration: generation } };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quantity } from '../../src/reducers/quantity.js';
+import { quantity } from '../../src/reducers/quantity-total.js';
 import { complaints, reduced, reducerLaws } from '../support/reducer-laws.js';
 
 const amount = fc.oneof(

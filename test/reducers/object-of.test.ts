@@ -4,7 +4,7 @@ import { agreed } from '../../src/reducers/agreed.js';
 import { choose } from '../../src/reducers/choose.js';
 import { everyMember } from '../../src/reducers/every-member.js';
 import { mapOf } from '../../src/reducers/map-of.js';
-import { object } from '../../src/reducers/object.js';
+import { object } from '../../src/reducers/object-of.js';
 import { phase } from '../../src/reducers/phase.js';
 import { sum } from '../../src/reducers/sum.js';
 import { last } from '../../src/reducers/values.js';
