@@ -8,6 +8,7 @@ import {
   areConditions,
   type ConditionStatus,
   isUsable,
+  keepConditions,
   type MemberCondition,
   timeIn,
 } from '../../reducers/conditions/member-condition.js';
@@ -75,6 +76,16 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       else addRead(fold, notObservedYet(AVAILABLE, 'Unknown', timeOf(available), 0), clusterName, rules);
       if (progressing === undefined) addOnce(fold, IS_PROGRESSING_UNKNOWN, rules);
       else addRead(fold, notObservedYet(PROGRESSING, 'Unknown', timeOf(progressing), 1), clusterName, rules);
+    },
+    keep(status: unknown) {
+      const list = conditionsIn(status);
+      const own = [conditionIn(list, AVAILABLE), conditionIn(list, PROGRESSING)];
+      own.push(conditionIn(list, REPLICA_FAILURE, 'True'));
+      const conditions = own.filter((condition) => condition !== undefined);
+      return {
+        conditions: conditions.length === 0 ? undefined : keepConditions(conditions),
+        unavailableReplicas: isComplete(status as Fields) ? undefined : 1,
+      };
     },
     finish(parts: readonly ConditionPart[] = [], given: Federation) {
       const federation = { ...given, previous: at(given.previous, 'conditions') };

@@ -6,6 +6,7 @@ import {
   type ConditionStatus,
   isUsable,
   type MemberCondition,
+  shortened,
   tellsGeneration,
   textIn,
   timeIn,
@@ -154,7 +155,7 @@ function addCondition(
   fold.last = clusterName;
   fold.members += 1;
   if (name !== '' && fold.room >= 0) {
-    const said: Said = [name, message.length > ROOM ? beginningOf(message) : message];
+    const said: Said = [name, shortened(message)];
     fold.listed.push(said);
     fold.room -= lengthOf(said);
   }
@@ -163,11 +164,6 @@ function addCondition(
     fold.reason = firstReason(fold.reason, [name, reason]);
   if (time !== '') fold.time = preferredTime(fold.time, time, rank);
   if (observed) fold.observed = true;
-}
-
-/** The beginning of a message that is longer than any; a slice alone would keep all of it in memory. */
-function beginningOf(message: string): string {
-  return JSON.parse(JSON.stringify(message.slice(0, ROOM)));
 }
 
 /** What has been accumulated. */

@@ -4,7 +4,7 @@ import type { Reducer } from '../reducer.js';
 import { addConditions, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
 import type { ConditionRules } from './condition-rules.js';
-import { areConditions } from './member-condition.js';
+import { areConditions, keepConditions } from './member-condition.js';
 import { finishConditions, type MergedCondition, type WordsOf } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
@@ -77,6 +77,7 @@ export function reduceConditions(
       return sound;
     },
     part: partsOf,
+    keep: keepConditions,
     merge: (parts) => mergeConditions(parts, rules),
     finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime, wordsOf),
     isPart: areConditionParts,

@@ -1,27 +1,39 @@
-import { explainReports } from '../../generation/explanation.js';
+import { explainReports, type StatusExplanation } from '../../generation/explanation.js';
 import {
   type AggregatedStatusItem,
   type AggregateOptions,
   isItem,
   refuseItem,
+  type ScheduledClusters,
   scheduledClusters,
 } from '../../generation/items.js';
 import type { MemberReport } from '../../generation/member-report.js';
 import { NEVER } from '../../generation/processed-generation.js';
 import { asJson } from '../../kubernetes/json.js';
-import type { KubernetesObject } from '../../kubernetes/object.js';
+import { isFields, type KubernetesObject } from '../../kubernetes/object.js';
 import { own } from '../../reducers/choice.js';
-import { mergeParts, type Reducer } from '../../reducers/reducer.js';
+import type { Reducer } from '../../reducers/reducer.js';
 import { accumulation, addMember } from '../add-member.js';
 import { withStatus } from '../aggregate-status.js';
 import type { CompiledStatus } from '../compiled-status.js';
-import { perClusterTotals, targetsOf } from '../per-cluster.js';
-import { templateOf } from '../template.js';
-import { exactTotals } from './exact-totals.js';
+import { perClusterTotals, type Targets, targetsOf } from '../per-cluster.js';
+import { type Template, templateOf } from '../template.js';
+import { type ExactTotals, exactTotals, moveTotal, valuesOf } from './exact-totals.js';
 import { isPlain, isSilent, NOTES, noteSilent, readNotes, reportBeside, writeNotes } from './member-notes.js';
-import { memberTable } from './member-table.js';
-import { partTree } from './part-tree.js';
-import { type KindName, noPartial, partialOf } from './partial-aggregate.js';
+import { addRow, type MemberTable, memberTable, releaseRow } from './member-table.js';
+import {
+  insertMember,
+  keepValue,
+  type MemberTree,
+  markAll,
+  markMember,
+  memberTree,
+  partOf,
+  partOfRows,
+  removeMember,
+  rowsOf,
+} from './member-tree.js';
+import { type KindName, noPartial, type PartialAggregate, partialOf } from './partial-aggregate.js';
 import type { StatusAggregator } from './status-aggregator.js';
 
 /** In the place of the generation that a member has processed: it does not count, and so nobody waits for it. */
@@ -35,215 +47,273 @@ export function createAggregator<T extends KubernetesObject>(
   options: AggregateOptions | undefined,
   check: (object: KubernetesObject) => void,
 ): StatusAggregator<T> {
-  const { limits, reducers } = compiled;
-  const scheduled = scheduledClusters(options);
-  // A row: the counts, what an explanation says, and the template's generation that is processed.
-  const notesAt = limits.length;
-  const processedAt = notesAt + NOTES;
-  const width = processedAt + 1;
-  const table = memberTable(width);
-  const totals = exactTotals(limits.length);
-  const trees = reducers.map(partTree);
+  return new MemberAggregator(compiled, kind, template, options, check);
+}
+
+/** A class, whose methods are made once: a fleet has an aggregator for each workload, most of them of few members. */
+class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T> {
+  readonly #compiled: CompiledStatus;
+  readonly #kind: KindName;
+  readonly #check: (object: KubernetesObject) => void;
+  readonly #options: AggregateOptions | undefined;
+  readonly #scheduled: ScheduledClusters | undefined;
+  /** A row: the counts, what an explanation says, and the template's generation that is processed. */
+  readonly #table: MemberTable;
+  readonly #totals: ExactTotals;
+  /** What members report in the fields that are not counts; a kind of counts alone has none. */
+  readonly #tree: MemberTree | undefined;
   /** What members report that their rows do not tell. */
-  const reports = new Map<string, MemberReport>();
+  #reports: Map<string, MemberReport> | undefined;
   /** Clusters that report and do not count. */
-  const others = new Set<string>();
-  /** How many clusters are scheduled and have not reported. */
-  let silent = 0;
+  #others: Set<string> | undefined;
   /** The items, of a kind whose members are settled by what its template says. */
-  const items =
-    typeof compiled.declared.observedGeneration === 'function'
-      ? new Map<string, AggregatedStatusItem>()
-      : undefined;
-  /** What one member is added to, and what all come to. */
-  const member = accumulation(compiled);
-  const parts: unknown[] = [];
-
-  let object = template;
-  let current = templateOf(compiled, object);
-  let targets = targetsOf(compiled, object, options);
+  readonly #items: Map<string, AggregatedStatusItem> | undefined;
+  #object: T;
+  #template: Template;
+  #targets: Targets | undefined;
+  /** How many clusters are scheduled and have not reported. */
+  #silent = 0;
   /** How many members have not processed the template's generation. */
-  let waiting = 0;
+  #waiting = 0;
   /** What the members came to, and whether something has changed since. */
-  let last = object;
-  let stale = true;
+  #last: T;
+  #stale = true;
 
-  /** Reads a member's report, `undefined` for none, into the accumulation of one; nothing else is touched. */
-  const read = (item: AggregatedStatusItem | undefined): number => {
-    member.totals.fill(0);
-    for (let r = 0; r < reducers.length; r++) member.states[r] = (reducers[r] as Reducer).start();
-    const ready = item !== undefined && scheduled?.get(item.clusterName) !== false;
-    const processed = item === undefined ? GONE : addMember(compiled, current.format, member, item, ready);
-    // What has been read is the item's, not the aggregator's.
-    member.values.fill(undefined);
-    for (let r = 0; r < reducers.length; r++) member.states[r] = reducers[r]?.part(member.states[r]);
-    return processed;
-  };
+  constructor(
+    compiled: CompiledStatus,
+    kind: KindName,
+    object: T,
+    options: AggregateOptions | undefined,
+    check: (object: KubernetesObject) => void,
+  ) {
+    this.#compiled = compiled;
+    this.#kind = kind;
+    this.#check = check;
+    this.#options = options;
+    this.#scheduled = scheduledClusters(options);
+    this.#object = object;
+    this.#last = object;
+    this.#template = templateOf(compiled, object);
+    this.#targets = targetsOf(compiled, object, options);
+    const { limits, reducers, declared } = compiled;
+    this.#table = memberTable(limits.length + NOTES + 1);
+    this.#totals = exactTotals(limits.length);
+    this.#tree = reducers.length === 0 ? undefined : memberTree(compiled, this.#table);
+    this.#items = typeof declared.observedGeneration === 'function' ? new Map() : undefined;
+    for (const clusterName of this.#scheduled?.keys() ?? []) this.#setSilent(clusterName);
+  }
+
+  set(item: AggregatedStatusItem): this {
+    if (!isItem(item)) refuseItem(item, 'item');
+    const { clusterName } = item;
+    if (this.#scheduled?.has(clusterName) === false) {
+      this.#others ??= new Set();
+      this.#others.add(clusterName);
+      return this;
+    }
+    const { format } = this.#template;
+    const table = this.#table;
+    // All that may throw comes before anything is touched.
+    const read = this.#read(item);
+    const report = reportBeside(this.#compiled, format, item, read.processed);
+    const kept = this.#items && own({ ...(asJson(item) as object), clusterName });
+    const present = table.rows.get(clusterName);
+    const row = present ?? this.#addRow(clusterName);
+    const notes = this.#notesOf(row);
+    if (present !== undefined && isSilent(table.cells, notes)) this.#silent -= 1;
+    this.#replace(clusterName, row, read);
+    if (report !== undefined && !isPlain(item, report)) {
+      this.#reports ??= new Map();
+      this.#reports.set(clusterName, report);
+    } else this.#reports?.delete(clusterName);
+    writeNotes(table.cells, notes, format, item, report);
+    if (kept) this.#items?.set(clusterName, kept);
+    return this;
+  }
+
+  delete(clusterName: string): boolean {
+    const table = this.#table;
+    const row = table.rows.get(clusterName);
+    if (row === undefined) return this.#others?.delete(clusterName) ?? false;
+    if (isSilent(table.cells, this.#notesOf(row))) return false;
+    this.#reports?.delete(clusterName);
+    this.#items?.delete(clusterName);
+    if (this.#scheduled !== undefined) {
+      this.#setSilent(clusterName);
+      return true;
+    }
+    this.#replace(clusterName, row, { ...NOTHING, processed: GONE });
+    if (this.#tree) removeMember(this.#tree, row);
+    releaseRow(table, clusterName);
+    this.#stale = true;
+    return true;
+  }
+
+  update(next: T): this {
+    this.#check(next);
+    const { generation, status, format } = this.#template;
+    this.#template = templateOf(this.#compiled, next);
+    this.#targets = targetsOf(this.#compiled, next, this.#options);
+    this.#stale ||= next !== this.#object || this.#template.status !== status;
+    this.#object = next;
+    if (this.#template.format !== format) for (const item of this.#items?.values() ?? []) this.set(item);
+    if (this.#template.generation === generation) return this;
+    this.#waiting = 0;
+    for (const row of this.#table.rows.values())
+      if (this.#isWaiting(this.#processedOf(row))) this.#waiting += 1;
+    if (this.#tree) markAll(this.#tree);
+    this.#stale = true;
+    return this;
+  }
+
+  get size(): number {
+    return this.#table.rows.size - this.#silent + (this.#others?.size ?? 0);
+  }
+
+  aggregate(): T {
+    if (this.#stale) this.#refresh();
+    return this.#last;
+  }
+
+  explain(): StatusExplanation {
+    const { rows, cells } = this.#table;
+    const all = Array.from(this.#others ?? [], (clusterName): MemberReport => {
+      return { clusterName, processed: NEVER, problems: [] };
+    });
+    for (const [clusterName, row] of rows) {
+      const notes = this.#notesOf(row);
+      if (isSilent(cells, notes)) continue;
+      const report = this.#reports?.get(clusterName);
+      all.push(report ?? readNotes(cells, notes, clusterName, this.#processedOf(row)));
+    }
+    return explainReports(this.#template, all, this.#scheduled, this.#options);
+  }
+
+  partial(): PartialAggregate {
+    if (this.#targets !== undefined)
+      throw noPartial(
+        'sums do not tell how far single clusters fall short, which replicas: perCluster asks for',
+      );
+    const { rows, cells } = this.#table;
+    const clusters = new Map<string, number | null>();
+    for (const [name, row] of rows)
+      clusters.set(name, isSilent(cells, this.#notesOf(row)) ? null : this.#processedOf(row));
+    const tree = this.#tree;
+    const told = tree ? rowsOf(tree).filter((row) => !isSilent(cells, this.#notesOf(row))) : [];
+    const parts = this.#compiled.reducers.map((_, r) => tree && partOfRows(tree, told, r));
+    return partialOf(this.#compiled, this.#kind, clusters, valuesOf(this.#totals), parts);
+  }
+
+  /** What a member reports, read and not yet put anywhere. */
+  #read(item: AggregatedStatusItem): Read {
+    const { folded, reducers } = this.#compiled;
+    const { generation, format } = this.#template;
+    const member = accumulation(this.#compiled, generation);
+    // A part that is kept has to be right of every generation.
+    for (let r = 0; r < reducers.length; r++) {
+      const reducer = reducers[r] as Reducer;
+      if (reducer.keep === undefined) member.states[r] = reducer.start();
+    }
+    const ready = this.#scheduled?.get(item.clusterName) !== false;
+    const processed = addMember(this.#compiled, format, member, item, ready);
+    const { totals, states, values } = member;
+    const told = isFields(item.status);
+    for (let r = 0; r < reducers.length; r++) {
+      const reducer = reducers[r] as Reducer;
+      const { keep } = reducer;
+      if (keep === undefined) values[r] = asJson(reducer.part(states[r]));
+      // Nothing in a field is something else than no report.
+      else values[r] = told ? (keep(r < folded.length ? values[r] : item.status) ?? null) : undefined;
+    }
+    return { totals, values, processed };
+  }
 
   /** Puts what has been read in the place of what a row holds. */
-  const replace = (row: number, processed: number): void => {
+  #replace(clusterName: string, row: number, { totals, values, processed }: Read): void {
+    const { width, cells } = this.#table;
+    const { limits, reducers, early } = this.#compiled;
     for (let i = 0; i < limits.length; i++) {
       const cell = row * width + i;
-      const before = table.cells[cell] as number;
-      const after = member.totals[i] as number;
+      const before = cells[cell] as number;
+      const after = totals?.[i] ?? 0;
       if (before === after) continue;
-      totals.move(i, before, after);
-      table.cells[cell] = after;
-      stale = true;
+      moveTotal(this.#totals, i, before, after);
+      cells[cell] = after;
+      this.#stale = true;
     }
+    const before = this.#processedOf(row);
+    if (before !== processed) {
+      if (this.#isWaiting(before)) this.#waiting -= 1;
+      if (this.#isWaiting(processed)) this.#waiting += 1;
+      cells[(row + 1) * width - 1] = processed;
+      this.#stale = true;
+    }
+    if (this.#tree === undefined) return;
+    const changed: number[] = [];
     for (let r = 0; r < reducers.length; r++) {
-      if (trees[r]?.set(row, member.states[r])) stale = true;
-      member.states[r] = undefined;
+      const isOther = keepValue(this.#tree, row, r, values[r]);
+      // The later reducers are told what the member has processed.
+      if (isOther || (r >= early && before !== processed)) changed.push(r);
     }
-    setProcessed(row, processed);
-  };
+    if (changed.length === 0) return;
+    markMember(this.#tree, clusterName, changed);
+    this.#stale = true;
+  }
 
-  const isWaiting = (processed: number): boolean => processed === NEVER || processed < current.generation;
-
-  const setProcessed = (row: number, processed: number): void => {
-    const cell = row * width + processedAt;
-    const before = table.cells[cell] as number;
-    if (before === processed) return;
-    if (isWaiting(before)) waiting -= 1;
-    if (isWaiting(processed)) waiting += 1;
-    table.cells[cell] = processed;
-    stale = true;
-  };
-
-  /** The row of a cluster, which counts from now on. */
-  const rowOf = (clusterName: string): number => {
-    if (!table.rows.has(clusterName)) stale = true;
-    return table.rowOf(clusterName, GONE);
-  };
+  /** A row for a cluster, which counts from now on. */
+  #addRow(clusterName: string): number {
+    const row = addRow(this.#table, clusterName, GONE);
+    if (this.#tree) insertMember(this.#tree, row);
+    this.#stale = true;
+    return row;
+  }
 
   /** A cluster that is scheduled and of which nothing has been reported. */
-  const setSilent = (clusterName: string): void => {
-    const processed = read({ clusterName });
-    const row = rowOf(clusterName);
-    replace(row, processed);
-    noteSilent(table.cells, row * width + notesAt);
-    silent += 1;
-  };
+  #setSilent(clusterName: string): void {
+    const read = this.#read({ clusterName });
+    const row = this.#table.rows.get(clusterName) ?? this.#addRow(clusterName);
+    this.#replace(clusterName, row, read);
+    noteSilent(this.#table.cells, this.#notesOf(row));
+    this.#silent += 1;
+  }
 
-  const isSilentRow = (row: number): boolean => isSilent(table.cells, row * width + notesAt);
-
-  const partsNow = (): readonly unknown[] => {
-    for (let r = 0; r < trees.length; r++) parts[r] = trees[r]?.part();
-    return parts;
-  };
-
-  /** The parts of the members that have reported. */
-  const reportedParts = (): readonly unknown[] => {
-    if (silent === 0) return partsNow();
-    const rows = [...table.rows.values()].filter((row) => !isSilentRow(row));
-    return reducers.map((reducer, r) =>
-      reducer.unreported
-        ? mergeParts(
-            reducer,
-            rows.map((row) => trees[r]?.leaf(row)),
-          )
-        : trees[r]?.part(),
+  #refresh(): void {
+    const table = this.#table;
+    const tree = this.#tree;
+    const { generation } = this.#template;
+    const parts = this.#compiled.reducers.map((_, r) => tree && partOf(tree, r, generation));
+    const totals = perClusterTotals(
+      this.#compiled,
+      this.#targets,
+      valuesOf(this.#totals),
+      table,
+      table.width,
     );
-  };
-
-  const refresh = (): void => {
-    const members = table.rows.size;
-    const counts = perClusterTotals(compiled, targets, totals.values, table, width);
-    last = withStatus(compiled, object, current, {
-      ...{ totals: counts, parts: partsNow(), members, settled: waiting === 0 },
+    this.#last = withStatus(this.#compiled, this.#object, this.#template, {
+      ...{ totals, parts, members: table.rows.size, settled: this.#waiting === 0 },
     });
-    stale = false;
-  };
+    this.#stale = false;
+  }
 
-  const aggregator: StatusAggregator<T> = {
-    set(item) {
-      if (!isItem(item)) refuseItem(item, 'item');
-      const { clusterName } = item;
-      if (scheduled?.has(clusterName) === false) {
-        others.add(clusterName);
-        return aggregator;
-      }
-      // All that may throw comes before anything is touched.
-      const processed = read(item);
-      const report = reportBeside(compiled, current.format, item, processed);
-      const kept = items && own({ ...(asJson(item) as object), clusterName });
-      const present = table.rows.get(clusterName);
-      if (present !== undefined && isSilentRow(present)) silent -= 1;
-      const row = rowOf(clusterName);
-      replace(row, processed);
-      if (report !== undefined && !isPlain(item, report)) reports.set(clusterName, report);
-      else reports.delete(clusterName);
-      writeNotes(table.cells, row * width + notesAt, current.format, item, report);
-      if (kept) items?.set(clusterName, kept);
-      return aggregator;
-    },
+  #notesOf(row: number): number {
+    return row * this.#table.width + this.#compiled.limits.length;
+  }
 
-    delete(clusterName) {
-      const row = table.rows.get(clusterName);
-      if (row === undefined) return others.delete(clusterName);
-      if (isSilentRow(row)) return false;
-      reports.delete(clusterName);
-      items?.delete(clusterName);
-      if (scheduled === undefined) {
-        replace(row, read(undefined));
-        table.release(clusterName);
-        stale = true;
-      } else setSilent(clusterName);
-      return true;
-    },
+  #processedOf(row: number): number {
+    const { cells, width } = this.#table;
+    return cells[(row + 1) * width - 1] as number;
+  }
 
-    update(next) {
-      check(next);
-      const { generation, status, format } = current;
-      current = templateOf(compiled, next);
-      targets = targetsOf(compiled, next, options);
-      stale ||= next !== object || current.status !== status;
-      object = next;
-      if (current.format !== format) for (const item of items?.values() ?? []) aggregator.set(item);
-      if (current.generation === generation) return aggregator;
-      waiting = 0;
-      for (const row of table.rows.values())
-        if (isWaiting(table.cells[row * width + processedAt] as number)) waiting += 1;
-      stale = true;
-      return aggregator;
-    },
-
-    get size() {
-      return table.rows.size - silent + others.size;
-    },
-
-    aggregate() {
-      if (stale) refresh();
-      return last;
-    },
-
-    explain() {
-      const all = Array.from(others, (clusterName): MemberReport => {
-        return { clusterName, processed: NEVER, problems: [] };
-      });
-      for (const [clusterName, row] of table.rows) {
-        if (isSilentRow(row)) continue;
-        const processed = table.cells[row * width + processedAt] as number;
-        all.push(
-          reports.get(clusterName) ?? readNotes(table.cells, row * width + notesAt, clusterName, processed),
-        );
-      }
-      return explainReports(current, all, scheduled, options);
-    },
-
-    partial() {
-      if (targets !== undefined)
-        throw noPartial(
-          'sums do not tell how far single clusters fall short, which replicas: perCluster asks for',
-        );
-      const clusters = new Map<string, number | null>();
-      for (const [name, row] of table.rows) {
-        clusters.set(name, isSilentRow(row) ? null : (table.cells[row * width + processedAt] as number));
-      }
-      return partialOf(compiled, kind, clusters, totals.values, reportedParts());
-    },
-  };
-
-  for (const clusterName of scheduled?.keys() ?? []) setSilent(clusterName);
-  return aggregator;
+  #isWaiting(processed: number): boolean {
+    return processed === NEVER || processed < this.#template.generation;
+  }
 }
+
+/** What a member reports: its counts, what is kept of its other fields, and what it has processed. */
+interface Read {
+  readonly totals: Float64Array | undefined;
+  readonly values: readonly unknown[];
+  readonly processed: number;
+}
+
+const NOTHING = { totals: undefined, values: [] };
