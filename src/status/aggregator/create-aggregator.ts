@@ -10,34 +10,29 @@ import {
 import type { MemberReport } from '../../generation/member-report.js';
 import { NEVER } from '../../generation/processed-generation.js';
 import { asJson } from '../../kubernetes/json.js';
-import { isFields, type KubernetesObject } from '../../kubernetes/object.js';
+import type { KubernetesObject } from '../../kubernetes/object.js';
 import { own } from '../../reducers/choice.js';
-import type { Reducer } from '../../reducers/reducer.js';
-import { accumulation, addMember } from '../add-member.js';
 import { withStatus } from '../aggregate-status.js';
 import type { CompiledStatus } from '../compiled-status.js';
 import { perClusterTotals, type Targets, targetsOf } from '../per-cluster.js';
 import { type Template, templateOf } from '../template.js';
 import { type ExactTotals, exactTotals, moveTotal, valuesOf } from './exact-totals.js';
 import { isPlain, isSilent, NOTES, noteSilent, readNotes, reportBeside, writeNotes } from './member-notes.js';
-import { addRow, type MemberTable, memberTable, releaseRow } from './member-table.js';
+import { addRow, type MemberTable, memberTable, processedOf, releaseRow } from './member-table.js';
 import {
   insertMember,
-  keepValue,
   type MemberTree,
   markAll,
-  markMember,
   memberTree,
   partOf,
   partOfRows,
+  putValues,
   removeMember,
   rowsOf,
 } from './member-tree.js';
 import { type KindName, noPartial, type PartialAggregate, partialOf } from './partial-aggregate.js';
+import { NOTHING, type ReadMember, readMember } from './read-member.js';
 import type { StatusAggregator } from './status-aggregator.js';
-
-/** In the place of the generation that a member has processed: it does not count, and so nobody waits for it. */
-const GONE = Number.POSITIVE_INFINITY;
 
 /** An aggregator that holds no member yet. */
 export function createAggregator<T extends KubernetesObject>(
@@ -114,14 +109,14 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     const { format } = this.#template;
     const table = this.#table;
     // All that may throw comes before anything is touched.
-    const read = this.#read(item);
+    const read = readMember(this.#compiled, this.#template, item, this.#scheduled);
     const report = reportBeside(this.#compiled, format, item, read.processed);
     const kept = this.#items && own({ ...(asJson(item) as object), clusterName });
     const present = table.rows.get(clusterName);
     const row = present ?? this.#addRow(clusterName);
     const notes = this.#notesOf(row);
     if (present !== undefined && isSilent(table.cells, notes)) this.#silent -= 1;
-    this.#replace(clusterName, row, read);
+    this.#replace(row, read);
     if (report !== undefined && !isPlain(item, report)) {
       this.#reports ??= new Map();
       this.#reports.set(clusterName, report);
@@ -142,7 +137,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
       this.#setSilent(clusterName);
       return true;
     }
-    this.#replace(clusterName, row, { ...NOTHING, processed: GONE });
+    this.#replace(row, NOTHING);
     if (this.#tree) removeMember(this.#tree, row);
     releaseRow(table, clusterName);
     this.#stale = true;
@@ -160,7 +155,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     if (this.#template.generation === generation) return this;
     this.#waiting = 0;
     for (const row of this.#table.rows.values())
-      if (this.#isWaiting(this.#processedOf(row))) this.#waiting += 1;
+      if (this.#isWaiting(processedOf(this.#table, row))) this.#waiting += 1;
     if (this.#tree) markAll(this.#tree);
     this.#stale = true;
     return this;
@@ -177,14 +172,13 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
 
   explain(): StatusExplanation {
     const { rows, cells } = this.#table;
-    const all = Array.from(this.#others ?? [], (clusterName): MemberReport => {
-      return { clusterName, processed: NEVER, problems: [] };
-    });
+    const all: MemberReport[] = [];
+    for (const clusterName of this.#others ?? []) all.push({ clusterName, processed: NEVER, problems: [] });
     for (const [clusterName, row] of rows) {
       const notes = this.#notesOf(row);
       if (isSilent(cells, notes)) continue;
       const report = this.#reports?.get(clusterName);
-      all.push(report ?? readNotes(cells, notes, clusterName, this.#processedOf(row)));
+      all.push(report ?? readNotes(cells, notes, clusterName, processedOf(this.#table, row)));
     }
     return explainReports(this.#template, all, this.#scheduled, this.#options);
   }
@@ -197,72 +191,39 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     const { rows, cells } = this.#table;
     const clusters = new Map<string, number | null>();
     for (const [name, row] of rows)
-      clusters.set(name, isSilent(cells, this.#notesOf(row)) ? null : this.#processedOf(row));
+      clusters.set(name, isSilent(cells, this.#notesOf(row)) ? null : processedOf(this.#table, row));
     const tree = this.#tree;
     const told = tree ? rowsOf(tree).filter((row) => !isSilent(cells, this.#notesOf(row))) : [];
     const parts = this.#compiled.reducers.map((_, r) => tree && partOfRows(tree, told, r));
     return partialOf(this.#compiled, this.#kind, clusters, valuesOf(this.#totals), parts);
   }
 
-  /** What a member reports, read and not yet put anywhere. */
-  #read(item: AggregatedStatusItem): Read {
-    const { folded, reducers } = this.#compiled;
-    const { generation, format } = this.#template;
-    const member = accumulation(this.#compiled, generation);
-    // A part that is kept has to be right of every generation.
-    for (let r = 0; r < reducers.length; r++) {
-      const reducer = reducers[r] as Reducer;
-      if (reducer.keep === undefined) member.states[r] = reducer.start();
-    }
-    const ready = this.#scheduled?.get(item.clusterName) !== false;
-    const processed = addMember(this.#compiled, format, member, item, ready);
-    const { totals, states, values } = member;
-    const told = isFields(item.status);
-    for (let r = 0; r < reducers.length; r++) {
-      const reducer = reducers[r] as Reducer;
-      const { keep } = reducer;
-      if (keep === undefined) values[r] = asJson(reducer.part(states[r]));
-      // Nothing in a field is something else than no report.
-      else values[r] = told ? (keep(r < folded.length ? values[r] : item.status) ?? null) : undefined;
-    }
-    return { totals, values, processed };
-  }
-
   /** Puts what has been read in the place of what a row holds. */
-  #replace(clusterName: string, row: number, { totals, values, processed }: Read): void {
+  #replace(row: number, { totals, values, processed }: ReadMember): void {
     const { width, cells } = this.#table;
-    const { limits, reducers, early } = this.#compiled;
+    const { limits } = this.#compiled;
     for (let i = 0; i < limits.length; i++) {
       const cell = row * width + i;
       const before = cells[cell] as number;
-      const after = totals?.[i] ?? 0;
+      const after = totals[i] ?? 0;
       if (before === after) continue;
       moveTotal(this.#totals, i, before, after);
       cells[cell] = after;
       this.#stale = true;
     }
-    const before = this.#processedOf(row);
+    const before = processedOf(this.#table, row);
     if (before !== processed) {
       if (this.#isWaiting(before)) this.#waiting -= 1;
       if (this.#isWaiting(processed)) this.#waiting += 1;
       cells[(row + 1) * width - 1] = processed;
       this.#stale = true;
     }
-    if (this.#tree === undefined) return;
-    const changed: number[] = [];
-    for (let r = 0; r < reducers.length; r++) {
-      const isOther = keepValue(this.#tree, row, r, values[r]);
-      // The later reducers are told what the member has processed.
-      if (isOther || (r >= early && before !== processed)) changed.push(r);
-    }
-    if (changed.length === 0) return;
-    markMember(this.#tree, clusterName, changed);
-    this.#stale = true;
+    if (this.#tree && putValues(this.#tree, row, values, before !== processed)) this.#stale = true;
   }
 
   /** A row for a cluster, which counts from now on. */
   #addRow(clusterName: string): number {
-    const row = addRow(this.#table, clusterName, GONE);
+    const row = addRow(this.#table, clusterName, NOTHING.processed);
     if (this.#tree) insertMember(this.#tree, row);
     this.#stale = true;
     return row;
@@ -270,9 +231,9 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
 
   /** A cluster that is scheduled and of which nothing has been reported. */
   #setSilent(clusterName: string): void {
-    const read = this.#read({ clusterName });
+    const read = readMember(this.#compiled, this.#template, { clusterName }, this.#scheduled);
     const row = this.#table.rows.get(clusterName) ?? this.#addRow(clusterName);
-    this.#replace(clusterName, row, read);
+    this.#replace(row, read);
     noteSilent(this.#table.cells, this.#notesOf(row));
     this.#silent += 1;
   }
@@ -299,21 +260,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     return row * this.#table.width + this.#compiled.limits.length;
   }
 
-  #processedOf(row: number): number {
-    const { cells, width } = this.#table;
-    return cells[(row + 1) * width - 1] as number;
-  }
-
   #isWaiting(processed: number): boolean {
     return processed === NEVER || processed < this.#template.generation;
   }
 }
-
-/** What a member reports: its counts, what is kept of its other fields, and what it has processed. */
-interface Read {
-  readonly totals: Float64Array | undefined;
-  readonly values: readonly unknown[];
-  readonly processed: number;
-}
-
-const NOTHING = { totals: undefined, values: [] };

@@ -45,3 +45,8 @@ export function releaseRow({ rows, names, free }: MemberTable, clusterName: stri
   names[row] = '';
   free.push(row);
 }
+
+/** The last number of a row: the generation of the template that the member has processed. */
+export function processedOf({ cells, width }: MemberTable, row: number): number {
+  return cells[(row + 1) * width - 1] as number;
+}

@@ -1,7 +1,7 @@
 import { NEVER } from '../../generation/processed-generation.js';
 import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 import type { CompiledStatus } from '../compiled-status.js';
-import type { MemberTable } from './member-table.js';
+import { type MemberTable, processedOf } from './member-table.js';
 import { renewed } from './renewed.js';
 
 /** How many members or nodes a node has at the most: what is gone through again for one that has changed. */
@@ -30,7 +30,7 @@ interface Node {
 export interface MemberTree {
   readonly compiled: CompiledStatus;
   readonly table: MemberTable;
-  /** The last number of a row is the generation that its member has processed. */
+  /** What is kept of the members, a value for each reducer, by their rows. */
   readonly kept: unknown[];
   root: Node;
 }
@@ -45,26 +45,34 @@ function nodeOf({ reducers }: CompiledStatus, first: string, rows: number[], nod
 }
 
 /**
- * Keeps what a member reports in a field, `undefined` for nothing; says whether that is another value than before.
+ * Puts what a member reports in the place of what it reported before; says whether that is anything else.
  *
- * @param value - A value of JSON that may be somebody else's.
+ * @param values - A value of JSON for each reducer, which may be somebody else's; `undefined` for nothing.
+ * @param processes - Whether it has processed another generation than before, which the later reducers are told.
  */
-export function keepValue({ compiled, kept }: MemberTree, row: number, r: number, value: unknown): boolean {
-  const width = compiled.reducers.length;
-  const at = row * width + r;
-  const before = kept[at];
-  const next = renewed(before, kept[at < width ? at + width : at - width], value);
-  kept[at] = next;
-  return next !== before;
-}
-
-/** Marks what a member contributes to some of the reducers as changed. */
-export function markMember(tree: MemberTree, clusterName: string, changed: readonly number[]): void {
-  let node: Node | undefined = tree.root;
+export function putValues(
+  { compiled, table, kept, root }: MemberTree,
+  row: number,
+  values: readonly unknown[],
+  processes: boolean,
+): boolean {
+  const { reducers, early } = compiled;
+  const width = reducers.length;
+  const changed: number[] = [];
+  for (let r = 0; r < width; r++) {
+    const at = row * width + r;
+    const before = kept[at];
+    kept[at] = renewed(before, kept[at < width ? at + width : at - width], values[r]);
+    if (kept[at] !== before || (processes && r >= early)) changed.push(r);
+  }
+  if (changed.length === 0) return false;
+  const clusterName = table.names[row] as string;
+  let node: Node | undefined = root;
   while (node !== undefined) {
     for (let i = 0; i < changed.length; i++) node.parts[changed[i] as number] = STALE;
     node = node.nodes?.[below(node.nodes, clusterName)];
   }
+  return true;
 }
 
 /** Marks everything as changed. */
@@ -192,7 +200,7 @@ function addKept(
   const value = kept[row * compiled.reducers.length + r];
   if (value === undefined && !reducer.unreported) return;
   // Who reports nothing has processed nothing; `null` is the absent field of one that reports.
-  const processed = value === undefined ? NEVER : (table.cells[(row + 1) * table.width - 1] as number);
+  const processed = value === undefined ? NEVER : processedOf(table, row);
   reducer.add(state, value ?? undefined, table.names[row] as string, processed);
 }
 

@@ -4,11 +4,10 @@ import type { Reducer } from '../../../src/reducers/reducer.js';
 import { addRow, memberTable, releaseRow } from '../../../src/status/aggregator/member-table.js';
 import {
   insertMember,
-  keepValue,
   type MemberTree,
-  markMember,
   memberTree,
   partOf,
+  putValues,
   removeMember,
   rowsOf,
 } from '../../../src/status/aggregator/member-tree.js';
@@ -51,9 +50,7 @@ function tried(reducer: Reducer): Tried {
       const row = table.rows.get(name) ?? addRow(table, name, 0);
       if (table.names[row] === name && !rowsOf(tree).includes(row)) insertMember(tree, row);
       const kept = reducer.keep || value === undefined ? value : [`${name}:${value}`];
-      const isOther = keepValue(tree, row, 0, kept);
-      if (isOther) markMember(tree, name, [0]);
-      return isOther;
+      return putValues(tree, row, [kept], false);
     },
     drop(name) {
       removeMember(tree, table.rows.get(name) as number);
