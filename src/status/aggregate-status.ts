@@ -112,7 +112,13 @@ export function withStatus<T extends KubernetesObject>(
   const observedGeneration = format === 'none' ? undefined : reached;
   const next: Record<string, unknown> = declared.declaredOnly ? {} : copyOf(status);
   const federation: { -readonly [Name in keyof Federation]: Federation[Name] } = {
-    ...{ object, generation, observedGeneration, settled, members, previous: undefined, counts: {} },
+    object,
+    previous: undefined,
+    generation,
+    observedGeneration,
+    settled,
+    counts: {},
+    members,
   };
   let changed = false;
   const put = (field: string, value: unknown): void => {
