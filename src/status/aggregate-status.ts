@@ -148,7 +148,8 @@ export function withStatus<T extends KubernetesObject>(
     federation.previous = field === undefined ? status : status[field];
     const value = (reducers[r] as Reducer).finish(parts[r], federation);
     if (field !== undefined) put(field, value);
-    else for (const [name, own] of Object.entries(value ?? {})) put(name, own);
+    else if (value !== undefined)
+      for (const name of Object.keys(value as object)) put(name, (value as Fields)[name]);
   }
   if (
     declared.declaredOnly &&

@@ -5,7 +5,7 @@ import { addConditions, type ConditionFold, conditionFold, partsOf } from './con
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
 import type { ConditionRules } from './condition-rules.js';
 import { areConditions, keepConditions } from './member-condition.js';
-import { finishConditions, type MergedCondition, type WordsOf } from './merged-condition.js';
+import { finishConditions, type MergedCondition, type WrittenAs } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
 const BAD_WHEN_TRUE: readonly string[] = [
@@ -45,7 +45,7 @@ export type ConditionsReducer = Reducer<readonly MergedCondition[], readonly Con
  */
 // @__NO_SIDE_EFFECTS__
 export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
-  return reduceConditions(rulesOf(options), options.lastUpdateTime === true);
+  return reduceConditions(rulesOf(options), { lastUpdateTime: options.lastUpdateTime === true });
 }
 
 /** The rules of conditions as a kind declares them. */
@@ -62,13 +62,9 @@ export function rulesOf({ badWhenTrue = [] }: ConditionsOptions): ConditionRules
   return { isBad: (type) => bad.has(type), grade: undefined, listed: 0 };
 }
 
-/** The reducer of conditions by their rules, and the message of one of which no member is listed. */
+/** The reducer of conditions by their rules, and by how they are written. */
 // @__NO_SIDE_EFFECTS__
-export function reduceConditions(
-  rules: ConditionRules,
-  lastUpdateTime: boolean,
-  wordsOf?: WordsOf,
-): ConditionsReducer {
+export function reduceConditions(rules: ConditionRules, as: WrittenAs): ConditionsReducer {
   return {
     start: conditionFold,
     add(fold, value, clusterName, _processed, report) {
@@ -79,7 +75,7 @@ export function reduceConditions(
     part: partsOf,
     keep: keepConditions,
     merge: (parts) => mergeConditions(parts, rules),
-    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime, wordsOf),
+    finish: (parts, federation) => parts && finishConditions(parts, federation, as),
     isPart: areConditionParts,
   };
 }

@@ -20,7 +20,7 @@ import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
 // @__NO_SIDE_EFFECTS__
 export function vouchedConditions(options: ConditionsOptions = {}) {
   const rules = rulesOf(options);
-  const merged = reduceConditions(rules, options.lastUpdateTime === true);
+  const merged = reduceConditions(rules, { lastUpdateTime: options.lastUpdateTime === true });
   const reducer = bySettled({
     ...merged,
     isSound: areConditions,
