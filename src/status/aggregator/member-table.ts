@@ -14,7 +14,7 @@ export interface MemberTable {
 }
 
 /** How much a full table grows: what it keeps free counts as memory that each member takes. */
-const GROWTH = 1.25;
+const GROWTH = 1.125;
 
 /** A table without members, with so many numbers for each. */
 export function memberTable(width: number): MemberTable {

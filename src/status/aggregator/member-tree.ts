@@ -5,7 +5,7 @@ import { type MemberTable, processedOf } from './member-table.js';
 import { renewed } from './renewed.js';
 
 /** How many members or nodes a node has at the most: what is gone through again for one that has changed. */
-const WIDTH = 12;
+const WIDTH = 16;
 
 /** In the place of a part that has to be made again. */
 const STALE = {};
@@ -15,7 +15,7 @@ interface Node {
   /** No name in it comes before this one. */
   first: string;
   /** The members' rows; of a node of nodes there are none. */
-  readonly rows: number[];
+  rows: readonly number[];
   readonly nodes: Node[] | undefined;
   readonly parts: unknown[];
 }
@@ -40,7 +40,7 @@ export function memberTree(compiled: CompiledStatus, table: MemberTable): Member
   return { compiled, table, kept: [], root: nodeOf(compiled, '', []) };
 }
 
-function nodeOf({ reducers }: CompiledStatus, first: string, rows: number[], nodes?: Node[]): Node {
+function nodeOf({ reducers }: CompiledStatus, first: string, rows: readonly number[], nodes?: Node[]): Node {
   return { first, rows, nodes, parts: reducers.map(() => STALE) };
 }
 
@@ -101,18 +101,19 @@ function insert(tree: MemberTree, node: Node, name: string, row: number): Node |
   if (nodes === undefined) {
     at = rows.length;
     while (at > 0 && name < (table.names[rows[at - 1] as number] as string)) at -= 1;
-    rows.splice(at, 0, row);
+    // A list that grows by itself keeps room for many more.
+    node.rows = [...rows.slice(0, at), row, ...rows.slice(at)];
   } else {
     at = below(nodes, name) + 1;
     const beside = insert(tree, nodes[at - 1] as Node, name, row);
     if (beside !== undefined) nodes.splice(at, 0, beside);
   }
-  const entries: (number | Node)[] = nodes ?? rows;
-  if (entries.length <= WIDTH) return undefined;
+  if ((nodes ?? node.rows).length <= WIDTH) return undefined;
   // Names that come in their order leave full nodes behind.
   const kept = at === WIDTH ? WIDTH : WIDTH / 2;
   if (nodes === undefined) {
-    const moved = rows.splice(kept);
+    const moved = node.rows.slice(kept);
+    node.rows = node.rows.slice(0, kept);
     return nodeOf(compiled, table.names[moved[0] as number] as string, moved);
   }
   const moved = nodes.splice(kept);
@@ -127,16 +128,17 @@ export function removeMember(tree: MemberTree, row: number): void {
   while (tree.root.nodes?.length === 1) tree.root = tree.root.nodes[0] as Node;
 }
 
-function remove({ nodes, rows, parts }: Node, name: string, row: number): void {
+function remove(node: Node, name: string, row: number): void {
+  const { nodes, rows, parts } = node;
   parts.fill(STALE);
   if (nodes === undefined) {
-    rows.splice(rows.indexOf(row), 1);
+    node.rows = rows.filter((one) => one !== row);
     return;
   }
   const at = below(nodes, name);
-  const node = nodes[at] as Node;
-  remove(node, name, row);
-  if ((node.nodes ?? node.rows).length === 0) nodes.splice(at, 1);
+  const next = nodes[at] as Node;
+  remove(next, name, row);
+  if ((next.nodes ?? next.rows).length === 0) nodes.splice(at, 1);
 }
 
 /** The one of some nodes in which a name has its place. */
