@@ -24,14 +24,15 @@ import {
   type MemberTree,
   markAll,
   memberTree,
+  namesOf,
   partOf,
-  partOfRows,
+  partOfMembers,
   putValues,
   removeMember,
-  rowsOf,
 } from './member-tree.js';
 import { type KindName, noPartial, type PartialAggregate, partialOf } from './partial-aggregate.js';
 import { NOTHING, type ReadMember, readMember } from './read-member.js';
+import { ownText } from './renewed.js';
 import type { StatusAggregator } from './status-aggregator.js';
 
 /** An aggregator that holds no member yet. */
@@ -116,7 +117,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     const row = present ?? this.#addRow(clusterName);
     const notes = this.#notesOf(row);
     if (present !== undefined && isSilent(table.cells, notes)) this.#silent -= 1;
-    this.#replace(row, read);
+    this.#replace(clusterName, row, read);
     if (report !== undefined && !isPlain(item, report)) {
       this.#reports ??= new Map();
       this.#reports.set(clusterName, report);
@@ -137,8 +138,8 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
       this.#setSilent(clusterName);
       return true;
     }
-    this.#replace(row, NOTHING);
-    if (this.#tree) removeMember(this.#tree, row);
+    this.#replace(clusterName, row, NOTHING);
+    if (this.#tree) removeMember(this.#tree, clusterName);
     releaseRow(table, clusterName);
     this.#stale = true;
     return true;
@@ -193,13 +194,13 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     for (const [name, row] of rows)
       clusters.set(name, isSilent(cells, this.#notesOf(row)) ? null : processedOf(this.#table, row));
     const tree = this.#tree;
-    const told = tree ? rowsOf(tree).filter((row) => !isSilent(cells, this.#notesOf(row))) : [];
-    const parts = this.#compiled.reducers.map((_, r) => tree && partOfRows(tree, told, r));
+    const told = tree ? namesOf(tree).filter((name) => clusters.get(name) !== null) : [];
+    const parts = this.#compiled.reducers.map((_, r) => tree && partOfMembers(tree, told, r));
     return partialOf(this.#compiled, this.#kind, clusters, valuesOf(this.#totals), parts);
   }
 
   /** Puts what has been read in the place of what a row holds. */
-  #replace(row: number, { totals, values, processed }: ReadMember): void {
+  #replace(clusterName: string, row: number, { totals, values, processed }: ReadMember): void {
     const { width, cells } = this.#table;
     const { limits } = this.#compiled;
     for (let i = 0; i < limits.length; i++) {
@@ -218,13 +219,14 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
       cells[(row + 1) * width - 1] = processed;
       this.#stale = true;
     }
-    if (this.#tree && putValues(this.#tree, row, values, before !== processed)) this.#stale = true;
+    if (this.#tree && putValues(this.#tree, clusterName, values, before !== processed)) this.#stale = true;
   }
 
   /** A row for a cluster, which counts from now on. */
   #addRow(clusterName: string): number {
-    const row = addRow(this.#table, clusterName, NOTHING.processed);
-    if (this.#tree) insertMember(this.#tree, row);
+    const name = ownText(clusterName);
+    const row = addRow(this.#table, name, NOTHING.processed);
+    if (this.#tree) insertMember(this.#tree, name);
     this.#stale = true;
     return row;
   }
@@ -233,7 +235,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
   #setSilent(clusterName: string): void {
     const read = readMember(this.#compiled, this.#template, { clusterName }, this.#scheduled);
     const row = this.#table.rows.get(clusterName) ?? this.#addRow(clusterName);
-    this.#replace(row, read);
+    this.#replace(clusterName, row, read);
     noteSilent(this.#table.cells, this.#notesOf(row));
     this.#silent += 1;
   }

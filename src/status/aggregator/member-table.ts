@@ -1,12 +1,9 @@
-import { ownText } from './renewed.js';
-
 /** What members contribute in numbers: a row for each, in one array, so that a member takes no more than they do. */
 export interface MemberTable {
   /** How many numbers a row has. */
   readonly width: number;
-  /** The members' rows by cluster name, and their names by row. */
+  /** The members' rows by cluster name. */
   readonly rows: Map<string, number>;
-  readonly names: string[];
   /** Rows that have been given away. */
   readonly free: number[];
   /** The numbers of all rows; another array once a row has been added. */
@@ -18,16 +15,14 @@ const GROWTH = 1.125;
 
 /** A table without members, with so many numbers for each. */
 export function memberTable(width: number): MemberTable {
-  return { width, rows: new Map(), names: [], free: [], cells: new Float64Array(0) };
+  return { width, rows: new Map(), free: [], cells: new Float64Array(0) };
 }
 
 /** A new row for a member that has none, which ends in `end`; its other numbers are those of who had it before. */
 export function addRow(table: MemberTable, clusterName: string, end: number): number {
-  const { rows, names, width, free } = table;
+  const { rows, width, free } = table;
   const row = free.pop() ?? rows.size;
-  const name = ownText(clusterName);
-  rows.set(name, row);
-  names[row] = name;
+  rows.set(clusterName, row);
   const next = (row + 1) * width;
   if (next > table.cells.length) {
     const grown = new Float64Array(width * Math.ceil((row + 1) * GROWTH));
@@ -39,11 +34,9 @@ export function addRow(table: MemberTable, clusterName: string, end: number): nu
 }
 
 /** Gives the row of a member away, whose counts have been taken out. */
-export function releaseRow({ rows, names, free }: MemberTable, clusterName: string): void {
-  const row = rows.get(clusterName) as number;
+export function releaseRow({ rows, free }: MemberTable, clusterName: string): void {
+  free.push(rows.get(clusterName) as number);
   rows.delete(clusterName);
-  names[row] = '';
-  free.push(row);
 }
 
 /** The last number of a row: the generation of the template that the member has processed. */

@@ -14,8 +14,8 @@ const STALE = {};
 interface Node {
   /** No name in it comes before this one. */
   first: string;
-  /** The members' rows; of a node of nodes there are none. */
-  rows: readonly number[];
+  /** The members' names; of a node of nodes there are none. */
+  names: readonly string[];
   readonly nodes: Node[] | undefined;
   readonly parts: unknown[];
 }
@@ -40,8 +40,8 @@ export function memberTree(compiled: CompiledStatus, table: MemberTable): Member
   return { compiled, table, kept: [], root: nodeOf(compiled, '', []) };
 }
 
-function nodeOf({ reducers }: CompiledStatus, first: string, rows: readonly number[], nodes?: Node[]): Node {
-  return { first, rows, nodes, parts: reducers.map(() => STALE) };
+function nodeOf({ reducers }: CompiledStatus, first: string, names: readonly string[], nodes?: Node[]): Node {
+  return { first, names, nodes, parts: reducers.map(() => STALE) };
 }
 
 /**
@@ -52,12 +52,13 @@ function nodeOf({ reducers }: CompiledStatus, first: string, rows: readonly numb
  */
 export function putValues(
   { compiled, table, kept, root }: MemberTree,
-  row: number,
+  clusterName: string,
   values: readonly unknown[],
   processes: boolean,
 ): boolean {
   const { reducers, early } = compiled;
   const width = reducers.length;
+  const row = table.rows.get(clusterName) as number;
   const changed: number[] = [];
   for (let r = 0; r < width; r++) {
     const at = row * width + r;
@@ -66,7 +67,6 @@ export function putValues(
     if (kept[at] !== before || (processes && r >= early)) changed.push(r);
   }
   if (changed.length === 0) return false;
-  const clusterName = table.names[row] as string;
   let node: Node | undefined = root;
   while (node !== undefined) {
     for (let i = 0; i < changed.length; i++) node.parts[changed[i] as number] = STALE;
@@ -85,60 +85,60 @@ export function markAll(tree: MemberTree): void {
 }
 
 /** Puts a new member in its place. */
-export function insertMember(tree: MemberTree, row: number): void {
-  const { root, compiled, table } = tree;
-  const beside = insert(tree, root, table.names[row] as string, row);
+export function insertMember(tree: MemberTree, clusterName: string): void {
+  const { root, compiled } = tree;
+  const beside = insert(compiled, root, clusterName);
   if (beside !== undefined) tree.root = nodeOf(compiled, root.first, [], [root, beside]);
 }
 
-/** Adds a row below a node; where that gets too many, it hands out what has to stand beside it. */
-function insert(tree: MemberTree, node: Node, name: string, row: number): Node | undefined {
-  const { compiled, table } = tree;
-  const { nodes, rows, parts } = node;
+/** Adds a name below a node; where that gets too many, it hands out what has to stand beside it. */
+function insert(compiled: CompiledStatus, node: Node, name: string): Node | undefined {
+  const { nodes, names, parts } = node;
   parts.fill(STALE);
   if (name < node.first) node.first = name;
   let at: number;
   if (nodes === undefined) {
-    at = rows.length;
-    while (at > 0 && name < (table.names[rows[at - 1] as number] as string)) at -= 1;
+    at = names.length;
+    while (at > 0 && name < (names[at - 1] as string)) at -= 1;
     // A list that grows by itself keeps room for many more.
-    node.rows = [...rows.slice(0, at), row, ...rows.slice(at)];
+    node.names = [...names.slice(0, at), name, ...names.slice(at)];
   } else {
     at = below(nodes, name) + 1;
-    const beside = insert(tree, nodes[at - 1] as Node, name, row);
+    const beside = insert(compiled, nodes[at - 1] as Node, name);
     if (beside !== undefined) nodes.splice(at, 0, beside);
   }
-  if ((nodes ?? node.rows).length <= WIDTH) return undefined;
+  if ((nodes ?? node.names).length <= WIDTH) return undefined;
   // Names that come in their order leave full nodes behind.
   const kept = at === WIDTH ? WIDTH : WIDTH / 2;
   if (nodes === undefined) {
-    const moved = node.rows.slice(kept);
-    node.rows = node.rows.slice(0, kept);
-    return nodeOf(compiled, table.names[moved[0] as number] as string, moved);
+    const moved = node.names.slice(kept);
+    node.names = node.names.slice(0, kept);
+    return nodeOf(compiled, moved[0] as string, moved);
   }
   const moved = nodes.splice(kept);
   return nodeOf(compiled, (moved[0] as Node).first, [], moved);
 }
 
 /** Takes a member out, and forgets what it reported. */
-export function removeMember(tree: MemberTree, row: number): void {
+export function removeMember(tree: MemberTree, clusterName: string): void {
   const { compiled, table, kept, root } = tree;
+  const row = table.rows.get(clusterName) as number;
   kept.fill(undefined, row * compiled.reducers.length, (row + 1) * compiled.reducers.length);
-  remove(root, table.names[row] as string, row);
+  remove(root, clusterName);
   while (tree.root.nodes?.length === 1) tree.root = tree.root.nodes[0] as Node;
 }
 
-function remove(node: Node, name: string, row: number): void {
-  const { nodes, rows, parts } = node;
+function remove(node: Node, name: string): void {
+  const { nodes, names, parts } = node;
   parts.fill(STALE);
   if (nodes === undefined) {
-    node.rows = rows.filter((one) => one !== row);
+    node.names = names.filter((one) => one !== name);
     return;
   }
   const at = below(nodes, name);
   const next = nodes[at] as Node;
-  remove(next, name, row);
-  if ((next.nodes ?? next.rows).length === 0) nodes.splice(at, 1);
+  remove(next, name);
+  if ((next.nodes ?? next.names).length === 0) nodes.splice(at, 1);
 }
 
 /** The one of some nodes in which a name has its place. */
@@ -159,12 +159,12 @@ export function partOf(tree: MemberTree, r: number, generation: number): unknown
 }
 
 function partIn(tree: MemberTree, node: Node, r: number, generation: number): unknown {
-  const { nodes, rows, parts } = node;
+  const { nodes, names, parts } = node;
   if (parts[r] !== STALE) return parts[r];
   const reducer = tree.compiled.reducers[r] as Reducer;
   parts[r] =
     nodes === undefined
-      ? partOfRows(tree, rows, r, generation)
+      ? partOfMembers(tree, names, r, generation)
       : mergeParts(
           reducer,
           nodes.map((one) => partIn(tree, one, r, generation)),
@@ -173,21 +173,21 @@ function partIn(tree: MemberTree, node: Node, r: number, generation: number): un
 }
 
 /** What members come to, in the order of their names, of a template of that generation or of any. */
-export function partOfRows(
+export function partOfMembers(
   tree: MemberTree,
-  rows: readonly number[],
+  names: readonly string[],
   r: number,
   generation?: number,
 ): unknown {
-  const { compiled, kept } = tree;
+  const { compiled, table, kept } = tree;
   const reducer = compiled.reducers[r] as Reducer;
   if (reducer.keep === undefined)
     return mergeParts(
       reducer,
-      rows.map((row) => kept[row * compiled.reducers.length + r]),
+      names.map((name) => kept[(table.rows.get(name) as number) * compiled.reducers.length + r]),
     );
   const state = reducer.start(generation);
-  for (let i = 0; i < rows.length; i++) addKept(tree, reducer, rows[i] as number, r, state);
+  for (let i = 0; i < names.length; i++) addKept(tree, reducer, names[i] as string, r, state);
   return reducer.part(state);
 }
 
@@ -195,19 +195,20 @@ export function partOfRows(
 function addKept(
   { compiled, table, kept }: MemberTree,
   reducer: Reducer,
-  row: number,
+  clusterName: string,
   r: number,
   state: unknown,
 ): void {
+  const row = table.rows.get(clusterName) as number;
   const value = kept[row * compiled.reducers.length + r];
   if (value === undefined && !reducer.unreported) return;
   // Who reports nothing has processed nothing; `null` is the absent field of one that reports.
   const processed = value === undefined ? NEVER : processedOf(table, row);
-  reducer.add(state, value ?? undefined, table.names[row] as string, processed);
+  reducer.add(state, value ?? undefined, clusterName, processed);
 }
 
-/** The rows of all members in the order of their names. */
-export function rowsOf({ root }: MemberTree): readonly number[] {
-  const rowsIn = ({ nodes, rows }: Node): readonly number[] => nodes?.flatMap(rowsIn) ?? rows;
-  return rowsIn(root);
+/** The names of all members in their order. */
+export function namesOf({ root }: MemberTree): readonly string[] {
+  const namesIn = ({ nodes, names }: Node): readonly string[] => nodes?.flatMap(namesIn) ?? names;
+  return namesIn(root);
 }
