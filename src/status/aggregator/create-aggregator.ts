@@ -18,21 +18,21 @@ import { perClusterTotals, type Targets, targetsOf } from '../per-cluster.js';
 import { type Template, templateOf } from '../template.js';
 import { type ExactTotals, exactTotals, moveTotal, valuesOf } from './exact-totals.js';
 import { isPlain, isSilent, NOTES, noteSilent, readNotes, reportBeside, writeNotes } from './member-notes.js';
-import { addRow, type MemberTable, memberTable, processedOf, releaseRow } from './member-table.js';
+import { addRow, type MemberTable, memberTable, processedOf } from './member-table.js';
 import {
+  forEachMember,
   insertMember,
   type MemberTree,
   markAll,
   memberTree,
-  namesOf,
   partOf,
   partOfMembers,
   putValues,
   removeMember,
+  rowOf,
 } from './member-tree.js';
 import { type KindName, noPartial, type PartialAggregate, partialOf } from './partial-aggregate.js';
 import { NOTHING, type ReadMember, readMember } from './read-member.js';
-import { ownText } from './renewed.js';
 import type { StatusAggregator } from './status-aggregator.js';
 
 /** An aggregator that holds no member yet. */
@@ -56,8 +56,8 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
   /** A row: the counts, what an explanation says, and the template's generation that is processed. */
   readonly #table: MemberTable;
   readonly #totals: ExactTotals;
-  /** What members report in the fields that are not counts; a kind of counts alone has none. */
-  readonly #tree: MemberTree | undefined;
+  /** The members in their order, and what they report in the fields that are not counts. */
+  readonly #tree: MemberTree;
   /** What members report that their rows do not tell. */
   #reports: Map<string, MemberReport> | undefined;
   /** Clusters that report and do not count. */
@@ -91,10 +91,10 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     this.#last = object;
     this.#template = templateOf(compiled, object);
     this.#targets = targetsOf(compiled, object, options);
-    const { limits, reducers, declared } = compiled;
+    const { limits, declared } = compiled;
     this.#table = memberTable(limits.length + NOTES + 1);
     this.#totals = exactTotals(limits.length);
-    this.#tree = reducers.length === 0 ? undefined : memberTree(compiled, this.#table);
+    this.#tree = memberTree(compiled, this.#table);
     this.#items = typeof declared.observedGeneration === 'function' ? new Map() : undefined;
     for (const clusterName of this.#scheduled?.keys() ?? []) this.#setSilent(clusterName);
   }
@@ -113,7 +113,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     const read = readMember(this.#compiled, this.#template, item, this.#scheduled);
     const report = reportBeside(this.#compiled, format, item, read.processed);
     const kept = this.#items && own({ ...(asJson(item) as object), clusterName });
-    const present = table.rows.get(clusterName);
+    const present = rowOf(this.#tree, clusterName);
     const row = present ?? this.#addRow(clusterName);
     const notes = this.#notesOf(row);
     if (present !== undefined && isSilent(table.cells, notes)) this.#silent -= 1;
@@ -129,7 +129,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
 
   delete(clusterName: string): boolean {
     const table = this.#table;
-    const row = table.rows.get(clusterName);
+    const row = rowOf(this.#tree, clusterName);
     if (row === undefined) return this.#others?.delete(clusterName) ?? false;
     if (isSilent(table.cells, this.#notesOf(row))) return false;
     this.#reports?.delete(clusterName);
@@ -139,8 +139,7 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
       return true;
     }
     this.#replace(clusterName, row, NOTHING);
-    if (this.#tree) removeMember(this.#tree, clusterName);
-    releaseRow(table, clusterName);
+    removeMember(this.#tree, clusterName, row);
     this.#stale = true;
     return true;
   }
@@ -155,15 +154,16 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
     if (this.#template.format !== format) for (const item of this.#items?.values() ?? []) this.set(item);
     if (this.#template.generation === generation) return this;
     this.#waiting = 0;
-    for (const row of this.#table.rows.values())
+    forEachMember(this.#tree, (_, row) => {
       if (this.#isWaiting(processedOf(this.#table, row))) this.#waiting += 1;
-    if (this.#tree) markAll(this.#tree);
+    });
+    markAll(this.#tree);
     this.#stale = true;
     return this;
   }
 
   get size(): number {
-    return this.#table.rows.size - this.#silent + (this.#others?.size ?? 0);
+    return this.#tree.size - this.#silent + (this.#others?.size ?? 0);
   }
 
   aggregate(): T {
@@ -172,15 +172,15 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
   }
 
   explain(): StatusExplanation {
-    const { rows, cells } = this.#table;
+    const { cells } = this.#table;
     const all: MemberReport[] = [];
     for (const clusterName of this.#others ?? []) all.push({ clusterName, processed: NEVER, problems: [] });
-    for (const [clusterName, row] of rows) {
+    forEachMember(this.#tree, (clusterName, row) => {
       const notes = this.#notesOf(row);
-      if (isSilent(cells, notes)) continue;
+      if (isSilent(cells, notes)) return;
       const report = this.#reports?.get(clusterName);
       all.push(report ?? readNotes(cells, notes, clusterName, processedOf(this.#table, row)));
-    }
+    });
     return explainReports(this.#template, all, this.#scheduled, this.#options);
   }
 
@@ -189,13 +189,19 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
       throw noPartial(
         'sums do not tell how far single clusters fall short, which replicas: perCluster asks for',
       );
-    const { rows, cells } = this.#table;
+    const { cells } = this.#table;
     const clusters = new Map<string, number | null>();
-    for (const [name, row] of rows)
-      clusters.set(name, isSilent(cells, this.#notesOf(row)) ? null : processedOf(this.#table, row));
+    const names: string[] = [];
+    const rows: number[] = [];
+    forEachMember(this.#tree, (name, row) => {
+      const silent = isSilent(cells, this.#notesOf(row));
+      clusters.set(name, silent ? null : processedOf(this.#table, row));
+      if (silent) return;
+      names.push(name);
+      rows.push(row);
+    });
     const tree = this.#tree;
-    const told = tree ? namesOf(tree).filter((name) => clusters.get(name) !== null) : [];
-    const parts = this.#compiled.reducers.map((_, r) => tree && partOfMembers(tree, told, r));
+    const parts = this.#compiled.reducers.map((_, r) => partOfMembers(tree, names, rows, r));
     return partialOf(this.#compiled, this.#kind, clusters, valuesOf(this.#totals), parts);
   }
 
@@ -219,14 +225,13 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
       cells[(row + 1) * width - 1] = processed;
       this.#stale = true;
     }
-    if (this.#tree && putValues(this.#tree, clusterName, values, before !== processed)) this.#stale = true;
+    if (putValues(this.#tree, clusterName, row, values, before !== processed)) this.#stale = true;
   }
 
   /** A row for a cluster, which counts from now on. */
   #addRow(clusterName: string): number {
-    const name = ownText(clusterName);
-    const row = addRow(this.#table, name, NOTHING.processed);
-    if (this.#tree) insertMember(this.#tree, name);
+    const row = addRow(this.#table, NOTHING.processed);
+    insertMember(this.#tree, clusterName, row);
     this.#stale = true;
     return row;
   }
@@ -234,26 +239,19 @@ class MemberAggregator<T extends KubernetesObject> implements StatusAggregator<T
   /** A cluster that is scheduled and of which nothing has been reported. */
   #setSilent(clusterName: string): void {
     const read = readMember(this.#compiled, this.#template, { clusterName }, this.#scheduled);
-    const row = this.#table.rows.get(clusterName) ?? this.#addRow(clusterName);
+    const row = rowOf(this.#tree, clusterName) ?? this.#addRow(clusterName);
     this.#replace(clusterName, row, read);
     noteSilent(this.#table.cells, this.#notesOf(row));
     this.#silent += 1;
   }
 
   #refresh(): void {
-    const table = this.#table;
     const tree = this.#tree;
     const { generation } = this.#template;
-    const parts = this.#compiled.reducers.map((_, r) => tree && partOf(tree, r, generation));
-    const totals = perClusterTotals(
-      this.#compiled,
-      this.#targets,
-      valuesOf(this.#totals),
-      table,
-      table.width,
-    );
+    const parts = this.#compiled.reducers.map((_, r) => partOf(tree, r, generation));
+    const totals = perClusterTotals(this.#compiled, this.#targets, valuesOf(this.#totals), tree);
     this.#last = withStatus(this.#compiled, this.#object, this.#template, {
-      ...{ totals, parts, members: table.rows.size, settled: this.#waiting === 0 },
+      ...{ totals, parts, members: tree.size, settled: this.#waiting === 0 },
     });
     this.#stale = false;
   }

@@ -2,9 +2,8 @@
 export interface MemberTable {
   /** How many numbers a row has. */
   readonly width: number;
-  /** The members' rows by cluster name. */
-  readonly rows: Map<string, number>;
-  /** Rows that have been given away. */
+  /** How many rows there are, and which of them have been given away. */
+  rows: number;
   readonly free: number[];
   /** The numbers of all rows; another array once a row has been added. */
   cells: Float64Array;
@@ -15,28 +14,20 @@ const GROWTH = 1.125;
 
 /** A table without members, with so many numbers for each. */
 export function memberTable(width: number): MemberTable {
-  return { width, rows: new Map(), free: [], cells: new Float64Array(0) };
+  return { width, rows: 0, free: [], cells: new Float64Array(0) };
 }
 
-/** A new row for a member that has none, which ends in `end`; its other numbers are those of who had it before. */
-export function addRow(table: MemberTable, clusterName: string, end: number): number {
-  const { rows, width, free } = table;
-  const row = free.pop() ?? rows.size;
-  rows.set(clusterName, row);
-  const next = (row + 1) * width;
+/** A new row, which ends in `end`; its other numbers are those of who had it before. */
+export function addRow(table: MemberTable, end: number): number {
+  const row = table.free.pop() ?? table.rows++;
+  const next = (row + 1) * table.width;
   if (next > table.cells.length) {
-    const grown = new Float64Array(width * Math.ceil((row + 1) * GROWTH));
+    const grown = new Float64Array(table.width * Math.ceil((row + 1) * GROWTH));
     grown.set(table.cells);
     table.cells = grown;
   }
   table.cells[next - 1] = end;
   return row;
-}
-
-/** Gives the row of a member away, whose counts have been taken out. */
-export function releaseRow({ rows, free }: MemberTable, clusterName: string): void {
-  free.push(rows.get(clusterName) as number);
-  rows.delete(clusterName);
 }
 
 /** The last number of a row: the generation of the template that the member has processed. */

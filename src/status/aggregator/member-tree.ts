@@ -2,7 +2,7 @@ import { NEVER } from '../../generation/processed-generation.js';
 import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 import type { CompiledStatus } from '../compiled-status.js';
 import { type MemberTable, processedOf } from './member-table.js';
-import { renewed } from './renewed.js';
+import { ownText, renewed } from './renewed.js';
 
 /** How many members or nodes a node has at the most: what is gone through again for one that has changed. */
 const WIDTH = 16;
@@ -14,15 +14,16 @@ const STALE = {};
 interface Node {
   /** No name in it comes before this one. */
   first: string;
-  /** The members' names; of a node of nodes there are none. */
+  /** The members' names and rows; of a node of nodes there are none. */
   names: readonly string[];
+  rows: readonly number[];
   readonly nodes: Node[] | undefined;
   readonly parts: unknown[];
 }
 
 /**
- * What members report in the fields that are not just added up, in the order of their names, and what that comes to
- * while each of them may change at any time.
+ * Members in the order of their names, what they report in the fields that are not just added up, and what that comes
+ * to while each of them may change at any time.
  *
  * A change marks the nodes above a member, and asking goes through those that are marked: a few members below, a few
  * nodes on each level. So a reducer need not know how to take a member out, and adds and merges in the order of names.
@@ -32,16 +33,49 @@ export interface MemberTree {
   readonly table: MemberTable;
   /** What is kept of the members, a value for each reducer, by their rows. */
   readonly kept: unknown[];
+  /** How many members there are. */
+  size: number;
   root: Node;
 }
 
 /** A tree without members. */
 export function memberTree(compiled: CompiledStatus, table: MemberTable): MemberTree {
-  return { compiled, table, kept: [], root: nodeOf(compiled, '', []) };
+  return { compiled, table, kept: [], size: 0, root: leafOf(compiled, '', [], []) };
 }
 
-function nodeOf({ reducers }: CompiledStatus, first: string, names: readonly string[], nodes?: Node[]): Node {
-  return { first, names, nodes, parts: reducers.map(() => STALE) };
+function leafOf(
+  { reducers }: CompiledStatus,
+  first: string,
+  names: readonly string[],
+  rows: readonly number[],
+): Node {
+  return { first, names, rows, nodes: undefined, parts: reducers.map(() => STALE) };
+}
+
+function nodeOf(compiled: CompiledStatus, nodes: Node[]): Node {
+  return { ...leafOf(compiled, (nodes[0] as Node).first, NONE, NONE), nodes };
+}
+
+const NONE: readonly never[] = [];
+
+/** The row of a member, `undefined` where there is none of that name. */
+export function rowOf({ root }: MemberTree, clusterName: string): number | undefined {
+  let node = root;
+  while (node.nodes !== undefined) node = node.nodes[below(node.nodes, clusterName)] as Node;
+  const at = placeIn(node.names, clusterName);
+  return node.names[at] === clusterName ? node.rows[at] : undefined;
+}
+
+/** Where a name stands among others, or is to be put. */
+function placeIn(names: readonly string[], name: string): number {
+  let at = 0;
+  let end = names.length;
+  while (at < end) {
+    const middle = (at + end) >> 1;
+    if ((names[middle] as string) < name) at = middle + 1;
+    else end = middle;
+  }
+  return at;
 }
 
 /**
@@ -51,14 +85,14 @@ function nodeOf({ reducers }: CompiledStatus, first: string, names: readonly str
  * @param processes - Whether it has processed another generation than before, which the later reducers are told.
  */
 export function putValues(
-  { compiled, table, kept, root }: MemberTree,
+  { compiled, kept, root }: MemberTree,
   clusterName: string,
+  row: number,
   values: readonly unknown[],
   processes: boolean,
 ): boolean {
   const { reducers, early } = compiled;
   const width = reducers.length;
-  const row = table.rows.get(clusterName) as number;
   const changed: number[] = [];
   for (let r = 0; r < width; r++) {
     const at = row * width + r;
@@ -85,54 +119,58 @@ export function markAll(tree: MemberTree): void {
 }
 
 /** Puts a new member in its place. */
-export function insertMember(tree: MemberTree, clusterName: string): void {
+export function insertMember(tree: MemberTree, clusterName: string, row: number): void {
   const { root, compiled } = tree;
-  const beside = insert(compiled, root, clusterName);
-  if (beside !== undefined) tree.root = nodeOf(compiled, root.first, [], [root, beside]);
+  const beside = insert(compiled, root, ownText(clusterName), row);
+  if (beside !== undefined) tree.root = nodeOf(compiled, [root, beside]);
+  tree.size += 1;
 }
 
 /** Adds a name below a node; where that gets too many, it hands out what has to stand beside it. */
-function insert(compiled: CompiledStatus, node: Node, name: string): Node | undefined {
-  const { nodes, names, parts } = node;
+function insert(compiled: CompiledStatus, node: Node, name: string, row: number): Node | undefined {
+  const { nodes, names, rows, parts } = node;
   parts.fill(STALE);
   if (name < node.first) node.first = name;
   let at: number;
   if (nodes === undefined) {
-    at = names.length;
-    while (at > 0 && name < (names[at - 1] as string)) at -= 1;
+    at = placeIn(names, name);
     // A list that grows by itself keeps room for many more.
     node.names = [...names.slice(0, at), name, ...names.slice(at)];
+    node.rows = [...rows.slice(0, at), row, ...rows.slice(at)];
   } else {
     at = below(nodes, name) + 1;
-    const beside = insert(compiled, nodes[at - 1] as Node, name);
+    const beside = insert(compiled, nodes[at - 1] as Node, name, row);
     if (beside !== undefined) nodes.splice(at, 0, beside);
   }
   if ((nodes ?? node.names).length <= WIDTH) return undefined;
   // Names that come in their order leave full nodes behind.
   const kept = at === WIDTH ? WIDTH : WIDTH / 2;
   if (nodes === undefined) {
-    const moved = node.names.slice(kept);
+    const [moved, rowsMoved] = [node.names.slice(kept), node.rows.slice(kept)];
     node.names = node.names.slice(0, kept);
-    return nodeOf(compiled, moved[0] as string, moved);
+    node.rows = node.rows.slice(0, kept);
+    return leafOf(compiled, moved[0] as string, moved, rowsMoved);
   }
-  const moved = nodes.splice(kept);
-  return nodeOf(compiled, (moved[0] as Node).first, [], moved);
+  return nodeOf(compiled, nodes.splice(kept));
 }
 
 /** Takes a member out, and forgets what it reported. */
-export function removeMember(tree: MemberTree, clusterName: string): void {
+export function removeMember(tree: MemberTree, clusterName: string, row: number): void {
   const { compiled, table, kept, root } = tree;
-  const row = table.rows.get(clusterName) as number;
   kept.fill(undefined, row * compiled.reducers.length, (row + 1) * compiled.reducers.length);
+  table.free.push(row);
   remove(root, clusterName);
   while (tree.root.nodes?.length === 1) tree.root = tree.root.nodes[0] as Node;
+  tree.size -= 1;
 }
 
 function remove(node: Node, name: string): void {
-  const { nodes, names, parts } = node;
+  const { nodes, names, rows, parts } = node;
   parts.fill(STALE);
   if (nodes === undefined) {
-    node.names = names.filter((one) => one !== name);
+    const at = placeIn(names, name);
+    node.names = names.filter((_, i) => i !== at);
+    node.rows = rows.filter((_, i) => i !== at);
     return;
   }
   const at = below(nodes, name);
@@ -159,12 +197,12 @@ export function partOf(tree: MemberTree, r: number, generation: number): unknown
 }
 
 function partIn(tree: MemberTree, node: Node, r: number, generation: number): unknown {
-  const { nodes, names, parts } = node;
+  const { nodes, names, rows, parts } = node;
   if (parts[r] !== STALE) return parts[r];
   const reducer = tree.compiled.reducers[r] as Reducer;
   parts[r] =
     nodes === undefined
-      ? partOfMembers(tree, names, r, generation)
+      ? partOfMembers(tree, names, rows, r, generation)
       : mergeParts(
           reducer,
           nodes.map((one) => partIn(tree, one, r, generation)),
@@ -174,41 +212,36 @@ function partIn(tree: MemberTree, node: Node, r: number, generation: number): un
 
 /** What members come to, in the order of their names, of a template of that generation or of any. */
 export function partOfMembers(
-  tree: MemberTree,
+  { compiled, table, kept }: MemberTree,
   names: readonly string[],
+  rows: readonly number[],
   r: number,
   generation?: number,
 ): unknown {
-  const { compiled, table, kept } = tree;
   const reducer = compiled.reducers[r] as Reducer;
+  const width = compiled.reducers.length;
   if (reducer.keep === undefined)
     return mergeParts(
       reducer,
-      names.map((name) => kept[(table.rows.get(name) as number) * compiled.reducers.length + r]),
+      rows.map((row) => kept[row * width + r]),
     );
   const state = reducer.start(generation);
-  for (let i = 0; i < names.length; i++) addKept(tree, reducer, names[i] as string, r, state);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const value = kept[row * width + r];
+    if (value === undefined && !reducer.unreported) continue;
+    // Who reports nothing has processed nothing; `null` is the absent field of one that reports.
+    const processed = value === undefined ? NEVER : processedOf(table, row);
+    reducer.add(state, value ?? undefined, names[i] as string, processed);
+  }
   return reducer.part(state);
 }
 
-/** Adds what is kept of a member to the state of a reducer. */
-function addKept(
-  { compiled, table, kept }: MemberTree,
-  reducer: Reducer,
-  clusterName: string,
-  r: number,
-  state: unknown,
-): void {
-  const row = table.rows.get(clusterName) as number;
-  const value = kept[row * compiled.reducers.length + r];
-  if (value === undefined && !reducer.unreported) return;
-  // Who reports nothing has processed nothing; `null` is the absent field of one that reports.
-  const processed = value === undefined ? NEVER : processedOf(table, row);
-  reducer.add(state, value ?? undefined, clusterName, processed);
-}
-
-/** The names of all members in their order. */
-export function namesOf({ root }: MemberTree): readonly string[] {
-  const namesIn = ({ nodes, names }: Node): readonly string[] => nodes?.flatMap(namesIn) ?? names;
-  return namesIn(root);
+/** Calls back for each member in the order of their names. */
+export function forEachMember({ root }: MemberTree, visit: (clusterName: string, row: number) => void): void {
+  const walk = ({ nodes, names, rows }: Node): void => {
+    if (nodes !== undefined) for (const node of nodes) walk(node);
+    else for (let i = 0; i < rows.length; i++) visit(names[i] as string, rows[i] as number);
+  };
+  walk(root);
 }

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Reducer } from '../../../src/reducers/reducer.js';
-import { addRow, memberTable, releaseRow } from '../../../src/status/aggregator/member-table.js';
+import { addRow, memberTable } from '../../../src/status/aggregator/member-table.js';
 import {
+  forEachMember,
   insertMember,
   type MemberTree,
   memberTree,
-  namesOf,
   partOf,
   putValues,
   removeMember,
+  rowOf,
 } from '../../../src/status/aggregator/member-tree.js';
 import { compileStatus } from '../../../src/status/compiled-status.js';
 
@@ -47,16 +48,13 @@ function tried(reducer: Reducer): Tried {
   return {
     tree,
     put(name, value) {
-      if (!table.rows.has(name)) {
-        addRow(table, name, 0);
-        insertMember(tree, name);
-      }
+      const row = rowOf(tree, name) ?? addRow(table, 0);
+      if (rowOf(tree, name) === undefined) insertMember(tree, name, row);
       const kept = reducer.keep || value === undefined ? value : [`${name}:${value}`];
-      return putValues(tree, name, [kept], false);
+      return putValues(tree, name, row, [kept], false);
     },
     drop(name) {
-      removeMember(tree, name);
-      releaseRow(table, name);
+      removeMember(tree, name, rowOf(tree, name) as number);
     },
   };
 }
@@ -85,7 +83,10 @@ describe.each([
           }
         }
         const names = [...held.keys()].sort();
-        expect(namesOf(tree)).toEqual(names);
+        const visited: string[] = [];
+        forEachMember(tree, (name) => visited.push(name));
+        expect(visited).toEqual(names);
+        expect(tree.size).toBe(names.length);
         const said = names.filter((name) => held.get(name) !== undefined);
         expect(partOf(tree, 0, 1) ?? []).toEqual(said.map((name) => `${name}:${held.get(name)}`));
       }
