@@ -97,7 +97,13 @@ export function sameJson(a: unknown, b: unknown): boolean {
   }
   if (Array.isArray(left) !== Array.isArray(right)) return false;
   if (Array.isArray(left) && left.length !== (right as readonly unknown[]).length) return false;
-  return Object.keys({ ...left, ...right }).every((key) => sameJson(own(left, key), own(right, key)));
+  const leftKeys = Object.keys(left);
+  const rightKeys = Object.keys(right);
+  for (const key of leftKeys) if (!sameJson((left as Fields)[key], own(right, key))) return false;
+  // What the one does not have is the same where it is absent in the other.
+  for (const key of rightKeys)
+    if (!Object.hasOwn(left, key) && !sameJson(undefined, (right as Fields)[key])) return false;
+  return true;
 }
 
 /** A field of the object itself: every object inherits a `constructor`. */

@@ -92,6 +92,7 @@ export function bySettled<Value, Part, State>(reducer: ViewingReducer<Value, Par
         ),
       })).sort((a, b) => a.processed - b.processed);
     },
+    keep: reducer.keep,
     finish(parts = [], federation) {
       const counted = parts.map(({ processed, settled, unsettled }) =>
         processed !== NEVER && processed >= federation.generation ? settled : unsettled,

@@ -51,6 +51,10 @@ export function choice<Value>(
         const [kept, other] = a.clusterName < b.clusterName ? [a, b] : [b, a];
         return prefers(other.value as Value, kept.value as Value) ? other : kept;
       }),
+    keep(given) {
+      const value = accepts(given) ? given : asJson(given);
+      return accepts(value) ? value : undefined;
+    },
     finish: (part) => part?.value,
     isPart: (value) =>
       isFields(value) &&

@@ -102,6 +102,7 @@ export function field<Value, Part, State>(
 ): Reducer<Value, Part, State> {
   return {
     ...reducer,
+    keep: undefined,
     add(state, value, clusterName, processed, report) {
       const found = isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       if (isAbsent(found) && !reducer.unreported) return true;
@@ -128,6 +129,7 @@ export function select<Value, Part, State>(
 ): Reducer<Value, Part, State> {
   return {
     ...reducer,
+    keep: undefined,
     add(state, value, clusterName, processed, report) {
       const found = isFields(value) ? read(value) : undefined;
       if (isAbsent(found) && !reducer.unreported) return true;

@@ -1,5 +1,4 @@
-import { isCount, isFields, isName, MAX_SAFE } from '../kubernetes/object.js';
-import { beginningOf } from './conditions/condition-fold.js';
+import { isCount, isFields, isName, jsonValue, MAX_SAFE } from '../kubernetes/object.js';
 import {
   asListing,
   type Listing,
@@ -10,6 +9,7 @@ import {
   ROOM,
   type Said,
 } from './conditions/listing.js';
+import { fitting } from './conditions/member-condition.js';
 import type { Reducer } from './reducer.js';
 
 /** How many members there are, and the messages of those that the text has room for. */
@@ -45,23 +45,26 @@ export function messages(): Reducer<string, MessagesPart, MessagesState> {
       }
       state.members += 1;
       if (state.room < 0) return true;
-      const said: Said = [clusterName, value.length > ROOM ? beginningOf(value) : value];
+      const said: Said = [clusterName, fitting(value)];
       state.said.push(said);
       state.room -= lengthOf(said);
       return true;
     },
-    part: ({ members, said }) => (members === 0 ? undefined : { members, listed: listingOf(said) }),
+    part: ({ members, said }) => (members === 0 ? undefined : { members, listed: listingOf([...said]) }),
     merge: (parts) => ({
       members: parts.reduce((sum, part) => Math.min(sum + part.members, MAX_SAFE), 0),
       listed: mergeListings(parts.map(({ listed }) => asListing(listed))),
     }),
     finish: (part) => part && messageOf(asListing(part.listed), part.members),
-    isPart: (value) =>
-      isFields(value) &&
-      isCount(value.members, MAX_SAFE) &&
-      Array.isArray(value.listed) &&
-      value.members >= value.listed.length &&
-      value.listed.length > 0 &&
-      value.listed.every((said) => Array.isArray(said) && isName(said[0]) && typeof said[1] === 'string'),
+    isPart(value) {
+      if (!isFields(value) || !isCount(value.members, MAX_SAFE)) return false;
+      const listed = jsonValue(value.listed);
+      return (
+        Array.isArray(listed) &&
+        value.members >= listed.length &&
+        listed.length > 0 &&
+        listed.every((said) => Array.isArray(said) && isName(said[0]) && typeof said[1] === 'string')
+      );
+    },
   };
 }

@@ -31,6 +31,11 @@ export interface Reducer<Value = unknown, Part = unknown, State = unknown> {
   part(state: State): Part | undefined;
   /** What several parts come to, in whatever order they are; none is written to. */
   merge(parts: readonly Part[]): Part;
+  /**
+   * As much of a value as {@link add} takes to add it again, as JSON: what an aggregator keeps of a member. It keeps a
+   * part where this is left out.
+   */
+  readonly keep?: ((value: unknown) => unknown) | undefined;
   /** The federation's value; `undefined` where the field is to be left out. */
   finish(part: Part | undefined, federation: Federation): Value | undefined;
   /** Whether a value, from wherever it comes, is a part. */

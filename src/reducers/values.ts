@@ -67,7 +67,23 @@ function keep<Type extends ValueType>(
 export function last<Type extends ValueType = 'string'>(
   type: Type = 'string' as Type,
 ): Keeps<ValueTypes[Type]> {
-  return keep(type, () => true);
+  const kept = keep(type, () => true);
+  return type === 'string' ? (lastText(kept as Keeps<string>) as Keeps<ValueTypes[Type]>) : kept;
+}
+
+/** The same of texts, of which nearly all kinds have some: nothing is asked of a text that is one. */
+// @__NO_SIDE_EFFECTS__
+function lastText(kept: Keeps<string>): Keeps<string> {
+  return {
+    ...kept,
+    add(state, value, clusterName, processed, report) {
+      if (typeof value !== 'string') return kept.add(state, value, clusterName, processed, report);
+      if (value === '') return true;
+      state.clusterName = clusterName;
+      state.value = value;
+      return true;
+    },
+  };
 }
 
 /**

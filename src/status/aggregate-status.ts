@@ -112,7 +112,13 @@ export function withStatus<T extends KubernetesObject>(
   const observedGeneration = format === 'none' ? undefined : reached;
   const next: Record<string, unknown> = declared.declaredOnly ? {} : copyOf(status);
   const federation: { -readonly [Name in keyof Federation]: Federation[Name] } = {
-    ...{ object, generation, observedGeneration, settled, members, previous: undefined, counts: {} },
+    object,
+    previous: undefined,
+    generation,
+    observedGeneration,
+    settled,
+    counts: {},
+    members,
   };
   let changed = false;
   const put = (field: string, value: unknown): void => {
@@ -142,7 +148,8 @@ export function withStatus<T extends KubernetesObject>(
     federation.previous = field === undefined ? status : status[field];
     const value = (reducers[r] as Reducer).finish(parts[r], federation);
     if (field !== undefined) put(field, value);
-    else for (const [name, own] of Object.entries(value ?? {})) put(name, own);
+    else if (value !== undefined)
+      for (const name of Object.keys(value as object)) put(name, (value as Fields)[name]);
   }
   if (
     declared.declaredOnly &&

@@ -1,7 +1,7 @@
 import { invalid } from '../errors.js';
 import type { AggregateOptions } from '../generation/items.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
-import type { MemberTable } from './aggregator/member-table.js';
+import { forEachMember, type MemberTree } from './aggregator/member-tree.js';
 import type { CompiledStatus } from './compiled-status.js';
 
 /**
@@ -39,13 +39,13 @@ export function perClusterTotals(
   compiled: CompiledStatus,
   targets: Targets | undefined,
   totals: ArrayLike<number>,
-  table: MemberTable,
-  width: number,
+  tree: MemberTree,
 ): ArrayLike<number> {
   if (targets === undefined) return totals;
   const filled = new Float64Array(targets.length);
-  for (const row of table.rows.values()) addFilled(filled, targets, table.cells, row * width);
-  return countsOf(compiled, targets, table.rows.size, totals, filled);
+  const { cells, width } = tree.table;
+  forEachMember(tree, (_, row) => addFilled(filled, targets, cells, row * width));
+  return countsOf(compiled, targets, tree.size, totals, filled);
 }
 
 /** Adds how far one member's counts, from `start` on, fill the targets. */

@@ -99,7 +99,7 @@ describe('a compiled kind', () => {
   test('has no more than its scripts, and the whole status, without one', () => {
     const [kind] = compileCustomizations([customization]);
     expect(kind?.operations).toEqual(['InterpretStatus', 'InterpretHealth']);
-    expect(kind?.reflectStatus(object)).toEqual(object.status);
+    expect(kind?.reflectStatus?.(object)).toEqual(object.status);
   });
 
   test('gives the object itself where a script comes to the same', () => {

@@ -2,10 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bySettled } from '../../src/reducers/by-settled.js';
 import { conditions } from '../../src/reducers/conditions/conditions.js';
+import { areConditions } from '../../src/reducers/conditions/member-condition.js';
 import { federationOf, partOf, reducerLaws } from '../support/reducer-laws.js';
 
 /** Of members that have not processed the template, nothing counts. */
-const settledAlone = bySettled(conditions(), () => []);
+const own = conditions();
+const settledAlone = bySettled({
+  ...own,
+  isSound: areConditions,
+  addSettled: (state, value, clusterName) => void own.add(state, value, clusterName, 0),
+  addUnsettled: () => undefined,
+});
 const list = fc.uniqueArray(
   fc.record({
     type: fc.constantFrom('Ready', 'Up'),

@@ -8,10 +8,16 @@ import {
   areConditions,
   type ConditionStatus,
   isUsable,
+  keepConditions,
   type MemberCondition,
   timeIn,
 } from '../../reducers/conditions/member-condition.js';
-import { type MergedCondition, transitionTimes } from '../../reducers/conditions/merged-condition.js';
+import {
+  finishCondition,
+  type MergedCondition,
+  transitionTimes,
+  type WrittenAs,
+} from '../../reducers/conditions/merged-condition.js';
 import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
 import { type Federation, type Reducer, type Report, reportBelow } from '../../reducers/reducer.js';
 import { maxUnavailable, wantedReplicas } from './deployment-strategy.js';
@@ -24,6 +30,8 @@ const UPDATED = 'ReplicaSetUpdated';
 
 /** The conditions of a Deployment, in the order in which they are written. */
 const ORDER: readonly string[] = [AVAILABLE, PROGRESSING, REPLICA_FAILURE];
+
+const WRITTEN_AS: WrittenAs = { lastUpdateTime: true, wordsOf };
 
 /** Readers look for two reasons: of members with the same status those count whose reason is the worse. */
 function gradeOf(type: string, status: ConditionStatus, reason: string): 0 | 1 {
@@ -46,11 +54,10 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
     // Neither those that are well, nor those that nobody knows of.
     listed: 4,
   };
-  const merged = reduceConditions(rules, true, wordsOf);
-  const rank = ({ type, status, reason = '' }: MergedCondition): number =>
+  const rank = (type: string, status: ConditionStatus, reason = ''): number =>
     rankOf(rules, rules.isBad(type), type, status, reason);
   const viewing = {
-    ...merged,
+    ...reduceConditions(rules, WRITTEN_AS),
     isSound: (status: unknown, report: Report | undefined) =>
       areConditions(conditionsIn(status), reportBelow(report, 'conditions')),
     // What nobody collected is said by the counts.
@@ -61,7 +68,9 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       else addRaw(fold, available, 0, clusterName, rules, true);
       const progressing = conditionIn(list, PROGRESSING);
       if (progressing !== undefined) addRaw(fold, progressing, 1, clusterName, rules, true);
-      else addOnce(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, rules);
+      // Where one member is being updated, it is of no account whether another is.
+      else if (!fold.told.includes(IS_UPDATED))
+        addOnce(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, rules);
       const failure = conditionIn(list, REPLICA_FAILURE, 'True');
       if (failure !== undefined) addRaw(fold, failure, 2, clusterName, rules, true);
     },
@@ -76,21 +85,31 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       if (progressing === undefined) addOnce(fold, IS_PROGRESSING_UNKNOWN, rules);
       else addRead(fold, notObservedYet(PROGRESSING, 'Unknown', timeOf(progressing), 1), clusterName, rules);
     },
-    finish(parts: readonly ConditionPart[] = [], given: Federation) {
-      const federation = { ...given, previous: at(given.previous, 'conditions') };
-      const conditions = merged.finish(parts, federation) ?? [];
-      const timeOf = transitionTimes(federation);
-      const written = judge(federation).map((sum): MergedCondition => {
+    keep(status: unknown) {
+      const list = conditionsIn(status);
+      const own = [conditionIn(list, AVAILABLE), conditionIn(list, PROGRESSING)];
+      own.push(conditionIn(list, REPLICA_FAILURE, 'True'));
+      const conditions = own.filter((condition) => condition !== undefined);
+      return {
+        conditions: conditions.length === 0 ? undefined : keepConditions(conditions),
+        unavailableReplicas: isComplete(status as Fields) ? undefined : 1,
+      };
+    },
+    finish(parts: readonly ConditionPart[] = [], federation: Federation) {
+      const timeOf = transitionTimes(federation.object, at(federation.previous, 'conditions'));
+      const merged = (part: ConditionPart): MergedCondition =>
+        finishCondition(part, federation.observedGeneration, timeOf, WRITTEN_AS);
+      const conditions = judge(federation).map((sum): MergedCondition => {
         const { type, status } = sum;
-        const own = conditions.find((condition) => condition.type === type);
-        if (own && rank(own) >= rank(sum)) return own;
-        const part = parts.find((one) => one.type === type && one.status === status);
-        const time = timeOf(type, status, part);
+        const part = parts.find((one) => one.type === type);
+        if (part && rank(type, part.status, part.reason?.[1]) >= rank(type, status, sum.reason))
+          return merged(part);
+        const time = timeOf(type, status, part?.status === status ? part : undefined);
         return time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time };
       });
-      const failure = conditions.find(({ type }) => type === REPLICA_FAILURE);
-      if (failure !== undefined) written.push(failure);
-      return { conditions: written };
+      const failure = parts.find(({ type }) => type === REPLICA_FAILURE);
+      if (failure !== undefined) conditions.push(merged(failure));
+      return { conditions };
     },
   };
   return bySettled(viewing);

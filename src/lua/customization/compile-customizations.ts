@@ -1,8 +1,8 @@
 import { invalid } from '../../errors.js';
-import type { Interpreter } from '../../interpreters/registry.js';
-import { wholeStatus } from '../../interpreters/whole-status.js';
 import type { KindInterpreter } from '../../interpreters/kind-interpreter.js';
 import { OPERATION_OF, type Operation } from '../../interpreters/operations.js';
+import type { Interpreter } from '../../interpreters/registry.js';
+import { wholeStatus } from '../../interpreters/whole-status.js';
 import { compare } from '../../kubernetes/compare.js';
 import { isFields } from '../../kubernetes/object.js';
 import { type LuaOptions, readOptions } from '../run-options.js';

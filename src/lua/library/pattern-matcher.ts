@@ -1,5 +1,11 @@
 import type { Budget } from '../runtime/budget.js';
-import { type CharSet, type Pattern, PatternFault, type PatternNode, parseLuaPattern } from './lua-pattern.js';
+import {
+  type CharSet,
+  type Pattern,
+  PatternFault,
+  type PatternNode,
+  parseLuaPattern,
+} from './lua-pattern.js';
 
 /** Where a match stands in a text, and what it captured: places as two numbers each, positions as one and -1. */
 export interface Match {

@@ -4,6 +4,7 @@ import { type ConditionRules, rankOf } from './condition-rules.js';
 import { lengthOf, listingOf, ROOM, type Said } from './listing.js';
 import {
   type ConditionStatus,
+  fitting,
   isUsable,
   type MemberCondition,
   tellsGeneration,
@@ -154,7 +155,7 @@ function addCondition(
   fold.last = clusterName;
   fold.members += 1;
   if (name !== '' && fold.room >= 0) {
-    const said: Said = [name, message.length > ROOM ? beginningOf(message) : message];
+    const said: Said = [name, fitting(message)];
     fold.listed.push(said);
     fold.room -= lengthOf(said);
   }
@@ -163,11 +164,6 @@ function addCondition(
     fold.reason = firstReason(fold.reason, [name, reason]);
   if (time !== '') fold.time = preferredTime(fold.time, time, rank);
   if (observed) fold.observed = true;
-}
-
-/** The beginning of a message that is longer than any; a slice alone would keep all of it in memory. */
-export function beginningOf(message: string): string {
-  return JSON.parse(JSON.stringify(message.slice(0, ROOM)));
 }
 
 /** What has been accumulated. */
@@ -180,7 +176,7 @@ export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | un
       status,
       first,
       members,
-      listed: listingOf(listed),
+      listed: listingOf([...listed]),
       reason,
       time,
       latest,

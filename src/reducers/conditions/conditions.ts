@@ -4,8 +4,8 @@ import type { Reducer } from '../reducer.js';
 import { addConditions, addRead, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
 import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
 import type { ConditionRules } from './condition-rules.js';
-import { areConditions, readConditions } from './member-condition.js';
-import { finishConditions, type MergedCondition, type WordsOf } from './merged-condition.js';
+import { areConditions, keepConditions, readConditions } from './member-condition.js';
+import { finishConditions, type MergedCondition, type WrittenAs } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
 const BAD_WHEN_TRUE: readonly string[] = [
@@ -47,7 +47,11 @@ export type ConditionsReducer = Reducer<readonly MergedCondition[], readonly Con
  */
 // @__NO_SIDE_EFFECTS__
 export function conditions(options: ConditionsOptions = {}): ConditionsReducer {
-  return reduceConditions(rulesOf(options), options.lastUpdateTime === true, undefined, options.required);
+  return reduceConditions(
+    rulesOf(options),
+    { lastUpdateTime: options.lastUpdateTime === true },
+    options.required,
+  );
 }
 
 /** The rules of conditions as a kind declares them. */
@@ -61,12 +65,11 @@ export function rulesOf({ badWhenTrue = [], required = [] }: ConditionsOptions):
   return { isBad: (type) => bad.has(type), grade: undefined, listed: 0 };
 }
 
-/** The reducer of conditions by their rules, and the message of one of which no member is listed. */
+/** The reducer of conditions by their rules, and by how they are written. */
 // @__NO_SIDE_EFFECTS__
 export function reduceConditions(
   rules: ConditionRules,
-  lastUpdateTime: boolean,
-  wordsOf?: WordsOf,
+  as: WrittenAs,
   required: readonly string[] = [],
 ): ConditionsReducer {
   return {
@@ -79,8 +82,9 @@ export function reduceConditions(
       return sound;
     },
     part: partsOf,
+    keep: keepConditions,
     merge: (parts) => mergeConditions(parts, rules),
-    finish: (parts, federation) => parts && finishConditions(parts, federation, lastUpdateTime, wordsOf),
+    finish: (parts, federation) => parts && finishConditions(parts, federation, as),
     isPart: areConditionParts,
   };
 }

@@ -2,6 +2,7 @@ import { AN_OBSERVED_GENERATION, observedGenerationOf } from '../../generation/p
 import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
 import { isTime, timeText } from '../../kubernetes/time.js';
 import type { Report } from '../reducer.js';
+import { ROOM } from './listing.js';
 
 /** What a condition may say. */
 export type ConditionStatus = 'True' | 'False' | 'Unknown';
@@ -66,6 +67,28 @@ function readCondition(condition: Fields, at: number): MemberCondition {
     ...{ reason: textIn(reason), message: textIn(message), time: timeIn(lastTransitionTime, false) },
     observed: tellsGeneration(observedGeneration),
   };
+}
+
+/** What is usable of a member's list of conditions, as a list of the same places. */
+export function keepConditions(value: unknown): unknown {
+  if (!Array.isArray(value)) return undefined;
+  return value.map((one: unknown) => {
+    if (!isUsable(one)) return null;
+    const { type, status, reason, message, lastTransitionTime, observedGeneration } = one;
+    return {
+      type,
+      status,
+      reason: textIn(reason),
+      message: fitting(textIn(message)),
+      lastTransitionTime: timeIn(lastTransitionTime, false) || undefined,
+      observedGeneration: tellsGeneration(observedGeneration) ? observedGeneration : undefined,
+    };
+  });
+}
+
+/** A message as far as there is room for it; a slice alone would keep all of it in memory. */
+export function fitting(message: string): string {
+  return message.length > ROOM ? JSON.parse(JSON.stringify(message.slice(0, ROOM))) : message;
 }
 
 /** A text, empty where it is absent or malformed. */

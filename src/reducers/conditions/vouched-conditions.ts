@@ -22,7 +22,7 @@ import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
 export function vouchedConditions(options: ConditionsOptions = {}): Reducer<readonly MergedCondition[]> {
   const rules = rulesOf(options);
   const { required = [] } = options;
-  const merged = reduceConditions(rules, options.lastUpdateTime === true);
+  const merged = reduceConditions(rules, { lastUpdateTime: options.lastUpdateTime === true });
   const reducer = bySettled({
     ...merged,
     isSound: areConditions,

@@ -1,12 +1,14 @@
 import type { AggregatedStatusItem, ItemHealth } from '../../generation/items.js';
 import {
   type GenerationFormat,
+  generationOf,
   generationsOf,
   hasGenerationsBeside,
   NEVER,
+  observedGenerationOf,
 } from '../../generation/processed-generation.js';
 import type { MemberReport } from '../../generation/report-of.js';
-import { type Fields, isFields } from '../../kubernetes/object.js';
+import { type Fields, isAbsent, isFields } from '../../kubernetes/object.js';
 import { type CompiledStatus, generationIn } from '../compiled-status.js';
 import { memberReport } from '../explain-status.js';
 
@@ -18,6 +20,8 @@ const APPLIED: readonly (boolean | undefined)[] = [undefined, true, false];
 
 /** In the place of the last number: a cluster that is scheduled and has not reported. */
 const SILENT = -1;
+
+const NO_STATUS: Fields = {};
 
 /** Takes down that nothing has been reported. */
 export function noteSilent(cells: Float64Array, start: number): void {
@@ -57,15 +61,19 @@ export function writeNotes(
   { status, applied, health }: AggregatedStatusItem,
   report: MemberReport | undefined,
 ): void {
-  const own: Fields = isFields(status) ? status : {};
-  const given = { ...own, observedGeneration: generationIn(format, own.observedGeneration) };
-  const { observedGeneration, generation, resourceTemplateGeneration } =
-    report?.generations ?? generationsOf(given);
-  cells[start] = observedGeneration ?? Number.NaN;
-  cells[start + 1] = generation ?? Number.NaN;
-  cells[start + 2] = resourceTemplateGeneration ?? Number.NaN;
+  // Those of a report stand beside the status, or are what is well-formed of the status.
+  const told: Fields = report?.generations ?? (isFields(status) ? status : NO_STATUS);
+  const { observedGeneration, generation, resourceTemplateGeneration } = told;
+  cells[start] = numberOf(generationIn(format, observedGeneration), observedGenerationOf);
+  cells[start + 1] = numberOf(generation, generationOf);
+  cells[start + 2] = numberOf(resourceTemplateGeneration, generationOf);
   const appliedAt = Math.max(0, APPLIED.indexOf(applied ?? undefined));
   cells[start + 3] = appliedAt * HEALTHS.length + Math.max(0, HEALTHS.indexOf(health ?? undefined));
+}
+
+/** A well-formed generation, NaN for none. */
+function numberOf(value: unknown, read: (value: unknown) => number | undefined): number {
+  return isAbsent(value) ? Number.NaN : (read(value) ?? Number.NaN);
 }
 
 /** What numbers tell of a member. */

@@ -1,46 +1,36 @@
 /** What members contribute in numbers: a row for each, in one array, so that a member takes no more than they do. */
 export interface MemberTable {
-  /** The members' rows by cluster name. */
-  readonly rows: ReadonlyMap<string, number>;
+  /** How many numbers a row has. */
+  readonly width: number;
+  /** How many rows there are, and which of them have been given away. */
+  rows: number;
+  readonly free: number[];
   /** The numbers of all rows; another array once a row has been added. */
-  readonly cells: Float64Array;
-  /** The row of a member; where it has none yet, a new one that ends in `end`, its counts 0. */
-  rowOf(clusterName: string, end: number): number;
-  /** Gives the row of a member away, whose counts have been taken out. */
-  release(clusterName: string): void;
+  cells: Float64Array;
 }
 
 /** How much a full table grows: what it keeps free counts as memory that each member takes. */
-const GROWTH = 1.25;
+const GROWTH = 1.125;
 
 /** A table without members, with so many numbers for each. */
 export function memberTable(width: number): MemberTable {
-  const rows = new Map<string, number>();
-  const free: number[] = [];
-  let cells = new Float64Array(width);
-  return {
-    rows,
-    get cells() {
-      return cells;
-    },
-    rowOf(clusterName, end) {
-      const present = rows.get(clusterName);
-      if (present !== undefined) return present;
-      const row = free.pop() ?? rows.size;
-      // A name that was cut out of a larger text would keep that alive.
-      rows.set(JSON.parse(JSON.stringify(clusterName)), row);
-      const next = (row + 1) * width;
-      if (next > cells.length) {
-        const grown = new Float64Array(width * Math.ceil((row + 1) * GROWTH));
-        grown.set(cells);
-        cells = grown;
-      }
-      cells[next - 1] = end;
-      return row;
-    },
-    release(clusterName) {
-      free.push(rows.get(clusterName) as number);
-      rows.delete(clusterName);
-    },
-  };
+  return { width, rows: 0, free: [], cells: new Float64Array(0) };
+}
+
+/** A new row, which ends in `end`; its other numbers are those of who had it before. */
+export function addRow(table: MemberTable, end: number): number {
+  const row = table.free.pop() ?? table.rows++;
+  const next = (row + 1) * table.width;
+  if (next > table.cells.length) {
+    const grown = new Float64Array(table.width * Math.ceil((row + 1) * GROWTH));
+    grown.set(table.cells);
+    table.cells = grown;
+  }
+  table.cells[next - 1] = end;
+  return row;
+}
+
+/** The last number of a row: the generation of the template that the member has processed. */
+export function processedOf({ cells, width }: MemberTable, row: number): number {
+  return cells[(row + 1) * width - 1] as number;
 }

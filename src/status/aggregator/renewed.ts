@@ -1,0 +1,69 @@
+import { type Fields, isFields } from '../../kubernetes/object.js';
+import { frozen } from '../../reducers/choice.js';
+
+/** The fewest characters of a text that V8 may keep as a view of a larger one. */
+const SHORTEST_VIEW = 13;
+
+/** A text that keeps no larger one alive of which somebody cut it out. */
+export function ownText(text: string): string {
+  return text.length < SHORTEST_VIEW ? text : JSON.parse(JSON.stringify(text));
+}
+
+/**
+ * A value of JSON that shares nothing with whoever reported it, and with what is kept already all that is the same.
+ *
+ * @param before - What stood in its place: it comes back itself where nothing has changed.
+ * @param beside - What stands in the place beside it: workloads report much the same from everywhere.
+ * @param value - A value of JSON.
+ */
+export function renewed(before: unknown, beside: unknown, value: unknown): unknown {
+  if (value === before) return before;
+  if (value === beside) return beside;
+  if (typeof value === 'string') return ownText(value);
+  if (Array.isArray(value)) {
+    const [old, other] = [listOf(before), listOf(beside)];
+    const next = value.map((entry, i) => renewed(old?.[i], other?.[i], entry));
+    return sharedList(old, next) ?? sharedList(other, next) ?? Object.freeze(next);
+  }
+  if (!isFields(value)) return value;
+  // Which would set a prototype and make no field.
+  if (Object.hasOwn(value, '__proto__')) {
+    const text = JSON.stringify(value);
+    return isFields(before) && JSON.stringify(before) === text ? before : frozen(JSON.parse(text));
+  }
+  const [old, other] = [fieldsOf(before), fieldsOf(beside)];
+  const next: Record<string, unknown> = {};
+  for (const key of Object.keys(value))
+    if (value[key] !== undefined) next[key] = renewed(ownField(old, key), ownField(other, key), value[key]);
+  return sharedFields(old, next) ?? sharedFields(other, next) ?? Object.freeze(next);
+}
+
+function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return isFields(value) ? value : undefined;
+}
+
+/** A field of the object itself: every object inherits a `constructor`. */
+function ownField(fields: Fields | undefined, key: string): unknown {
+  return fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+/** A list that is kept already, where its entries are the very same. */
+function sharedList(kept: readonly unknown[] | undefined, next: readonly unknown[]): unknown {
+  return kept?.length === next.length && next.every((entry, i) => entry === kept[i]) ? kept : undefined;
+}
+
+/** The same of an object, whose keys are in the same order. */
+function sharedFields(kept: Fields | undefined, next: Fields): unknown {
+  if (kept === undefined) return undefined;
+  const keys = Object.keys(kept);
+  let count = 0;
+  for (const key in next) {
+    if (keys[count] !== key || kept[key] !== next[key]) return undefined;
+    count += 1;
+  }
+  return count === keys.length ? kept : undefined;
+}
