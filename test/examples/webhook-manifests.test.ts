@@ -38,7 +38,8 @@ test('the configuration is the one that the library makes, and lists all that it
   const asked = configuration.webhooks[0].rules.flatMap((rule: any) =>
     rule.apiVersions.flatMap((version: string) =>
       rule.operations.map(
-        (operation: string) => `${rule.apiGroups[0]}/${version} ${rule.kinds[0]} ${operation}`,
+        (operation: string) =>
+          `${[rule.apiGroups[0], version].filter(Boolean).join('/')} ${rule.kinds[0]} ${operation}`,
       ),
     ),
   );

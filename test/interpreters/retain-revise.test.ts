@@ -27,6 +27,7 @@ test('the replica kinds are those of the table', () => {
     'apps.kruise.io/v1beta1 CloneSet',
     'apps.kruise.io/v1beta1 StatefulSet',
     'apps.kruise.io/v1alpha1 StatefulSet',
+    'apps/v1 ReplicaSet',
   ]);
 });
 

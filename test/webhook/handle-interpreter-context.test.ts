@@ -572,7 +572,8 @@ describe('a damaged context', () => {
         );
         const answer = handleInterpreterContext(context, interpreter);
         const response = JSON.parse(JSON.stringify(answer)).response;
-        expect(response).toStrictEqual(answer.response);
+        // A clone has the plain prototypes that JSON has, and all else that JSON would lose.
+        expect(response).toStrictEqual(structuredClone(answer.response));
         const request = ((context as Json | null)?.request ?? {}) as Json;
         const uid = typeof request.uid === 'string' ? request.uid : '';
         expect(refusalBy({ operation: request.operation, uid }, response)).toBe('');

@@ -89,7 +89,10 @@ export function reduceConditions(
   };
 }
 
-/** Adds an unknown condition for each type of these that a member's list lacks. */
+/** How many conditions are made up of a member that has not processed the template: `Ready` and `Reconciling`. */
+const MADE_UP = 2;
+
+/** Adds an unknown condition for each type of these that a member's list lacks, behind all that it has. */
 export function addMissing(
   fold: ConditionFold,
   list: unknown,
@@ -103,7 +106,7 @@ export function addMissing(
     const said = { reason: 'NotReported', message: 'the condition is not reported', time: '' };
     addRead(
       fold,
-      { type, status: 'Unknown', ...said, observed: false, at: own.length + i },
+      { type, status: 'Unknown', ...said, observed: false, at: own.length + MADE_UP + i },
       clusterName,
       rules,
     );
