@@ -24,7 +24,7 @@ export interface StatusProblem {
 }
 
 /** Takes down that what stands at `path` is not what is expected there. */
-export type ReportProblem = (path: string, value: unknown, expected: string) => void;
+type ReportProblem = (path: string, value: unknown, expected: string) => void;
 
 /** Reports every malformed field of one member's status but for the generations, which every kind has. */
 export type StatusCheck = (status: Fields, item: AggregatedStatusItem, report: ReportProblem) => void;

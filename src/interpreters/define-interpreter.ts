@@ -189,7 +189,7 @@ function podRequirementsAt(object: KubernetesObject, podTemplate: Path | undefin
 }
 
 /** How many replicas stand at `path`, and what each of them needs by its pod template. */
-export function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
+function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
   const requirements = podRequirementsAt(object, podTemplate);
   return { replicas: countReplicas(object, path), ...(requirements && { requirements }) };
 }

@@ -63,7 +63,7 @@ const ENOUGH = 5000;
  *
  * @param prepare - Makes the call for a size; what it takes to make it does not count.
  */
-export function cpuExponentOf(prepare: (size: number) => () => unknown, size: number): number {
+function cpuExponentOf(prepare: (size: number) => () => unknown, size: number): number {
   const [small, large] = [prepare(size), prepare(4 * size)];
   let times = 1;
   while (cpuOf(small, times) < ENOUGH) times *= 2;

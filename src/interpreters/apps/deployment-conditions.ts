@@ -167,7 +167,8 @@ function judge({ object, counts }: Federation): readonly (MergedCondition & { re
   const make = (type: string, status: ConditionStatus, reason: string, message: string) => {
     return { type, status, reason, message };
   };
-  const isAvailable = availableReplicas >= wanted - maxUnavailable(object, wanted);
+  const isAvailable =
+    availableReplicas >= wanted || availableReplicas >= wanted - maxUnavailable(object, wanted);
   const available = `${availableReplicas} of ${wanted} replicas are available`;
   const updated = `${updatedReplicas} of ${wanted} replicas have been updated`;
   return [

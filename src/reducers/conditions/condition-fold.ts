@@ -1,7 +1,7 @@
-import type { Fields } from '../../kubernetes/object.js';
-import { type ConditionPart, firstReason, laterTime, preferredTime } from './condition-part.js';
+import { type Fields, MAX_SAFE } from '../../kubernetes/object.js';
+import { byFirst, type ConditionPart, firstReason, laterTime, preferredTime } from './condition-part.js';
 import { type ConditionRules, rankOf } from './condition-rules.js';
-import { lengthOf, listingOf, ROOM, type Said } from './listing.js';
+import { asListing, type Listing, lengthOf, listingOf, mergeListings, ROOM, type Said } from './listing.js';
 import {
   type ConditionStatus,
   fitting,
@@ -14,16 +14,20 @@ import {
 
 /** What members say of conditions. */
 export interface ConditionFold {
-  readonly byType: Map<string, TypeFold>;
   /** The types in the order in which they were met. */
   readonly types: TypeFold[];
+  /** The same by their names, where there are too many to look through. */
+  byType: Map<string, TypeFold> | undefined;
   /** What has been added by {@link addOnce}. */
   readonly told: MemberCondition[];
 }
 
+/** How many types are looked through one by one. */
+const FEW_TYPES = 8;
+
 /** Nothing said yet. */
 export function conditionFold(): ConditionFold {
-  return { byType: new Map(), types: [], told: [] };
+  return { types: [], byType: undefined, told: [] };
 }
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -32,7 +36,9 @@ interface TypeFold extends Omit<Mutable<ConditionPart>, 'listed'> {
   /** Whether it is an abnormal-true type. */
   readonly bad: boolean;
   rank: number;
+  /** Who has the status, one by one or, where parts are merged, in listings. */
   listed: Said[];
+  listings: Listing[];
   /** How many characters there is room for; below 0 once the message has to be cut. */
   room: number;
   /** The last member that has the status, so that none is listed twice. */
@@ -101,7 +107,7 @@ export function addOnce(fold: ConditionFold, condition: MemberCondition, rules: 
 
 /** Adds one condition, whose values come one by one: the loop over members makes no object of them. */
 function addCondition(
-  { byType, types }: ConditionFold,
+  types: ConditionFold,
   rules: ConditionRules,
   clusterName: string,
   type: string,
@@ -112,46 +118,14 @@ function addCondition(
   observed: boolean,
   at: number,
 ): void {
-  // Members list their conditions in much the same order.
-  let fold = types[at];
-  if (fold?.type !== type) fold = byType.get(type);
-  const bad = fold === undefined ? rules.isBad(type) : fold.bad;
+  const found = typeIn(types, type, at);
+  const bad = found === undefined ? rules.isBad(type) : found.bad;
   const rank = rankOf(rules, bad, type, status, reason);
   const name = rank >= rules.listed ? clusterName : '';
-  if (fold === undefined) {
-    // Written out field by field: V8 makes objects of spreads many times slower.
-    fold = {
-      type,
-      status,
-      first: [name, at],
-      members: 0,
-      listed: [],
-      reason: null,
-      time: '',
-      latest: time,
-      observed: false,
-      bad,
-      rank,
-      room: ROOM,
-      last: '',
-    };
-    types.push(fold);
-    byType.set(type, fold);
-  } else {
-    if (time !== '') fold.latest = laterTime(fold.latest, time);
-    if (rank < fold.rank || (rank === fold.rank && clusterName !== '' && clusterName === fold.last)) return;
-    if (rank > fold.rank) {
-      // All of it is anew but for the place where the type was first met, and its latest time.
-      fold.status = status;
-      fold.rank = rank;
-      fold.members = 0;
-      fold.listed = [];
-      fold.room = ROOM;
-      fold.reason = null;
-      fold.time = '';
-      fold.observed = false;
-    }
-  }
+  const fold = found ?? addType(types, type, status, [name, at], bad, rank);
+  if (time !== '') fold.latest = laterTime(fold.latest, time);
+  if (rank < fold.rank || (rank === fold.rank && clusterName !== '' && clusterName === fold.last)) return;
+  if (rank > fold.rank) startAnew(fold, status, rank);
   fold.last = clusterName;
   fold.members += 1;
   if (name !== '' && fold.room >= 0) {
@@ -166,17 +140,101 @@ function addCondition(
   if (observed) fold.observed = true;
 }
 
+/** What the members come to whose parts these are: one part for each type. */
+export function mergeConditions(
+  lists: readonly (readonly ConditionPart[])[],
+  rules: ConditionRules,
+): readonly ConditionPart[] {
+  const fold = conditionFold();
+  for (const parts of lists)
+    for (let at = 0; at < parts.length; at++) addPart(fold, parts[at] as ConditionPart, at, rules);
+  fold.types.sort(byFirst);
+  return partsOf(fold) ?? [];
+}
+
+function addPart(types: ConditionFold, part: ConditionPart, at: number, rules: ConditionRules): void {
+  const { type, status, first, members, reason, time, latest, observed } = part;
+  const found = typeIn(types, type, at);
+  const bad = found === undefined ? rules.isBad(type) : found.bad;
+  const rank = rankOf(rules, bad, type, status, reason === null ? '' : reason[1]);
+  const fold = found ?? addType(types, type, status, first, bad, rank);
+  if (byFirst(part, fold) < 0) fold.first = first;
+  fold.latest = laterTime(fold.latest, latest);
+  if (rank < fold.rank) return;
+  if (rank > fold.rank) startAnew(fold, status, rank);
+  fold.members = Math.min(fold.members + members, MAX_SAFE);
+  const listing = asListing(part.listed);
+  if (listing.members > 0) fold.listings.push(listing);
+  fold.reason = firstReason(fold.reason, reason);
+  fold.time = preferredTime(fold.time, time, rank);
+  if (observed) fold.observed = true;
+}
+
+/** A type that has been met; members list their conditions in much the same order. */
+function typeIn({ types, byType }: ConditionFold, type: string, at: number): TypeFold | undefined {
+  const guess = types[at];
+  if (guess !== undefined && guess.type === type) return guess;
+  if (byType !== undefined) return byType.get(type);
+  for (let i = 0; i < types.length; i++) if ((types[i] as TypeFold).type === type) return types[i];
+  return undefined;
+}
+
+/** A type that is met for the first time. */
+function addType(
+  fold: ConditionFold,
+  type: string,
+  status: ConditionStatus,
+  first: ConditionPart['first'],
+  bad: boolean,
+  rank: number,
+): TypeFold {
+  // Written out field by field, here as below: V8 makes objects of spreads many times slower.
+  const made: TypeFold = {
+    type,
+    status,
+    first,
+    members: 0,
+    listed: [],
+    listings: [],
+    reason: null,
+    time: '',
+    latest: '',
+    observed: false,
+    bad,
+    rank,
+    room: ROOM,
+    last: '',
+  };
+  fold.types.push(made);
+  if (fold.byType !== undefined) fold.byType.set(type, made);
+  else if (fold.types.length > FEW_TYPES) fold.byType = new Map(fold.types.map((one) => [one.type, one]));
+  return made;
+}
+
+/** Forgets who had a better status; the place where the type was first met stays, and its latest time. */
+function startAnew(fold: TypeFold, status: ConditionStatus, rank: number): void {
+  fold.status = status;
+  fold.rank = rank;
+  fold.members = 0;
+  fold.listed = [];
+  fold.listings = [];
+  fold.room = ROOM;
+  fold.reason = null;
+  fold.time = '';
+  fold.observed = false;
+}
+
 /** What has been accumulated. */
 export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.length === 0) return undefined;
   const parts: ConditionPart[] = [];
-  for (const { type, status, first, members, listed, reason, time, latest, observed } of types)
+  for (const { type, status, first, members, listed, listings, reason, time, latest, observed } of types)
     parts.push({
       type,
       status,
       first,
       members,
-      listed: listingOf([...listed]),
+      listed: listings.length === 0 ? listingOf([...listed]) : mergeListings(listings),
       reason,
       time,
       latest,

@@ -1,8 +1,8 @@
 import { compare } from '../../kubernetes/compare.js';
 import { isCount, isFields, isName, jsonValue, MAX_SAFE } from '../../kubernetes/object.js';
 import { compareTimes, isTime } from '../../kubernetes/time.js';
-import { type ConditionRules, isGood, rankOf } from './condition-rules.js';
-import { asListing, type Listing, mergeListings, type Said } from './listing.js';
+import { isGood } from './condition-rules.js';
+import type { Listing, Said } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
 /** What members say of one condition type, with the worst status that any of them reports. */
@@ -38,52 +38,10 @@ export function laterTime(a: string, b: string): string {
   return preferredTime(a, b, 0);
 }
 
-/** What the members come to whose parts these are: one part for each type. */
-export function mergeConditions(
-  lists: readonly (readonly ConditionPart[])[],
-  rules: ConditionRules,
-): readonly ConditionPart[] {
-  const byType = new Map<string, ConditionPart[]>();
-  for (const parts of lists) {
-    for (const part of parts) {
-      const others = byType.get(part.type);
-      if (others === undefined) byType.set(part.type, [part]);
-      else others.push(part);
-    }
-  }
-  return Array.from(byType.values(), (others) => mergeType(others, rules)).sort(byFirst);
-}
-
-function mergeType(parts: readonly ConditionPart[], rules: ConditionRules): ConditionPart {
-  const { first } = parts.reduce((a, b) => (byFirst(a, b) < 0 ? a : b));
-  const bad = rules.isBad((parts[0] as ConditionPart).type);
-  let rank = 0;
-  let worst: ConditionPart[] = [];
-  for (const part of parts) {
-    const own = rankOf(rules, bad, part.type, part.status, part.reason?.[1] ?? '');
-    if (own > rank) {
-      rank = own;
-      worst = [];
-    }
-    if (own === rank) worst.push(part);
-  }
-  return {
-    ...(worst[0] as ConditionPart),
-    first,
-    members: Math.min(
-      worst.reduce((sum, { members }) => sum + members, 0),
-      MAX_SAFE,
-    ),
-    listed: mergeListings(worst.map(({ listed }) => asListing(listed))),
-    reason: worst.reduce<Said | null>((reason, part) => firstReason(reason, part.reason), null),
-    time: worst.reduce((time, part) => preferredTime(time, part.time, rank), ''),
-    latest: parts.reduce((time, part) => laterTime(time, part.latest), ''),
-    observed: worst.some(({ observed }) => observed),
-  };
-}
+type Met = Pick<ConditionPart, 'first'>;
 
 /** The order in which types appear. */
-export function byFirst({ first: a }: ConditionPart, { first: b }: ConditionPart): number {
+export function byFirst({ first: a }: Met, { first: b }: Met): number {
   return compare(a[0], b[0]) || a[1] - b[1];
 }
 

@@ -1,8 +1,17 @@
 import { invalid } from '../../errors.js';
 import { isName } from '../../kubernetes/object.js';
 import type { Reducer } from '../reducer.js';
-import { addConditions, addRead, type ConditionFold, conditionFold, partsOf } from './condition-fold.js';
-import { areConditionParts, type ConditionPart, mergeConditions } from './condition-part.js';
+
+import {
+  addConditions,
+  addRead,
+  type ConditionFold,
+  conditionFold,
+  mergeConditions,
+  partsOf,
+} from './condition-fold.js';
+import { areConditionParts, type ConditionPart } from './condition-part.js';
+
 import type { ConditionRules } from './condition-rules.js';
 import { areConditions, keepConditions, readConditions } from './member-condition.js';
 import { finishConditions, type MergedCondition, type WrittenAs } from './merged-condition.js';

@@ -1,5 +1,5 @@
 /** The longest message that the API server takes: `metav1.Condition` has `maxLength: 32768`. */
-export const LONGEST_MESSAGE = 32768;
+const LONGEST_MESSAGE = 32768;
 
 /** How many characters the longest message has, with what stands between one member and the next behind each. */
 export const ROOM = LONGEST_MESSAGE + 2;
@@ -23,33 +23,35 @@ export interface Listing {
 
 /** A listing of such members, which are in order. */
 export function listingOf(said: readonly Said[]): Listing {
-  return { text: said.map(entryOf).join(', '), members: said.length, of: said, toJSON: saidIn };
+  return said.length === 0
+    ? NOBODY
+    : { text: said.map(entryOf).join(', '), members: said.length, of: said, toJSON: saidIn };
 }
+
+const NOBODY: Listing = { text: '', members: 0, of: [], toJSON: saidIn };
 
 /** A listing as it stands in a part, where it may have come as JSON. */
 export function asListing(listed: Listing | readonly Said[]): Listing {
   return 'of' in listed ? listed : listingOf(listed);
 }
 
-/** What the listings of different members come to. */
+/** What the listings of different members come to, each of some. */
 export function mergeListings(listings: readonly Listing[]): Listing {
-  const some = listings.filter(({ members }) => members > 0);
-  if (some.length <= 1) return some[0] ?? listingOf([]);
-  if (!followOneAnother(some)) {
-    // Not spread: there may be more than a call takes arguments.
-    const all = some.flatMap((listing) => listing.toJSON()).sort(byName);
+  if (listings.length === 1) return listings[0] as Listing;
+  if (!followOneAnother(listings)) {
+    const all = listings.flatMap((listing) => listing.toJSON()).sort(byName);
     return listingOf(all.slice(0, roomFor(all)));
   }
   let text = '';
   let members = 0;
   let taken = 0;
-  for (; taken < some.length && text.length <= LONGEST_MESSAGE; taken++) {
-    const listing = some[taken] as Listing;
+  for (; taken < listings.length && text.length <= LONGEST_MESSAGE; taken++) {
+    const listing = listings[taken] as Listing;
     // V8 makes a rope of it, whose characters are copied once, when somebody reads them.
     text = taken === 0 ? listing.text : `${text}, ${listing.text}`;
     members += listing.members;
   }
-  return { text, members, of: some.slice(0, taken), toJSON: saidIn };
+  return { text, members, of: listings.slice(0, taken), toJSON: saidIn };
 }
 
 /** How many of these members a message takes, the first included that does not fit. */
