@@ -23,8 +23,12 @@ const operations: readonly Operation[] = [
 function operationsTable(): string {
   const rows = new Map<string, { versions: string[]; marks: string[] }>();
   for (const known of createInterpreter().kinds()) {
-    const [group, version] = known.apiVersion.split('/') as [string, string];
-    const row = `| \`${group}\` ${known.kind}`;
+    const slash = known.apiVersion.indexOf('/');
+    const [group, version] = [
+      known.apiVersion.slice(0, Math.max(slash, 0)),
+      known.apiVersion.slice(slash + 1),
+    ];
+    const row = group === '' ? `| ${known.kind}` : `| \`${group}\` ${known.kind}`;
     const marks = operations.map((operation) => (known.operations.includes(operation) ? '✓' : ''));
     const { versions } = rows.get(row) ?? { versions: [] };
     rows.set(row, { versions: [...versions, version], marks });

@@ -1,3 +1,4 @@
+export { type FormatExplanationOptions, formatExplanation } from './binding/format-explanation.js';
 export { type Fault, InterpreterError, type InterpreterErrorCode } from './errors.js';
 export * from './generation/index.js';
 export { divideJobCompletions, type JobTarget } from './interpreters/batch/divide-job-completions.js';

@@ -32,7 +32,6 @@ import { kindCheck } from './kind-check.js';
 import type { KindDeclaration, Path } from './kind-declaration.js';
 import type { KindInterpreter } from './kind-interpreter.js';
 import { OPERATION_OF, type Operation } from './operations.js';
-import type { Replicas } from './replicas.js';
 import { wholeStatus } from './whole-status.js';
 
 /** The label by which a template leaves the number of replicas to the member clusters. */
@@ -186,12 +185,6 @@ function podRequirementsAt(object: KubernetesObject, podTemplate: Path | undefin
   if (podTemplate === undefined) return undefined;
   const [template, path] = placeAt(object, podTemplate);
   return podRequirements(template, { path });
-}
-
-/** How many replicas stand at `path`, and what each of them needs by its pod template. */
-function replicasOf(object: KubernetesObject, path: Path, podTemplate: Path | undefined): Replicas {
-  const requirements = podRequirementsAt(object, podTemplate);
-  return { replicas: countReplicas(object, path), ...(requirements && { requirements }) };
 }
 
 /** What an object depends on: what its kind declares, or what the pod template uses. */

@@ -52,28 +52,3 @@ export function exponentOf(
   if (small < size) throw new Error(`the call reads ${small} fields of an input of ${size}`);
   return Math.log(large / small) / Math.log(4);
 }
-
-/** The CPU time that makes a measurement worth its name, in microseconds. */
-const ENOUGH = 5000;
-
-/**
- * The power of the size by which the CPU time of a call grows, for what has no fields to count the reads of, such as
- * texts. Other processes do not count, and of each size only the best of some rounds: compare it with a bound that
- * is half way to the next power.
- *
- * @param prepare - Makes the call for a size; what it takes to make it does not count.
- */
-function cpuExponentOf(prepare: (size: number) => () => unknown, size: number): number {
-  const [small, large] = [prepare(size), prepare(4 * size)];
-  let times = 1;
-  while (cpuOf(small, times) < ENOUGH) times *= 2;
-  const best = (call: () => unknown) => Math.min(...Array.from({ length: 5 }, () => cpuOf(call, times)));
-  return Math.log(best(large) / best(small)) / Math.log(4);
-}
-
-function cpuOf(call: () => unknown, times: number): number {
-  const before = process.cpuUsage();
-  for (let i = 0; i < times; i++) call();
-  const { user, system } = process.cpuUsage(before);
-  return user + system;
-}
