@@ -6,6 +6,7 @@ import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 import { bindingPage, withReasons } from './binding-page.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
 import { format } from './format.js';
+import { kindsPage, withKinds } from './kinds-page.js';
 import { readersPage, withMatrix } from './readers-matrix.js';
 
 const operations: readonly Operation[] = [
@@ -71,5 +72,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(bindingPage, withReasons(await readFile(bindingPage, 'utf8')));
   await writeFile(webhookConfiguration, webhookManifest());
   await writeFile(readersPage, withMatrix(await readFile(readersPage, 'utf8'), createInterpreter()));
+  await writeFile(kindsPage, withKinds(await readFile(kindsPage, 'utf8')));
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
 }
