@@ -16,19 +16,24 @@ export type Said = readonly [clusterName: string, text: string];
  */
 export interface Listing {
   readonly text: string;
+  /** How many members it has, and the names of the first and the last of them. */
   readonly members: number;
+  readonly from: string;
+  readonly to: string;
   readonly of: readonly Said[] | readonly Listing[];
   toJSON(): readonly Said[];
 }
 
 /** A listing of such members, which are in order. */
 export function listingOf(said: readonly Said[]): Listing {
-  return said.length === 0
-    ? NOBODY
-    : { text: said.map(entryOf).join(', '), members: said.length, of: said, toJSON: saidIn };
+  const [first] = said;
+  if (first === undefined) return NOBODY;
+  const [to] = said[said.length - 1] as Said;
+  const text = said.map(entryOf).join(', ');
+  return { text, members: said.length, from: first[0], to, of: said, toJSON: saidIn };
 }
 
-const NOBODY: Listing = { text: '', members: 0, of: [], toJSON: saidIn };
+const NOBODY: Listing = { text: '', members: 0, from: '', to: '', of: [], toJSON: saidIn };
 
 /** A listing as it stands in a part, where it may have come as JSON. */
 export function asListing(listed: Listing | readonly Said[]): Listing {
@@ -51,7 +56,15 @@ export function mergeListings(listings: readonly Listing[]): Listing {
     text = taken === 0 ? listing.text : `${text}, ${listing.text}`;
     members += listing.members;
   }
-  return { text, members, of: listings.slice(0, taken), toJSON: saidIn };
+  const of = listings.slice(0, taken);
+  return {
+    text,
+    members,
+    from: (of[0] as Listing).from,
+    to: (of[taken - 1] as Listing).to,
+    of,
+    toJSON: saidIn,
+  };
 }
 
 /** How many of these members a message takes, the first included that does not fit. */
@@ -109,16 +122,10 @@ function entryOf([clusterName, text]: Said): string {
 function followOneAnother(listings: readonly Listing[]): boolean {
   let last = '';
   for (const listing of listings) {
-    if (end(listing, 0) <= last) return false;
-    last = end(listing, -1);
+    if (listing.from <= last) return false;
+    last = listing.to;
   }
   return true;
-}
-
-/** The first or the last name of a listing. */
-function end({ of }: Listing, at: 0 | -1): string {
-  const one = of.at(at) as Said | Listing;
-  return isListing(one) ? end(one, at) : one[0];
 }
 
 function saidIn(this: Listing): readonly Said[] {

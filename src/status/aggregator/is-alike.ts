@@ -4,9 +4,14 @@ import type { Fields } from '../../kubernetes/object.js';
 export function isAlike(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!isAlike(a[i], b[i])) return false;
+    return true;
+  }
   const keys = Object.keys(a);
   const others = Object.keys(b);
-  if (keys.length !== others.length || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (keys.length !== others.length) return false;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
     if (key !== others[i] || !isAlike((a as Fields)[key], (b as Fields)[key])) return false;
