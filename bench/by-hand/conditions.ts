@@ -27,7 +27,7 @@ export interface ConditionsJob {
 const LONGEST_MESSAGE = 32768;
 
 export const NOT_OBSERVED = 'TemplateNotObserved';
-export const NOT_OBSERVED_MESSAGE = 'the present template has not been observed';
+const NOT_OBSERVED_MESSAGE = 'the present template has not been observed';
 
 const TIME =
   /^(?:\d{4}-(?!02-29|02-3|0[469]-31|11-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;

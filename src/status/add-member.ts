@@ -73,7 +73,7 @@ export function addMember(
 }
 
 /** The generation that a member has processed of which there is no status: of some kinds none has any. */
-export function unreportedGeneration(format: GenerationFormat, item: AggregatedStatusItem): number {
+function unreportedGeneration(format: GenerationFormat, item: AggregatedStatusItem): number {
   if (!isAbsent(item.status)) return NEVER;
   return isUnobserved(format) ? processedGeneration(item, format, undefined, undefined, undefined) : NEVER;
 }

@@ -28,7 +28,7 @@ export function targetsOf(
  * A count in the units of the template: what is asked for less what the clusters fall short of it, or more by what they
  * have beyond it where none falls short.
  */
-export function perClusterCount(target: number, members: number, sum: number, filled: number): number {
+function perClusterCount(target: number, members: number, sum: number, filled: number): number {
   if (members === 0) return 0;
   const short = members * target - filled;
   return short > 0 ? Math.max(0, target - short) : target + sum - filled;

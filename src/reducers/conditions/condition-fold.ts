@@ -1,12 +1,20 @@
 import { type Fields, MAX_SAFE } from '../../kubernetes/object.js';
 import { byFirst, type ConditionPart, firstReason, laterTime, preferredTime } from './condition-part.js';
 import { type ConditionRules, rankOf } from './condition-rules.js';
-import { asListing, type Listing, lengthOf, listingOf, mergeListings, ROOM, type Said } from './listing.js';
+import {
+  asListing,
+  charactersOf,
+  type Listing,
+  listingOf,
+  mergeListings,
+  ROOM,
+  type Said,
+} from './listing.js';
 import {
   type ConditionStatus,
+  cutMessage,
   isUsable,
   type MemberCondition,
-  shortened,
   tellsGeneration,
   textIn,
   timeIn,
@@ -129,9 +137,9 @@ function addCondition(
   fold.last = clusterName;
   fold.members += 1;
   if (name !== '' && fold.room >= 0) {
-    const said: Said = [name, shortened(message)];
+    const said: Said = [name, cutMessage(message)];
     fold.listed.push(said);
-    fold.room -= lengthOf(said);
+    fold.room -= charactersOf(said);
   }
   // Of members that nobody names, each may be the first: only another text is worth comparing.
   if (reason !== '' && (fold.reason === null || (name === '' && reason !== fold.reason[1])))
