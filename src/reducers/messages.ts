@@ -1,15 +1,15 @@
 import { isCount, isFields, isName, jsonValue, MAX_SAFE } from '../kubernetes/object.js';
 import {
   asListing,
+  charactersOf,
   type Listing,
-  lengthOf,
   listingOf,
   mergeListings,
-  messageOf,
   ROOM,
   type Said,
+  writeListing,
 } from './conditions/listing.js';
-import { fitting } from './conditions/member-condition.js';
+import { cutMessage } from './conditions/member-condition.js';
 import type { Reducer } from './reducer.js';
 
 /** How many members there are, and the messages of those that the text has room for. */
@@ -45,9 +45,9 @@ export function messages(): Reducer<string, MessagesPart, MessagesState> {
       }
       state.members += 1;
       if (state.room < 0) return true;
-      const said: Said = [clusterName, fitting(value)];
+      const said: Said = [clusterName, cutMessage(value)];
       state.said.push(said);
-      state.room -= lengthOf(said);
+      state.room -= charactersOf(said);
       return true;
     },
     part: ({ members, said }) => (members === 0 ? undefined : { members, listed: listingOf([...said]) }),
@@ -55,7 +55,7 @@ export function messages(): Reducer<string, MessagesPart, MessagesState> {
       members: parts.reduce((sum, part) => Math.min(sum + part.members, MAX_SAFE), 0),
       listed: mergeListings(parts.map(({ listed }) => asListing(listed))),
     }),
-    finish: (part) => part && messageOf(asListing(part.listed), part.members),
+    finish: (part) => part && writeListing(asListing(part.listed), part.members),
     isPart(value) {
       if (!isFields(value) || !isCount(value.members, MAX_SAFE)) return false;
       const listed = jsonValue(value.listed);

@@ -1,10 +1,18 @@
 import { type Fields, MAX_SAFE } from '../../kubernetes/object.js';
 import { byFirst, type ConditionPart, firstReason, laterTime, preferredTime } from './condition-part.js';
 import { type ConditionRules, rankOf } from './condition-rules.js';
-import { asListing, type Listing, lengthOf, listingOf, mergeListings, ROOM, type Said } from './listing.js';
+import {
+  asListing,
+  charactersOf,
+  type Listing,
+  listingOf,
+  mergeListings,
+  ROOM,
+  type Said,
+} from './listing.js';
 import {
   type ConditionStatus,
-  fitting,
+  cutMessage,
   isUsable,
   type MemberCondition,
   tellsGeneration,
@@ -129,9 +137,9 @@ function addCondition(
   fold.last = clusterName;
   fold.members += 1;
   if (name !== '' && fold.room >= 0) {
-    const said: Said = [name, fitting(message)];
+    const said: Said = [name, cutMessage(message)];
     fold.listed.push(said);
-    fold.room -= lengthOf(said);
+    fold.room -= charactersOf(said);
   }
   // Of members that nobody names, each may be the first: only another text is worth comparing.
   if (reason !== '' && (fold.reason === null || (name === '' && reason !== fold.reason[1])))
@@ -228,17 +236,9 @@ function startAnew(fold: TypeFold, status: ConditionStatus, rank: number): void 
 export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.length === 0) return undefined;
   const parts: ConditionPart[] = [];
-  for (const { type, status, first, members, listed, listings, reason, time, latest, observed } of types)
-    parts.push({
-      type,
-      status,
-      first,
-      members,
-      listed: listings.length === 0 ? listingOf([...listed]) : mergeListings(listings),
-      reason,
-      time,
-      latest,
-      observed,
-    });
+  for (const { type, status, first, members, listed, listings, reason, time, latest, observed } of types) {
+    const said = listings.length === 0 ? listingOf([...listed]) : mergeListings(listings);
+    parts.push({ type, status, first, members, listed: said, reason, time, latest, observed });
+  }
   return parts;
 }

@@ -71,17 +71,17 @@ export function mergeListings(listings: readonly Listing[]): Listing {
 function roomFor(said: readonly Said[]): number {
   let room = ROOM;
   let count = 0;
-  while (count < said.length && room >= 0) room -= lengthOf(said[count++] as Said);
+  while (count < said.length && room >= 0) room -= charactersOf(said[count++] as Said);
   return count;
 }
 
 /** How many characters a member takes, with what stands between it and the next. */
-export function lengthOf([clusterName, text]: Said): number {
+export function charactersOf([clusterName, text]: Said): number {
   return clusterName.length + text.length + (text === '' ? 2 : 3);
 }
 
 /** The message of so many members, as many of them as the API server takes, and how many clusters are left out. */
-export function messageOf(listing: Listing, members: number): string {
+export function writeListing(listing: Listing, members: number): string {
   const { text } = listing;
   if (text.length <= LONGEST_MESSAGE) return text;
   const most = LONGEST_MESSAGE - `, and ${members} more clusters`.length;

@@ -79,7 +79,7 @@ export function keepConditions(value: unknown): unknown {
       type,
       status,
       reason: textIn(reason),
-      message: fitting(textIn(message)),
+      message: cutMessage(textIn(message)),
       lastTransitionTime: timeIn(lastTransitionTime, false) || undefined,
       observedGeneration: tellsGeneration(observedGeneration) ? observedGeneration : undefined,
     };
@@ -87,7 +87,7 @@ export function keepConditions(value: unknown): unknown {
 }
 
 /** A message as far as there is room for it; a slice alone would keep all of it in memory. */
-export function fitting(message: string): string {
+export function cutMessage(message: string): string {
   return message.length > ROOM ? JSON.parse(JSON.stringify(message.slice(0, ROOM))) : message;
 }
 

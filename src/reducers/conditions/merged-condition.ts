@@ -2,7 +2,7 @@ import { at, isFields, isName, type KubernetesObject } from '../../kubernetes/ob
 import { timeText } from '../../kubernetes/time.js';
 import type { Federation } from '../reducer.js';
 import { byFirst, type ConditionPart } from './condition-part.js';
-import { asListing, messageOf } from './listing.js';
+import { asListing, writeListing } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
 /** A condition as the federation reports it. */
@@ -48,7 +48,7 @@ export function finishCondition(
 ): MergedCondition {
   const { type, status, reason, observed } = part;
   const time = timeOf(type, status, part);
-  const text = messageOf(asListing(part.listed), part.members);
+  const text = writeListing(asListing(part.listed), part.members);
   const message = text === '' && wordsOf ? wordsOf(type, status, reason?.[1] ?? '') : text;
   // Written one by one, in the API's order: V8 makes objects of spreads many times slower.
   const condition: Partial<Mutable<MergedCondition>> & Pick<MergedCondition, 'type' | 'status'> = {
