@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import { codeEntries, consumer, entries, node, pureEntries } from './consumer.js';
+import { codeEntries, consumer, entries, inputType, node, pureEntries } from './consumer.js';
 
 interface Platform {
   readonly platform?: 'neutral';
@@ -58,6 +58,18 @@ describe('a browser bundle', () => {
     await writeFile(file, code);
     const run = await node('--disallow-code-generation-from-strings', file);
     expect(JSON.parse(run)).toEqual({ ready: 3 });
+  });
+
+  it('of Lua works in a worker where no text may be run as code', async () => {
+    const code = await bundle(`
+      import { runLua } from 'karmada-interpreter/lua';
+      const script = "function f(obj) return string.upper(obj.name), #obj.name end";
+      console.log(JSON.stringify(runLua(script, 'f', [{ name: 'web' }])));
+    `);
+    await writeFile(join(consumer, 'scripted.mjs'), code);
+    const start = `new (require('node:worker_threads').Worker)('./scripted.mjs', { execArgv: [] })`;
+    const run = await node('--disallow-code-generation-from-strings', inputType.require, '--eval', start);
+    expect(JSON.parse(run)).toEqual(['WEB', 3]);
   });
 
   it.each(entries)('of %s holds nothing of it when nothing is used', async (entry) => {
