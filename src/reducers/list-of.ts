@@ -58,12 +58,12 @@ export function listOf<Value, Part, State>(
           report?.(`[${at}]`, item, expected);
           continue;
         }
-        let found = states.get(id);
-        if (found === undefined) {
-          found = { first: [clusterName, at], state: reducer.start() };
-          states.set(id, found);
-        }
-        if (!reducer.add(found.state, item, clusterName, processed, reportBelow(report, at))) sound = false;
+        const known = states.get(id);
+        const { state } = known ?? { state: reducer.start() };
+        if (!reducer.add(state, item, clusterName, processed, reportBelow(report, at))) sound = false;
+        // One of which nothing is accepted is in no part, and so must not be the first either.
+        if (known === undefined && reducer.part(state) !== undefined)
+          states.set(id, { first: [clusterName, at], state });
       }
       return sound;
     },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { listOf } from '../../src/reducers/list-of.js';
 import { object } from '../../src/reducers/object-of.js';
 import { sum } from '../../src/reducers/sum.js';
+import { latest } from '../../src/reducers/times.js';
 import { first, last } from '../../src/reducers/values.js';
 import { complaints, reduced, reducerLaws } from '../support/reducer-laws.js';
 
@@ -53,6 +54,14 @@ describe('listOf()', () => {
     });
     expect(reduced(words, [['b', 'A'], ['a']])).toEqual(['a', 'b']);
     expect(complaints(words, ['a', 5])).toEqual(['[1] is not a word']);
+  });
+
+  test('takes an item of which nothing is accepted for none, also in the order', () => {
+    const times = listOf(latest(), { by: () => 'x' });
+    const state = times.start();
+    times.add(state, ['soon'], 'a', 1);
+    times.add(state, ['2026-01-01T00:00:00Z'], 'b', 1);
+    expect(times.part(state)).toMatchObject([{ first: ['b', 0] }]);
   });
 
   test('says what is malformed, and is left out where nobody reports one', () => {
