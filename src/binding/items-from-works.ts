@@ -131,7 +131,9 @@ function readWork(
     wrong(
       place,
       manifests,
-      resource ? `a list with ${resource.kind} ${resource.name}` : 'a list of one manifest',
+      resource
+        ? `a list with ${[resource.kind, resource.name].filter(isName).join(' ')}`
+        : 'a list of one manifest',
     );
     return undefined;
   }
@@ -195,7 +197,7 @@ function identityOf(manifest: unknown): BoundResource {
 function identifierOf(identifier: unknown): BoundResource {
   const { group, version, kind, namespace, name } = isFields(identifier) ? identifier : {};
   return {
-    apiVersion: isName(group) ? `${group}/${version}` : version,
+    apiVersion: isName(group) && isName(version) ? `${group}/${version}` : version,
     kind,
     namespace,
     name,

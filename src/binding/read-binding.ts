@@ -13,6 +13,9 @@ export interface BindingParts {
 }
 
 const NOTHING: Fields = {};
+/** What names a resource. */
+const NAMES = ['apiVersion', 'kind', 'namespace', 'name', 'uid', 'resourceVersion'];
+
 const GROUP = 'work.karmada.io/';
 
 /**
@@ -37,14 +40,27 @@ export function readBinding(binding: unknown, wrong: Refuse): BindingParts {
     metadata,
     spec,
     status: typed(binding.status, 'status', 'an object', wrong) ?? NOTHING,
-    resource: typed(spec.resource, 'spec.resource', 'an object', wrong) ?? NOTHING,
+    resource: readResource(spec.resource, wrong),
     idLabel: `${clusterScoped ? 'cluster' : ''}resourcebinding.karmada.io/permanent-id`,
   };
 }
 
+/** A binding's resource, without what of its names is no text: such a value cannot even be written into a sentence. */
+function readResource(value: unknown, wrong: Refuse): Fields {
+  const resource = typed(value, 'spec.resource', 'an object', wrong) ?? NOTHING;
+  const malformed = NAMES.filter((name) => !isAbsent(resource[name]) && typeof resource[name] !== 'string');
+  if (malformed.length === 0) return resource;
+  for (const name of malformed) wrong(`spec.resource.${name}`, resource[name], 'a string');
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => !malformed.includes(name)));
+}
+
 /** Whether the binding's resource has replicas, or pods at all. */
 export function isWorkload({ replicas, replicaRequirements, components }: Fields): boolean {
-  return Number(replicas) > 0 || isFields(replicaRequirements) || hasComponents(components);
+  return (
+    (typeof replicas === 'number' && replicas > 0) ||
+    isFields(replicaRequirements) ||
+    hasComponents(components)
+  );
 }
 
 function hasComponents(components: unknown): boolean {

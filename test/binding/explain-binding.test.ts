@@ -3,6 +3,7 @@ import {
   type ClusterExplanation,
   type ExplainBindingOptions,
   explainBinding,
+  formatExplanation,
   type HealthInterpreter,
 } from 'karmada-interpreter/binding';
 import { describe, expect, it } from 'vitest';
@@ -889,4 +890,25 @@ it('the present time tells for how long', () => {
   expect(evicted({ gracePeriodSeconds: 60 }, 119_999)).toContain('for at most 1s more');
   expect(evicted({ gracePeriodSeconds: 60 }, 120_000)).toContain('its time is up');
   expect(evicted({})).toContain('since 1970-01-01T00:01:00Z, for at most 10m');
+});
+
+describe('a resource whose names are no texts', () => {
+  const untextual = { toString: '', valueOf: '' };
+  const names = ['apiVersion', 'kind', 'namespace', 'name', 'uid'];
+
+  it.each(names)('is explained without its %s, which is a problem', (name) => {
+    const resource = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      namespace: 'shop',
+      name: 'web',
+      [name]: untextual,
+    };
+    const explanation = explainBinding({
+      spec: { resource, replicas: untextual, clusters: [{ name: 'a' }] },
+    });
+    expect(explanation.problems.map(({ path }) => path)).toContain(`spec.resource.${name}`);
+    expect(explanation.resource).not.toHaveProperty(name);
+    expect(formatExplanation(explanation)).toContain('spec.resource');
+  });
 });
