@@ -1,3 +1,4 @@
+import { type Fields, isFields } from '../../kubernetes/object.js';
 import { put } from '../conversion/write-json.js';
 import { type GoQuantity, parseGoQuantity } from './go-quantity.js';
 import type { Field, GoType } from './go-schema.js';
@@ -10,9 +11,6 @@ interface Place {
   readonly struct: string;
   readonly path: readonly string[];
 }
-
-/** What a decoded object is: fields by their names. */
-type Decoded = { readonly [field: string]: unknown };
 
 /**
  * JSON as Go decodes it into a struct: names match without regard to case, what is unknown is left out, and of the
@@ -74,7 +72,7 @@ class Decoder {
   }
 
   private map(name: string, of: GoType, value: unknown, place: Place | undefined): object | undefined {
-    if (!isObject(value)) return this.mismatch(name, kindOf(value), place);
+    if (!isFields(value)) return this.mismatch(name, kindOf(value), place);
     const entries: { [key: string]: unknown } = {};
     for (const key of Object.keys(value).sort()) {
       const decoded = this.decode(of, value[key], place);
@@ -87,8 +85,8 @@ class Decoder {
     type: GoType & { readonly type: 'struct' },
     value: unknown,
     place: Place | undefined,
-  ): Decoded | undefined {
-    if (!isObject(value)) return this.mismatch(type.name, kindOf(value), place);
+  ): Fields | undefined {
+    if (!isFields(value)) return this.mismatch(type.name, kindOf(value), place);
     const fields = type.fields();
     const decoded: { [field: string]: unknown } = {};
     for (const key of Object.keys(value).sort()) {
@@ -105,10 +103,6 @@ class Decoder {
 /** A name as Go compares it: small letters, and two signs that are letters in other forms. */
 function foldedName(key: string): string {
   return key.toLowerCase().replaceAll('ſ', 's').replaceAll('\u212a', 'k');
-}
-
-function isObject(value: unknown): value is Decoded {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function kindOf(value: unknown): string {
@@ -141,7 +135,7 @@ export function encodeGo(type: GoType, value: unknown, write: (quantity: GoQuant
     case 'struct': {
       const entries: { [key: string]: unknown } = {};
       for (const field of type.fields().values()) {
-        const encoded = encodeField(field, (value as Decoded)[field.name], write);
+        const encoded = encodeField(field, (value as Fields)[field.name], write);
         if (encoded !== undefined) entries[field.name] = encoded;
       }
       return entries;
