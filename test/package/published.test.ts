@@ -19,7 +19,10 @@ const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
 it('holds the build and what people read, and nothing else', () => {
   const built = entries.map((entry) => entry.slice(manifest.name.length + 1) || 'index');
   const shared = /^dist\/(chunk-\w+\.c?js(\.map)?|\w+-[\w-]+\.d\.c?ts)$/;
-  expect(files.filter((path) => !shared.test(path)).sort()).toEqual(
+  const pages = files.filter((path) => /^(docs|examples\/declarations)\//.test(path));
+  expect(pages).toContain('docs/declarative.md');
+  expect(pages.filter((path) => !/\.(md|svg|ya?ml)$/.test(path))).toEqual([]);
+  expect(files.filter((path) => !shared.test(path) && !pages.includes(path)).sort()).toEqual(
     [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'src/declarative/schema.json'],
       ...built.flatMap((entry) =>
