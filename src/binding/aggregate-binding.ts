@@ -3,13 +3,17 @@ import type { AggregatedStatusItems, AggregateOptions } from '../generation/item
 import type { Interpreter } from '../interpreters/registry.js';
 import { isFields, type KubernetesObject, refuse, typed } from '../kubernetes/object.js';
 import type { Suspension } from '../suspension/suspension.js';
+import type { ClusterReadiness } from './binding-explanation.js';
 import { builtInKind } from './built-in-kind.js';
 import { checkTemplate } from './check-template.js';
+import { type Readiness, readinessOf } from './member-clusters.js';
 import { readBinding } from './read-binding.js';
 import { targetsOf } from './target-clusters.js';
 
 /** How a binding's members are added up: as for `aggregateStatus`, but for what the binding says. */
 export interface AggregateBindingOptions extends Omit<AggregateOptions, 'clusters' | 'suspension'> {
+  /** All member clusters; one that is not ready, or not among them, does not vouch for what it said last. */
+  readonly clusters?: readonly ClusterReadiness[] | undefined;
   /** Where it is absent, the built-in kinds. */
   readonly interpreter?: Pick<Interpreter, 'supports' | 'aggregateStatus'> | undefined;
 }
@@ -21,7 +25,7 @@ export interface AggregateBindingOptions extends Omit<AggregateOptions, 'cluster
  * @param template - The resource template.
  * @param binding - Its ResourceBinding or ClusterResourceBinding. Its targets count: not a cluster that is being
  * left, nor one that only still reports.
- * @param options - The kinds to know, and how counts add up.
+ * @param options - The kinds to know, the member clusters, and how counts add up.
  * @returns The template with the federated status; `template` itself where nothing is to be written, as for a kind
  * that has no status to aggregate.
  * @throws InterpreterError `INVALID_OBJECT` for what is no binding and for a malformed one, `INVALID_ITEMS` for its
@@ -37,17 +41,23 @@ export function aggregateBinding<T extends KubernetesObject>(
   options: AggregateBindingOptions = {},
 ): T {
   if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
-  const { interpreter, ...rest }: AggregateBindingOptions = options;
+  const { interpreter, clusters, ...rest }: AggregateBindingOptions = options;
   if (!isFields(template)) refuse('template', template, 'an object');
   const { spec, status, resource } = readBinding(binding, refuse);
   checkTemplate(template, resource, refuse);
+  const readiness = readinessOf(clusters, undefined, refuse);
+  const targets = [...targetsOf(spec, refuse).keys()];
   const whole: AggregateOptions = {
     ...rest,
-    clusters: [...targetsOf(spec, refuse).keys()],
+    clusters: readiness ? targets.map((name) => ({ name, ready: isReady(readiness, name) })) : targets,
     suspension: typed(spec.suspension, 'spec.suspension', 'an object') as Suspension | undefined,
   };
   const items = typed(status.aggregatedStatus, 'status.aggregatedStatus', 'a list') as AggregatedStatusItems;
   if (!interpreter) return builtInKind(template)?.aggregateStatus?.(template, items, whole) ?? template;
   if (!interpreter.supports(template, 'AggregateStatus')) return template;
   return interpreter.aggregateStatus(template, items, whole);
+}
+
+function isReady(readiness: Readiness, name: string): boolean {
+  return readiness.has(name) && readiness.get(name) === undefined;
 }

@@ -1,5 +1,5 @@
-import { createInterpreter } from 'karmada-interpreter';
-import { aggregateBinding } from 'karmada-interpreter/binding';
+import { createInterpreter, type KubernetesObject } from 'karmada-interpreter';
+import { aggregateBinding, type ClusterReadiness } from 'karmada-interpreter/binding';
 import { deployment } from 'karmada-interpreter/interpreters';
 import { describe, expect, it } from 'vitest';
 import { bindingWith, settledIn, template } from '../../scripts/binding-situations.js';
@@ -35,6 +35,22 @@ describe('aggregateBinding', () => {
     });
   });
 
+  it('does not rely on a cluster that is not ready, or is gone', () => {
+    const ready = (status: string) => ({
+      kind: 'Cluster',
+      metadata: { name: 'member2' },
+      status: { conditions: [{ type: 'Ready', status }] },
+    });
+    const observed = (clusters: readonly ClusterReadiness[]) =>
+      aggregateBinding<KubernetesObject>(template, bindingWith({}), { clusters: deepFreeze([...clusters]) })
+        .status as object;
+    expect(observed([{ name: 'member1' }, ready('True')])).toMatchObject({ observedGeneration: 7 });
+    for (const away of [[ready('Unknown')], [{ name: 'member2', ready: false }], []]) {
+      expect(observed([{ name: 'member1' }, ...away])).toMatchObject({ replicas: 4 });
+      expect(observed([{ name: 'member1' }, ...away])).not.toMatchObject({ observedGeneration: 7 });
+    }
+  });
+
   it('leaves a kind alone that has no status to aggregate', () => {
     const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
     const binding = {
@@ -55,6 +71,11 @@ describe('aggregateBinding', () => {
       'INVALID_OPTIONS',
     ],
     ['a template that is none', () => aggregateBinding(null as never, bindingWith({})), 'INVALID_OBJECT'],
+    [
+      'clusters that are none',
+      () => aggregateBinding(template, bindingWith({}), { clusters: 'member1' as never }),
+      'INVALID_OPTIONS',
+    ],
     ['what is no binding', () => aggregateBinding(template, template), 'INVALID_OBJECT'],
     [
       'options that are none',
