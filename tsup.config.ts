@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 import ts from 'typescript';
 import { pureCalls } from './scripts/pure-calls.js';
 
@@ -17,7 +17,8 @@ function notices(code: string): string {
     .join('');
 }
 
-export default defineConfig({
+/** The library, for every JavaScript engine. */
+const library: Options = {
   entry: {
     index: 'src/index.ts',
     interpreters: 'src/interpreters/index.ts',
@@ -51,4 +52,17 @@ export default defineConfig({
   clean: true,
   // `npm start` builds first: what it prints is the example's alone.
   silent: true,
-});
+};
+
+/** The command line, for Node alone; it imports the library by its name, as any user does. */
+const commandLine: Options = {
+  entry: { cli: 'src/cli/main.ts' },
+  format: ['esm'],
+  splitting: true,
+  target: 'node20',
+  platform: 'node',
+  external: [/^karmada-interpreter/],
+  silent: true,
+};
+
+export default defineConfig([library, commandLine]);

@@ -9,7 +9,7 @@ const dependencies = Object.keys(manifest.dependencies);
 
 /** The sources without their types and comments, which may well speak of what the code must not do. */
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('cli'))
   .map((path) => {
     const text = readFileSync(join(src, path), 'utf8');
     return { path, code: transformSync(text, { loader: 'ts', minifyWhitespace: true }).code };

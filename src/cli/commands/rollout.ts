@@ -1,0 +1,6 @@
+import type { Run } from '../command.js';
+import { Refusal } from '../refusal.js';
+
+export const rollout: Run = async () => {
+  throw new Refusal('rollout is not there yet');
+};
