@@ -19,6 +19,7 @@ export type { StagedPropagationInput } from './staged/staged-input.js';
 export { toKarmadaStatus } from './staged/to-karmada-status.js';
 export { type KarmadaConversion, toKarmadaStrategy } from './staged/to-karmada-strategy.js';
 export { type KarmadaStrategyFault, validateKarmadaStrategy } from './staged/validate-karmada-strategy.js';
+export { type PolicyFault, type ValidatePolicyOptions, validatePolicy } from './staged/validate-policy.js';
 export { computeRollout, type RolloutResult } from './step/compute-rollout.js';
 export { type RevisionSkew, type RevisionSkewOptions, revisionSkew } from './step/revision-skew.js';
 export type { RolloutInput } from './step/rollout-input.js';
@@ -52,6 +53,10 @@ export type {
   SelectorRequirement,
   TimedWait,
 } from './strategy/rollout-strategy.js';
+export {
+  type ValidateRolloutStrategyOptions,
+  validateRolloutStrategy,
+} from './strategy/validate-rollout-strategy.js';
 export type { WorkloadKind } from './strategy/workload-kind.js';
 export type { ClusterBehaviour, FleetBehaviour } from './timeline/fleet-behaviour.js';
 export { type FormatTimelineOptions, formatTimeline } from './timeline/format-timeline.js';

@@ -1,4 +1,5 @@
 import { didYouMean } from '../boundary/did-you-mean.js';
+import { formatPath } from '../boundary/format-path.js';
 import { at, isFields } from '../kubernetes/object.js';
 
 /** A field that no suspension has, and a sentence about it that goes on from its path. */
@@ -32,7 +33,7 @@ export function unknownSuspensionFields(
     return foreign.map((key) => {
       const meant = didYouMean(key, proposed);
       const hint = meant || `: the fields here are ${proposed.join(', ')}`;
-      return { path: `${path}${holder}.${key}`, message: `is an unknown field${hint}` };
+      return { path: formatPath([key], `${path}${holder}`), message: `is an unknown field${hint}` };
     });
   });
 }

@@ -16,3 +16,4 @@ export {
   type WebhookConfigurationOptions,
 } from './interpreter-webhook-configuration.js';
 export { type AdmissionResponse, type AdmissionReview, reviewPolicy } from './review-policy.js';
+export { validateWebhookConfiguration } from './validate-webhook-configuration.js';

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { faultsOf } from '../boundary/faults-of.js';
-import { integer, keyed, matching, name, optional, tested } from '../boundary/schema.js';
+import { integer, keyed, matching, optional, tested } from '../boundary/schema.js';
 import { InterpreterError, listed } from '../errors.js';
 import type { Operation } from '../interpreters/operations.js';
 import type { Interpreter } from '../interpreters/registry.js';
 import { at, isAbsent } from '../kubernetes/object.js';
 import { defaultInterpreter } from './default-interpreter.js';
 import { base64 } from './json-patch.js';
+import { domainName, serviceReference, webhookUrl } from './webhook-fields.js';
 
 /** A Service in front of a webhook. */
 export interface ServiceReference {
@@ -65,21 +66,9 @@ export interface InterpreterRule {
 /** The rules of Karmada's own validation, so that no configuration is written that it would refuse. */
 const optionsSchema = /* @__PURE__ */ (() =>
   keyed({
-    name: matching(
-      /^(?=.{1,253}$)[a-z\d]([-a-z\d]{0,61}[a-z\d])?(\.[a-z\d]([-a-z\d]{0,61}[a-z\d])?)+$/,
-      'a domain name',
-    ),
-    url: optional(
-      matching(/^https:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, 'a URL with https and without user, query or fragment'),
-    ),
-    service: optional(
-      keyed({
-        namespace: name(),
-        name: name(),
-        path: optional(matching(/^(\/[-.a-z\d]+)*\/?$/, 'a path')),
-        port: optional(integer(1, 65535)),
-      }),
-    ),
+    name: domainName(),
+    url: optional(webhookUrl()),
+    service: optional(serviceReference()),
     caBundle: optional(
       matching(/-----BEGIN CERTIFICATE-----|^[A-Za-z\d+/]+={0,2}$/, 'a certificate in PEM, or its base64'),
     ),

@@ -68,7 +68,41 @@ describe('validateCustomization', () => {
 
   test('says what is no customization', () => {
     expect(validateCustomization({ metadata: { name: 'c' } })).toEqual([
-      expect.objectContaining({ path: 'spec.target.apiVersion', severity: 'error' }),
+      {
+        path: 'spec.target.apiVersion',
+        severity: 'error',
+        message: 'spec.target.apiVersion is missing, not an API version',
+      },
+      { path: 'spec.target.kind', severity: 'error', message: 'spec.target.kind is missing, not a kind' },
+    ]);
+    expect(messagesOf([])).toEqual(['customization is a list of 0, not a ResourceInterpreterCustomization']);
+    expect(messagesOf(of({ retention: 5, replicaResource: { luaScript: 5 } }))).toEqual([
+      'spec.customizations.retention is 5, not an object',
+      'spec.customizations.replicaResource.luaScript is 5, not a text',
+    ]);
+  });
+
+  test('says what a key was meant to be, and where it stands', () => {
+    const misspelt = of({
+      retenton: { luaScript: '' },
+      retention: { 'lua.Script': 'function Retain() end' },
+    });
+    expect(validateCustomization(misspelt)).toEqual([
+      {
+        path: 'spec.customizations.retenton',
+        severity: 'warning',
+        message: 'no operation has this key: did you mean retention?',
+      },
+      {
+        path: "spec.customizations.retention['lua.Script']",
+        severity: 'warning',
+        message: 'no script has this key: did you mean luaScript?',
+      },
+      {
+        path: 'spec.customizations.retention.luaScript',
+        severity: 'warning',
+        message: 'is empty, so that it counts as absent',
+      },
     ]);
   });
 });

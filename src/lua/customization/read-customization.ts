@@ -34,33 +34,49 @@ export interface CustomizationRead {
   readonly scripts: ReadonlyMap<Operation, string>;
 }
 
+/** What to do about a part that is not what its place asks for; it counts as absent if this returns. */
+type Wrong = (path: string, found: unknown, expected: string) => void;
+
+const refuse: Wrong = (path, found, expected) => {
+  throw invalid('INVALID_CUSTOMIZATION', path, found, expected);
+};
+
 /**
  * A ResourceInterpreterCustomization, checked as far as it is used.
  *
- * @throws InterpreterError `INVALID_CUSTOMIZATION`
+ * @param value - The object.
+ * @param path - Where it stands; empty where paths start from it.
+ * @param wrong - What to do about what is malformed.
+ * @throws InterpreterError `INVALID_CUSTOMIZATION` for the first thing that is malformed, where `wrong` is left out.
  */
-export function readCustomization(value: unknown, path: string): CustomizationRead {
-  const refuse = (where: string, found: unknown, expected: string): never => {
-    throw invalid('INVALID_CUSTOMIZATION', where, found, expected);
-  };
-  if (!isFields(value)) return refuse(path, value, 'a ResourceInterpreterCustomization');
+export function readCustomization(value: unknown, path: string, wrong: Wrong = refuse): CustomizationRead {
+  const read = { name: '', apiVersion: '', kind: '', scripts: new Map<Operation, string>() };
+  const below = (place: string) => (path === '' ? place : `${path}.${place}`);
+  if (!isFields(value)) {
+    wrong(path, value, 'a ResourceInterpreterCustomization');
+    return read;
+  }
   const name = at(value, 'metadata', 'name') ?? '';
-  if (typeof name !== 'string') refuse(`${path}.metadata.name`, name, 'a text');
-  const apiVersion = at(value, 'spec', 'target', 'apiVersion');
-  const kind = at(value, 'spec', 'target', 'kind');
-  if (!isName(apiVersion)) return refuse(`${path}.spec.target.apiVersion`, apiVersion, 'an API version');
-  if (!isName(kind)) return refuse(`${path}.spec.target.kind`, kind, 'a kind');
-  const scripts = new Map<Operation, string>();
+  if (typeof name === 'string') read.name = name;
+  else wrong(below('metadata.name'), name, 'a text');
+  for (const [field, expected] of [['apiVersion', 'an API version'] as const, ['kind', 'a kind'] as const]) {
+    const given = at(value, 'spec', 'target', field);
+    if (isName(given)) read[field] = given;
+    else wrong(below(`spec.target.${field}`), given, expected);
+  }
   const customizations = at(value, 'spec', 'customizations') ?? {};
-  if (!isFields(customizations)) refuse(`${path}.spec.customizations`, customizations, 'an object');
+  if (!isFields(customizations)) wrong(below('spec.customizations'), customizations, 'an object');
   for (const { member, operation } of RULES) {
     const rule = at(customizations, member);
     if (isAbsent(rule)) continue;
-    const place = `${path}.spec.customizations.${member}`;
-    if (!isFields(rule)) refuse(place, rule, 'an object');
-    const script = at(rule, 'luaScript') ?? '';
-    if (typeof script !== 'string') return refuse(`${place}.luaScript`, script, 'a text');
-    if (script !== '') scripts.set(operation, script);
+    const place = below(`spec.customizations.${member}`);
+    if (!isFields(rule)) {
+      wrong(place, rule, 'an object');
+      continue;
+    }
+    const script = rule.luaScript ?? '';
+    if (typeof script !== 'string') wrong(`${place}.luaScript`, script, 'a text');
+    else if (script !== '') read.scripts.set(operation, script);
   }
-  return { name: name as string, apiVersion, kind, scripts };
+  return read;
 }

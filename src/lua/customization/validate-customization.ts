@@ -1,5 +1,7 @@
-import { InterpreterError } from '../../errors.js';
-import { at, isAbsent, isFields } from '../../kubernetes/object.js';
+import { didYouMean } from '../../boundary/did-you-mean.js';
+import { formatPath } from '../../boundary/format-path.js';
+import { mismatch } from '../../errors.js';
+import { at, isFields } from '../../kubernetes/object.js';
 import { parseScript } from '../language/parse-script.js';
 import { fromBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
@@ -32,22 +34,18 @@ export function validateCustomization(
   customization: unknown,
   others: readonly unknown[] = [],
 ): readonly CustomizationFault[] {
-  let read: CustomizationRead;
-  try {
-    read = readCustomization(customization, 'customization');
-  } catch (error) {
-    if (!(error instanceof InterpreterError)) throw error;
-    const path = /^customization\.?(\S*)/.exec(error.message)?.[1] ?? '';
-    return [{ path, severity: 'error', message: error.message }];
-  }
-  const errors: CustomizationFault[] = conflicts(read, others);
+  const malformed: CustomizationFault[] = [];
+  const read = readCustomization(customization, '', (path, found, expected) => {
+    malformed.push({ path, severity: 'error', message: mismatch(path || 'customization', found, expected) });
+  });
+  const errors: CustomizationFault[] = [...malformed, ...conflicts(read, others)];
   const warnings: CustomizationFault[] = unknownMembers(customization);
   for (const rule of RULES) {
     const source = read.scripts.get(rule.operation);
     const path = `spec.customizations.${rule.member}.luaScript`;
     if (source === undefined) {
       const given = at(customization, 'spec', 'customizations', rule.member);
-      if (!isAbsent(given))
+      if (isFields(given) && (given.luaScript ?? '') === '')
         warnings.push({ path, severity: 'warning', message: 'is empty, so that it counts as absent' });
       continue;
     }
@@ -78,17 +76,27 @@ function conflicts(read: CustomizationRead, others: readonly unknown[]): Customi
   });
 }
 
+/** Keys that the API server drops. */
 function unknownMembers(customization: unknown): CustomizationFault[] {
-  const members = at(customization, 'spec', 'customizations');
-  if (!isFields(members)) return [];
   const known = RULES.map(({ member }) => member);
-  return Object.keys(members)
-    .filter((member) => !known.includes(member))
-    .map((member) => ({
-      path: `spec.customizations.${member}`,
-      severity: 'warning',
-      message: `no operation has this key: there are ${known.join(', ')}`,
-    }));
+  const unknownKeys = (path: readonly string[], fields: readonly string[], what: string) => {
+    const value = at(customization, ...path);
+    const keys = isFields(value) ? Object.keys(value).filter((key) => !fields.includes(key)) : [];
+    return keys.map((key): CustomizationFault => {
+      const hint = didYouMean(key, fields) || `: there are ${fields.join(', ')}`;
+      return {
+        path: formatPath([...path, key]),
+        severity: 'warning',
+        message: `${what} has this key${hint}`,
+      };
+    });
+  };
+  return [
+    ...unknownKeys(['spec'], ['target', 'customizations'], 'no customization'),
+    ...unknownKeys(['spec', 'target'], ['apiVersion', 'kind'], 'no target'),
+    ...unknownKeys(['spec', 'customizations'], known, 'no operation'),
+    ...known.flatMap((member) => unknownKeys(['spec', 'customizations', member], ['luaScript'], 'no script')),
+  ];
 }
 
 function compileFault(rule: Rule, source: string): ScriptFault | undefined {
