@@ -24,7 +24,7 @@ export interface CustomizationFault {
  * it would not see.
  *
  * @param customization - The object.
- * @param others - Those that are there already; one of the same name is the object itself.
+ * @param others - Those that are there already, as far as they can be read; one of the same name is the object itself.
  * @returns Errors first, the one that Karmada would name before all others; then warnings.
  * @example
  * validateCustomization(customization).filter(({ severity }) => severity === 'error');
@@ -61,8 +61,9 @@ export function validateCustomization(
 
 /** Two customizations of a kind cannot both have a script of one operation, dependencies excepted. */
 function conflicts(read: CustomizationRead, others: readonly unknown[]): CustomizationFault[] {
-  return others.flatMap((other, i) => {
-    const known = readCustomization(other, `others[${i}]`);
+  if (read.apiVersion === '' || read.kind === '') return [];
+  return others.flatMap((other) => {
+    const known = readCustomization(other, '', () => {});
     if (known.name === read.name) return [];
     if (known.apiVersion !== read.apiVersion || known.kind !== read.kind) return [];
     return RULES.filter(
