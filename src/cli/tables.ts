@@ -104,7 +104,37 @@ export const COMMANDS: readonly CommandTable[] = [
     summary: 'plan a rollout, simulate its course, or compute its next step with the patches to apply',
     flags: [
       output('table', 'yaml', 'json'),
-      { flags: '--svg <file>', summary: 'write the simulated course as a picture', file: true },
+      { flags: '--svg <file>', summary: 'simulate: write the course as a picture', file: true },
+      {
+        flags: '--takes <duration>',
+        summary: 'simulate: how long a cluster takes to be updated and healthy',
+        fallback: '5m',
+      },
+      {
+        flags: '--behaviour <file>',
+        summary: 'simulate: how clusters behave, each by its name: takes, fails',
+        file: true,
+      },
+      {
+        flags: '--approve <approval>',
+        summary:
+          'what is approved, such as canary/after/qa or resume; simulate: with the time that it takes, canary/after/qa=2h',
+        repeatable: true,
+      },
+      {
+        flags: '--status <file>',
+        summary: 'step: what the step before has printed with -o json or yaml; absent at the first',
+        file: true,
+      },
+      {
+        flags: '--generation <number>',
+        summary: "the template's generation, where it is not that of the template in the files",
+      },
+      {
+        flags: '--write <object>',
+        summary: 'step: what is patched; the policy, where it is in the files, unless this says otherwise',
+        choices: ['policy', 'binding'],
+      },
     ],
     examples: [
       ['rollout plan strategy.yaml binding.yaml clusters.yaml', 'which clusters go in which stage'],
@@ -112,9 +142,9 @@ export const COMMANDS: readonly CommandTable[] = [
     ],
     exits: {
       0: 'done',
-      1: 'the rollout has failed, or its strategy has faults',
+      1: 'the rollout has failed or stopped, or its strategy has faults',
       2: REFUSED,
-      3: 'step: it goes on',
+      3: 'it goes on, or waits for an approval',
     },
     load: async () => (await import('./commands/rollout.js')).rollout,
   },

@@ -68,4 +68,5 @@ export {
   type TimelineStage,
 } from './timeline/record-timeline.js';
 export { renderTimeline } from './timeline/render-timeline.js';
-export { type SimulationInput, simulateRollout } from './timeline/simulate-rollout.js';
+export type { SimulationProgress } from './timeline/run-simulation.js';
+export { type SimulationInput, simulateRollout, simulateRolloutSteps } from './timeline/simulate-rollout.js';

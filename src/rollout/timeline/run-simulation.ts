@@ -37,11 +37,20 @@ type Rows = readonly {
   readonly clusters: readonly { readonly name: string; readonly spans: TimelineSpan<ClusterPhase>[] }[];
 }[];
 
+/** How far a simulation has come. */
+export interface SimulationProgress {
+  /** The simulated time, in milliseconds since the epoch. */
+  readonly now: number;
+  /** How many clusters have been released, and how many there are. */
+  readonly released: number;
+  readonly clusters: number;
+}
+
 /**
  * Takes the steps that `computeRollout` would take if it were called at each event, but looks only at the clusters
- * that the event concerns.
+ * that the event concerns; stops after each to be told to go on.
  */
-export function runSimulation(simulation: Simulation): RolloutTimeline {
+export function* runSimulation(simulation: Simulation): Generator<SimulationProgress, RolloutTimeline, void> {
   const { plan, behaviour, approvals, generation } = simulation;
   const own = ownSuspension(simulation.suspension);
   const queue = eventQueue<Happening>();
@@ -56,6 +65,7 @@ export function runSimulation(simulation: Simulation): RolloutTimeline {
   });
   const progress = beginSimulation(plan, own, moment());
   const rows = rowsOf(progress, now);
+  const clusters = progress.groups.reduce((count, { members }) => count + members.length, 0);
 
   /** Takes down how a cluster stands, and when time alone will change that. */
   const note = (group: Group, index: number, next: Advance): Advance => {
@@ -111,6 +121,7 @@ export function runSimulation(simulation: Simulation): RolloutTimeline {
     );
     if (next === Number.POSITIVE_INFINITY) return timelineOf(simulation, progress, verdict, rows, now);
     now = next;
+    yield { now, released: updated.size, clusters };
   }
 }
 

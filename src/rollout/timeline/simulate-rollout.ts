@@ -12,7 +12,7 @@ import { must, optional, rolloutFaults } from '../strategy/schema-helpers.js';
 import { durationSchema } from '../strategy/strategy-schema.js';
 import { behaviourSchema, type FleetBehaviour } from './fleet-behaviour.js';
 import type { RolloutTimeline } from './record-timeline.js';
-import { runSimulation } from './run-simulation.js';
+import { runSimulation, type SimulationProgress } from './run-simulation.js';
 
 /** What a simulated rollout depends on. */
 export interface SimulationInput {
@@ -52,6 +52,27 @@ const schema = /* @__PURE__ */ lazy(() =>
  * simulateRollout({ strategy: {}, clusters: ['a', 'b'], behaviour: { takes: '2m' } }).ended; // 240000
  */
 export function simulateRollout(input: SimulationInput): RolloutTimeline {
+  const steps = simulateRolloutSteps(input);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/**
+ * The same step by step, for whoever has something to do in between: show how far it has come, let others run, or
+ * give it up.
+ *
+ * @param input - Plain JSON.
+ * @returns How far it has come, after each event; in the end, the timeline.
+ * @throws {RolloutError} {@link InterpreterError} as {@link simulateRollout} does, at once.
+ *
+ * @example
+ * const steps = simulateRolloutSteps({ strategy: {}, clusters: ['a', 'b'] });
+ * for (let step = steps.next(); !step.done; step = steps.next()) show(step.value.released, step.value.clusters);
+ */
+export function simulateRolloutSteps(
+  input: SimulationInput,
+): Generator<SimulationProgress, RolloutTimeline, void> {
   if (!isFields(input)) throw invalid('INVALID_OPTIONS', 'input', input, 'an object');
   const { strategy, clusters, behaviour, suspension, generation = 1, now = 0 }: SimulationInput = input;
   const faults: RolloutFault[] = [...rolloutFaults(schema(), input, '')];

@@ -5,6 +5,7 @@ import {
   recordTimeline,
   renderTimeline,
   simulateRollout,
+  simulateRolloutSteps,
 } from 'karmada-interpreter/rollout';
 import { describe, expect, it } from 'vitest';
 import { deepFreeze } from '../../support/freeze.js';
@@ -32,6 +33,31 @@ const timeline = deepFreeze(
 );
 
 describe('a simulation', () => {
+  it('may be taken step by step, and says how far it has come', () => {
+    const input = deepFreeze({
+      strategy: { maxConcurrency: 2 },
+      clusters: ['a', 'b', 'c', 'd', 'e'],
+      behaviour: { takes: '2m' },
+    } as const);
+    const steps = simulateRolloutSteps(input);
+    const seen: string[] = [];
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      const { now, released, clusters } = step.value;
+      seen.push(`${now / 60_000}: ${released} of ${clusters}`);
+    }
+    expect(step.value).toEqual(simulateRollout(input));
+    expect([...new Set(seen)]).toEqual([
+      '0: 2 of 5',
+      '2: 2 of 5',
+      '2: 4 of 5',
+      '4: 4 of 5',
+      '4: 5 of 5',
+      '6: 5 of 5',
+    ]);
+    expect(() => simulateRolloutSteps({ ...input, clusters: ['a', 'a'] })).toThrow(/clusters\[1\]/);
+  });
+
   it('begins when it is told to, and goes from event to event', () => {
     const { stages, ...rest } = timeline;
     const t = (minutes: number) => rest.started + minutes * 60_000;
