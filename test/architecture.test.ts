@@ -47,7 +47,8 @@ function circles(): readonly string[] {
 
 describe('the sources', () => {
   it('import files that exist', () => {
-    const missing = files.flatMap((file) => importsOf(file).filter((found) => !imports.has(found)));
+    const exists = (found: string) => imports.has(found) || found === 'package.json';
+    const missing = files.flatMap((file) => importsOf(file).filter((found) => !exists(found)));
     expect(files.length).toBeGreaterThan(50);
     expect(missing).toEqual([]);
   });

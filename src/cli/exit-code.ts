@@ -8,6 +8,8 @@ export const EXIT = {
   refused: 2,
   /** Nothing has failed, and not all is settled yet. */
   underWay: 3,
+  /** The program itself is at fault; the number is that of `sysexits.h`. */
+  internal: 70,
 } as const;
 
 /** One of {@link EXIT}. */

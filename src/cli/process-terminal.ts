@@ -2,14 +2,21 @@ import type { Terminal } from './terminal.js';
 
 /** The terminal or pipes of this process. */
 export function processTerminal(): Terminal {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
+  const colorful = !env.NO_COLOR && env.TERM !== 'dumb';
   return {
     cwd: process.cwd(),
     now: Date.now,
-    columns: (stdout.isTTY && stdout.columns) || 80,
-    color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
+    get columns() {
+      return (stdout.isTTY && stdout.columns) || 80;
+    },
+    live: stdout.isTTY === true && env.TERM !== 'dumb',
+    color: stdout.isTTY === true && colorful,
+    noteColor: stderr.isTTY === true && colorful,
     attended: stderr.isTTY === true,
-    input: stdin,
+    debug: Boolean(env.KARMADA_INTERPRETER_DEBUG),
+    // Standard input is not opened before it is read.
+    input: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     write: (text) => void stdout.write(text),
     note: (text) => void stderr.write(text),
   };

@@ -1,10 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, type Help, Option } from 'commander';
 import { version } from '../../package.json';
 import type { CommandTable, Flag } from './command.js';
 import { completionOf, SHELLS } from './completion.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { formatProblem } from './print/format-problem.js';
-import { styleOf } from './print/style.js';
+import { noteProblems } from './print/note-problems.js';
 import { Refusal } from './refusal.js';
 import { COMMANDS, SHARED_FLAGS } from './tables.js';
 import type { Terminal } from './terminal.js';
@@ -20,42 +19,65 @@ const NAME = 'karmada-interpreter';
  */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exit: ExitCode = EXIT.ok;
+  let colored = terminal;
   const program = new Command(NAME)
     .description("Karmada's resource interpreters on the command line.")
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
     .showHelpAfterError(`Run ${NAME} --help for what there is.`)
+    .configureHelp(HELP)
     .configureOutput({
       writeOut: terminal.write,
       writeErr: terminal.note,
       getOutHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.columns,
     })
     .exitOverride();
   for (const table of COMMANDS) {
     addCommand(program, table, async (args, flags) => {
+      colored = withColor(terminal, flags.color);
       const run = await table.load();
-      exit = await run({ args, flags, terminal: { ...terminal, color: wantsColor(flags.color, terminal) } });
+      exit = await run({ args, flags, terminal: colored });
     });
   }
   program
     .command('completion')
     .description('print the completion for a shell')
     .addArgument(program.createArgument('<shell>', 'the shell').choices(SHELLS))
+    .addHelpText('after', COMPLETION_HELP)
     .action((shell: (typeof SHELLS)[number]) =>
       terminal.write(completionOf(shell, NAME, COMMANDS, SHARED_FLAGS)),
     );
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv.map(withoutEquals), { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
-    if (!(error instanceof Refusal)) throw error;
-    const problem = { severity: 'error', message: error.message } as const;
-    terminal.note(`${formatProblem(problem, styleOf(wantsColor(undefined, terminal)))}\n`);
-    return EXIT.refused;
+    return failed(error, colored);
   }
 }
+
+/** `-o=json`, which kubectl takes, as commander takes it: `-ojson`. */
+function withoutEquals(word: string): string {
+  return word.replace(/^(-[a-zA-Z])=/, '$1');
+}
+
+/** What `--help` shows of commands and flags, which the usage line has in full. */
+const HELP: Partial<Help> = {
+  subcommandTerm: (command) => command.name(),
+  optionDescription: ({ description, argChoices, defaultValue }) => {
+    const choices = argChoices ? `: ${argChoices.join(', ')}` : '';
+    return `${description}${choices}${defaultValue ? ` (default: ${defaultValue})` : ''}`;
+  },
+};
+
+const COMPLETION_HELP = `
+Examples:
+  # in ~/.bashrc
+  source <(${NAME} completion bash)
+
+  # for fish
+  ${NAME} completion fish > ~/.config/fish/completions/${NAME}.fish`;
 
 function addCommand(
   program: Command,
@@ -76,8 +98,7 @@ function optionOf({ flags, summary, choices, repeatable, fallback, required }: F
   if (choices) option.choices(choices);
   if (fallback !== undefined) option.default(fallback);
   if (required) option.makeOptionMandatory();
-  if (repeatable)
-    option.default([]).argParser((value: string, before: readonly string[]) => [...before, value]);
+  if (repeatable) option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
   return option;
 }
 
@@ -90,6 +111,43 @@ function afterHelp({ examples, exits }: CommandTable): string {
   return `\nExamples:\n${lines.join('\n\n')}\n\nExit codes:\n${codes.join('\n')}`;
 }
 
-function wantsColor(when: unknown, { color }: Terminal): boolean {
-  return when === 'always' || (when !== 'never' && color);
+/** A terminal with the colours that `--color` asks for. */
+function withColor(terminal: Terminal, when: unknown): Terminal {
+  if (when !== 'always' && when !== 'never') return terminal;
+  const color = when === 'always';
+  return {
+    ...terminal,
+    ...{ color, noteColor: color },
+    // It changes with the window.
+    get columns() {
+      return terminal.columns;
+    },
+  };
+}
+
+/** Says why a command ended before its end. */
+function failed(error: unknown, terminal: Terminal): ExitCode {
+  // Commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+  const say = (message: string): void => noteProblems([{ severity: 'error', message }], terminal);
+  if (terminal.debug && error instanceof Error) terminal.note(`${error.stack}\n`);
+  if (error instanceof Refusal) {
+    say(error.message);
+    return EXIT.refused;
+  }
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    say('what the files hold is nested too deeply');
+    return EXIT.refused;
+  }
+  // An InterpreterError, whose class would load the whole library for `--help` too: a caller's mistake in a file.
+  if (error instanceof Error && 'faults' in error) {
+    say(error.message);
+    return EXIT.failed;
+  }
+  say(`${error instanceof Error ? error.message : error}`);
+  terminal.note(
+    `This is a fault of ${NAME} ${version}: please report it, with the command and its files.\n` +
+      'With KARMADA_INTERPRETER_DEBUG=1 in the environment, it shows where it happened.\n',
+  );
+  return EXIT.internal;
 }

@@ -14,13 +14,16 @@ const WORDS: { readonly [code: string]: string } = {
   EISDIR: 'is a directory',
   ELOOP: 'is a symbolic link that leads to itself',
   EMFILE: 'cannot be read: too many open files',
+  ENAMETOOLONG: 'is longer than a name may be',
   ENOENT: 'does not exist',
   ENOTDIR: 'is not below a directory',
+  ENXIO: 'is a socket, which cannot be read',
   EPERM: 'may not be read: permission denied',
 };
 
 /** The refusal of a file that an operation of the file system failed for. */
 export function unreadable(name: string, error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
   const code = (error as Fields | undefined)?.code;
   const words = typeof code === 'string' ? WORDS[code] : undefined;
   return new Refusal(

@@ -4,12 +4,18 @@ export interface Terminal {
   readonly cwd: string;
   /** The time, in milliseconds since 1970. */
   now(): number;
-  /** The width of the answer in columns: the terminal's, or 80 where it goes into a pipe. */
+  /** The present width of the answer in columns: the terminal's, or 80 where it goes into a pipe. */
   readonly columns: number;
-  /** Whether the answer may have colours where `--color` is `auto`. */
+  /** Whether the answer goes to a terminal, which can be redrawn. */
+  readonly live: boolean;
+  /** Whether the answer has colours; a command is given what `--color` says. */
   readonly color: boolean;
+  /** The same for standard error. */
+  readonly noteColor: boolean;
   /** Whether somebody sees what is written to standard error while it is written. */
   readonly attended: boolean;
+  /** Whether the stack of an error is shown, as the environment's `KARMADA_INTERPRETER_DEBUG` says. */
+  readonly debug: boolean;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
   /** Writes to standard output, which has the answer and nothing else. */

@@ -1,9 +1,10 @@
 import type { Step } from '../../boundary/parse-path.js';
+import type { Fields } from '../../kubernetes/object.js';
 import type { Place, Source } from './source.js';
 
 /** An object that was read, and where it stands. */
 export interface Manifest {
-  readonly value: unknown;
+  readonly value: Fields;
   readonly source: Source;
   /** Where a part of it stands; the nearest place above where there is no such part. */
   locate(steps: readonly Step[]): Place;

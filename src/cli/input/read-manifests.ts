@@ -1,22 +1,18 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-} from 'yaml';
 import type { Step } from '../../boundary/parse-path.js';
-import { isFields } from '../../kubernetes/object.js';
+import { describe } from '../../errors.js';
+import { isFields, isName } from '../../kubernetes/object.js';
 import type { Problem } from '../print/problem.js';
+import { type JsonFault, jsonFault, offsetInJson } from './json-text.js';
 import type { Manifest } from './manifest.js';
+import { readYaml } from './read-yaml.js';
 import type { Place, Source } from './source.js';
 import { JsonSplitter } from './split-json.js';
+import { textPlace } from './text-place.js';
 
-/** The longest text that is read as YAML, which takes some hundred times as long as JSON, in characters. */
+/** The longest texts that are read as YAML, which takes some hundred times as long as JSON, in characters. */
 const LONGEST_YAML = 16 * 1024 * 1024;
+/** The same for what begins as JSON, and is most likely JSON that is broken. */
+const LONGEST_FLOW = 1024 * 1024;
 
 /** What a text holds: objects, and what is wrong with the rest. */
 export interface Reading {
@@ -32,110 +28,87 @@ export interface Reading {
  * @returns Its objects in their order; a document that cannot be read is a problem, and the others are read.
  */
 export function readManifests(source: Source): Reading {
-  const values = jsonValues(source.text);
-  if (values === undefined) return readYaml(source);
-  const manifests = values.flatMap((value, i) => manifestsIn(value, [], source, () => yamlOf(source)[i]));
-  return { manifests, problems: [] };
-}
-
-/** The values of a text that is JSON; `undefined` where it is not. */
-function jsonValues(text: string): readonly unknown[] | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return [JSON.parse(text)];
-  } catch {
-    const splitter = new JsonSplitter();
-    try {
-      const values = splitter.add(text).map((part): unknown => JSON.parse(part));
-      return splitter.rest === '' ? values : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-interface Parsed {
-  readonly document: Document;
-  readonly placeOf: (offset: number) => Place;
-}
-
-/** The documents of a text of YAML, of which JSON is a part. */
-function yamlOf({ text }: Source): readonly Parsed[] {
-  const parts = jsonValues(text) ? new JsonSplitter().add(text) : [text];
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
-  let before = 0;
-  return parts.flatMap((part) => {
-    const start = before;
-    before += part.length;
-    const placeOf = (offset: number): Place => {
-      const { line, col } = lines.linePos(start + offset);
-      return { line, column: col };
-    };
-    const documents = parseAllDocuments(part, { merge: true, prettyErrors: false });
-    // The one that is not a list is the empty stream.
-    return Array.isArray(documents) ? documents.map((document) => ({ document, placeOf })) : [];
-  });
-}
-
-function readYaml(source: Source): Reading {
   const { name, text } = source;
-  if (text.length > LONGEST_YAML) {
-    const megabytes = Math.round(text.length / 1024 / 1024);
-    const message = `${name} is ${megabytes} MB of YAML, more than the 16 MB that are read: take JSON (kubectl's -o json)`;
-    return { manifests: [], problems: [{ severity: 'error', message, source }] };
+  const json = /^\s*[[{]/.test(text) ? readJson(text) : undefined;
+  const likelyJson = /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/.test(text);
+  if (json && !json.fault) return objectsIn(json.values, source);
+  if (text.length <= (likelyJson ? LONGEST_FLOW : LONGEST_YAML)) {
+    const { values, problems } = readYaml(source);
+    if (!json || !likelyJson || problems.length === 0) return objectsIn(values, source, problems);
   }
-  const manifests: Manifest[] = [];
-  const problems: Problem[] = [];
-  for (const parsed of yamlOf(source)) {
-    const { document, placeOf } = parsed;
-    for (const { message, pos } of document.errors)
-      problems.push({ severity: 'error', message, source, place: placeOf(pos[0]) });
-    if (document.errors.length > 0) continue;
+  if (json?.fault && likelyJson) {
+    const { offset, message } = json.fault;
+    const fault = { message: `${name} ${message}`, place: textPlace(text, offset) };
+    return objectsIn(json.values, source, [{ severity: 'error', source, ...fault }]);
+  }
+  const megabytes = Math.ceil(text.length / 1024 / 1024);
+  const message = `${name} is ${megabytes} MB of YAML, more than the 16 MB that are read; JSON may be longer (kubectl's -o json)`;
+  return { manifests: [], problems: [{ severity: 'error', message, source }] };
+}
+
+/** A value of a text, and where its parts stand. */
+export interface Located {
+  readonly value: unknown;
+  locate(steps: readonly Step[]): Place;
+}
+
+/** The values of a text that begins as JSON, up to the first fault. */
+function readJson(text: string): { readonly values: readonly Located[]; readonly fault?: JsonFault } {
+  const located = (value: unknown, start: number): Located => ({
+    value,
+    locate: (steps) => textPlace(text, offsetInJson(text, start, steps)),
+  });
+  try {
+    return { values: [located(JSON.parse(text), 0)] };
+  } catch {
+    // It is several values, or none.
+  }
+  const splitter = new JsonSplitter();
+  const values: Located[] = [];
+  let start = 0;
+  for (const part of splitter.add(text)) {
     try {
-      manifests.push(...manifestsIn(document.toJS(), [], source, () => parsed));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      problems.push({ severity: 'error', message, source, place: placeOf(document.range?.[0] ?? 0) });
+      values.push(located(JSON.parse(part), start));
+    } catch {
+      return { values, fault: jsonFault(text, start) };
+    }
+    start += part.length;
+  }
+  return splitter.rest.trim() === '' ? { values } : { values, fault: jsonFault(text, start) };
+}
+
+/** The objects among values, and of their lists. */
+function objectsIn(values: readonly Located[], source: Source, problems: readonly Problem[] = []): Reading {
+  const manifests: Manifest[] = [];
+  const found = [...problems];
+  for (const { value, locate } of values) {
+    for (const { steps, item } of itemsOf(value)) {
+      const at = (more: readonly Step[]): Place => locate([...steps, ...more]);
+      if (isFields(item)) manifests.push({ value: item, source, locate: at });
+      else {
+        const message = `${describe(item)} is no object, and so no manifest`;
+        found.push({ severity: 'error', message, source, place: at([]) });
+      }
     }
   }
-  return { manifests, problems };
+  return { manifests, problems: found };
 }
 
-/** The objects of one document: itself, or the items of a list; an empty document has none. */
-function manifestsIn(
-  value: unknown,
-  keys: readonly Step[],
-  source: Source,
-  parsed: () => Parsed | undefined,
-): readonly Manifest[] {
+interface Item {
+  readonly steps: readonly Step[];
+  readonly item: unknown;
+}
+
+/** The items of a list, or the value itself; an empty document has none. */
+function itemsOf(value: unknown, steps: readonly Step[] = []): readonly Item[] {
   if (value === null || value === undefined) return [];
-  if (isFields(value) && `${value.kind}`.endsWith('List') && Array.isArray(value.items)) {
-    return value.items.flatMap((item, i) => manifestsIn(item, [...keys, 'items', i], source, parsed));
-  }
-  if (Array.isArray(value) && keys.length === 0)
-    return value.flatMap((item, i) => manifestsIn(item, [i], source, parsed));
-  return [{ value, source, locate: (steps) => placeAt(parsed(), [...keys, ...steps]) }];
-}
-
-/** Where the value at some steps stands: the value where it is a scalar, else its key. */
-function placeAt(parsed: Parsed | undefined, steps: readonly Step[]): Place {
-  if (!parsed) return { line: 1, column: 1 };
-  const { document, placeOf } = parsed;
-  let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  for (const step of steps) {
-    if (isAlias(node)) node = node.resolve(document);
-    const key: Node | undefined = isMap(node)
-      ? (node.items.find(({ key: name }) => isScalar(name) && String(name.value) === String(step))
-          ?.key as Node)
-      : undefined;
-    const next: unknown = isNode(node) && 'get' in node ? node.get(step, true) : undefined;
-    const found = isScalar(next) && next.range && next.source !== '' ? next : (key ?? next);
-    if (!isNode(found) || !found.range) break;
-    offset = found.range[0];
-    node = next;
-  }
-  return placeOf(offset);
+  if (Array.isArray(value) && steps.length === 0) return value.flatMap((item, i) => itemsOf(item, [i]));
+  if (!isFields(value) || !isName(value.kind) || !value.kind.endsWith('List') || !Array.isArray(value.items))
+    return [{ steps, item: value }];
+  // The items of an API server's own lists do not say what they are.
+  const { apiVersion } = value;
+  const kind = value.kind.slice(0, -'List'.length);
+  const typed = (item: unknown): unknown =>
+    kind !== '' && isFields(item) && item.kind === undefined ? { apiVersion, kind, ...item } : item;
+  return value.items.flatMap((item, i) => itemsOf(typed(item), [...steps, 'items', i]));
 }

@@ -1,12 +1,22 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { Refusal, unreadable } from '../refusal.js';
 import type { Terminal } from '../terminal.js';
-import { decoded } from './decoded.js';
+import { decoded, LONGEST } from './decoded.js';
 import type { Source } from './source.js';
 
 /** Files of these names are read from a directory. */
-const MANIFESTS = '**/*.{yaml,yml,json}';
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+
+/** What makes a pattern of a path. */
+const PATTERN = /[*?[{]/;
+
+/** How much of a file is read at a time, in bytes. */
+const CHUNK = 1024 * 1024;
+
+/** Where files and standard input come from. */
+type Place = Pick<Terminal, 'cwd' | 'input'>;
 
 /**
  * The texts that arguments of the command line name.
@@ -17,42 +27,38 @@ const MANIFESTS = '**/*.{yaml,yml,json}';
  * @returns A source for each file, those of a directory in the order of their paths; none twice.
  * @throws Refusal where nothing is there, or what is there cannot be read.
  */
-export async function readSources(
-  args: readonly string[],
-  terminal: Pick<Terminal, 'cwd' | 'input'>,
-): Promise<readonly Source[]> {
-  const sources: Source[] = [];
-  const seen = new Set<string>();
+export async function readSources(args: readonly string[], terminal: Place): Promise<readonly Source[]> {
+  const sources = new Map<string, Source>();
   for (const arg of args) {
     for (const name of await namesOf(arg, terminal.cwd)) {
       const path = name === '-' ? name : resolve(terminal.cwd, name);
-      if (seen.has(path)) continue;
-      seen.add(path);
-      sources.push(name === '-' ? await standardInput(terminal) : await fileSource(name, path));
+      if (!sources.has(path)) sources.set(path, await readSource(name, terminal));
     }
   }
-  return sources;
+  return [...sources.values()];
 }
 
-/** The text of one file. */
-export async function readSource(name: string, terminal: Pick<Terminal, 'cwd' | 'input'>): Promise<Source> {
-  return name === '-' ? standardInput(terminal) : fileSource(name, resolve(terminal.cwd, name));
+/** The text of one file, or of standard input. */
+export async function readSource(name: string, { cwd, input }: Place): Promise<Source> {
+  if (name === '-') return { name: '<stdin>', text: await textOf(input, 'standard input') };
+  return { name, text: await textOf(createReadStream(resolve(cwd, name), { highWaterMark: CHUNK }), name) };
 }
 
-async function standardInput({ input }: Pick<Terminal, 'input'>): Promise<Source> {
+async function textOf(stream: AsyncIterable<Uint8Array>, name: string): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(chunk);
-  return { name: '<stdin>', text: decoded(Buffer.concat(chunks), 'standard input') };
-}
-
-async function fileSource(name: string, path: string): Promise<Source> {
-  let bytes: Uint8Array;
+  let length = 0;
   try {
-    bytes = await readFile(path);
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      length += chunk.length;
+      // Nor does it come to an end with a device such as /dev/zero.
+      if (length > LONGEST)
+        throw new Refusal(`${name} is longer than ${LONGEST} bytes, the most that is read`);
+    }
   } catch (error) {
     throw unreadable(name, error);
   }
-  return { name, text: decoded(bytes, name) };
+  return decoded(chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks, length), name);
 }
 
 /** The files that one argument names. */
@@ -62,25 +68,49 @@ async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
   try {
     found = await stat(resolve(cwd, arg));
   } catch (error) {
-    if (!/[*?[{]/.test(arg)) throw unreadable(arg, error);
-    const matches = await globbed(arg, cwd);
+    const matches = PATTERN.test(arg) ? await globbed(arg, cwd) : undefined;
+    if (!matches) throw unreadable(arg, error);
     if (matches.length === 0) throw new Refusal(`${arg} matches no file`);
     return matches;
   }
   if (!found.isDirectory()) return [arg];
-  const names = await globbed(MANIFESTS, resolve(cwd, arg));
+  const names = await filesBelow(arg, cwd);
   if (names.length === 0) throw new Refusal(`${arg} has no .yaml, .yml or .json file below it`);
-  return names.map((name) => join(arg, name));
+  return names;
+}
+
+/** The manifests below a directory, by path; those that are hidden or of installed packages are not meant. */
+async function filesBelow(directory: string, cwd: string): Promise<readonly string[]> {
+  let entries: Awaited<ReturnType<typeof entriesOf>>;
+  try {
+    entries = await entriesOf(resolve(cwd, directory));
+  } catch (error) {
+    throw unreadable(directory, error);
+  }
+  const names: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = join(directory, entry.name);
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (entry.isDirectory()) names.push(...(await filesBelow(name, cwd)));
+    // A link may be one to a file, as those of a mounted ConfigMap are.
+    else if (MANIFEST.test(entry.name)) names.push(name);
+  }
+  return names;
+}
+
+function entriesOf(path: string) {
+  return readdir(path, { withFileTypes: true });
 }
 
 /** The files that match a pattern, by path. */
 async function globbed(pattern: string, cwd: string): Promise<readonly string[]> {
   const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, {
-    cwd,
-    absolute: true,
-    ignore: ['**/node_modules/**'],
-    expandDirectories: false,
-  });
+  const segments = pattern.split('/');
+  const first = segments.findIndex((segment) => PATTERN.test(segment));
+  // What comes before a pattern is a path: the search begins there, and not above it.
+  const from = resolve(cwd, segments.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.'));
+  const ignore = ['**/node_modules/**'];
+  const options = { cwd: from, absolute: true, ignore, expandDirectories: false };
+  const found = await glob(segments.slice(first).join('/'), options);
   return found.map((path) => relative(cwd, path)).sort();
 }

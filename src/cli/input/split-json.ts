@@ -3,42 +3,51 @@
  * It keeps what has come of a value until its end has.
  */
 export class JsonSplitter {
-  #kept = '';
-  #at = 0;
+  /** The parts of the stream since the last whole value. */
+  #kept: string[] = [];
   #depth = 0;
   #inText = false;
+  #escaped = false;
 
   /**
    * Takes the next part of the stream.
    *
-   * @returns The texts of the objects and lists that are whole now.
+   * @returns The texts of the objects and lists that are whole now, each with what stands between it and the one
+   * before.
    */
   add(part: string): readonly string[] {
     const texts: string[] = [];
-    this.#kept += part;
     let start = 0;
-    for (; this.#at < this.#kept.length; this.#at++) {
-      const character = this.#kept[this.#at];
-      if (this.#inText) {
-        if (character === '\\') this.#at++;
-        else if (character === '"') this.#inText = false;
-      } else if (character === '"') this.#inText = true;
-      else if (character === '{' || character === '[') this.#depth++;
-      else if (character === '}' || character === ']') {
-        this.#depth--;
-        if (this.#depth > 0) continue;
-        texts.push(this.#kept.slice(start, this.#at + 1));
-        start = this.#at + 1;
-        this.#depth = 0;
+    for (let at = 0; at < part.length; at++) {
+      if (this.#ends(part[at] as string)) {
+        texts.push(this.#kept.join('') + part.slice(start, at + 1));
+        this.#kept = [];
+        start = at + 1;
       }
     }
-    this.#kept = this.#kept.slice(start);
-    this.#at -= start;
+    if (start < part.length) this.#kept.push(part.slice(start));
     return texts;
   }
 
-  /** What has come since the last whole value, without the space around it. */
+  /** What has come since the last whole value. */
   get rest(): string {
-    return this.#kept.trim();
+    return this.#kept.join('');
+  }
+
+  /** Whether a character is the last of a value. */
+  #ends(character: string): boolean {
+    if (this.#inText) {
+      if (this.#escaped) this.#escaped = false;
+      else if (character === '\\') this.#escaped = true;
+      else if (character === '"') this.#inText = false;
+      return false;
+    }
+    if (character === '"') this.#inText = true;
+    else if (character === '{' || character === '[') this.#depth++;
+    else if (character === '}' || character === ']') {
+      this.#depth = Math.max(0, this.#depth - 1);
+      return this.#depth === 0;
+    }
+    return false;
   }
 }

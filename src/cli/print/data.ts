@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { KUBERNETES_YAML } from '../input/kubernetes-yaml.js';
 
 /** How an answer is written as data. */
 export type DataFormat = 'json' | 'yaml';
@@ -7,6 +8,6 @@ export type DataFormat = 'json' | 'yaml';
 export function formatData(values: readonly unknown[], format: DataFormat): string {
   if (format === 'json') return `${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`;
   return values
-    .map((value) => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }))
+    .map((value) => stringify(value, { ...KUBERNETES_YAML, lineWidth: 0, aliasDuplicateObjects: false }))
     .join('---\n');
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../binding/columns.js';
 import { plain } from '../../rollout/timeline/chart.js';
 import type { Problem } from './problem.js';
 import type { Style } from './style.js';
@@ -14,27 +15,36 @@ const WIDEST = 100;
  * @returns Lines, the last without its end.
  */
 export function formatProblem({ severity, message, source, place }: Problem, style: Style): string {
-  const title = `${style(severity === 'error' ? 'bad' : 'careful', severity)}: ${message}`;
+  const title = `${style(severity === 'error' ? 'bad' : 'careful', severity)}: ${plain(message)}`;
   if (!source) return title;
-  if (!place) return `${title}\n  ${style('quiet', '-->')} ${source.name}`;
-  const line = lineOf(source.text, place.line);
+  const name = plain(source.name);
+  if (!place) return `${title}\n  ${style('quiet', '-->')} ${name}`;
+  const line = textLine(source.text, place.line);
   const from = Math.max(0, place.column - 1 - WIDEST / 2);
-  const shown = plain(line.slice(from, from + WIDEST).replaceAll('\t', ' '));
+  const shown = plain(line.slice(from, from + WIDEST));
+  const before = columnsOf(plain(line.slice(from, place.column - 1)));
   const number = `${place.line}`;
   const bar = style('quiet', '|');
   const margin = ' '.repeat(number.length);
   return [
     title,
-    `${margin} ${style('quiet', '-->')} ${source.name}:${place.line}:${place.column}`,
+    `${margin} ${style('quiet', '-->')} ${name}:${place.line}:${place.column}`,
     `${style('quiet', number)} ${bar} ${shown}`.trimEnd(),
-    `${margin} ${bar} ${' '.repeat(Math.min(place.column - 1 - from, shown.length))}${style('bad', '^')}`,
+    `${margin} ${bar} ${' '.repeat(before)}${style('bad', '^')}`,
   ].join('\n');
 }
 
-/** A line of a text, without its end. */
-function lineOf(text: string, line: number): string {
+/** A line of a text, without its end and with a blank for each tab. */
+function textLine(text: string, line: number): string {
   let start = 0;
-  for (let i = 1; i < line; i++) start = text.indexOf('\n', start) + 1;
+  for (let i = 1; i < line; i++) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) return '';
+    start = end + 1;
+  }
   const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+  return text
+    .slice(start, end < 0 ? undefined : end)
+    .replace(/\r$/, '')
+    .replaceAll('\t', ' ');
 }
