@@ -1,5 +1,4 @@
 import type { Step } from '../../boundary/parse-path.js';
-import { describe } from '../../errors.js';
 import { isFields, isName } from '../../kubernetes/object.js';
 import type { Problem } from '../print/problem.js';
 import { type JsonFault, jsonFault, offsetInJson } from './json-text.js';
@@ -38,7 +37,7 @@ export function readManifests(source: Source): Reading {
   }
   if (json?.fault && likelyJson) {
     const { offset, message } = json.fault;
-    const fault = { message: `${name} ${message}`, place: textPlace(text, offset) };
+    const fault = { message: `this ${message}`, place: textPlace(text, offset) };
     return objectsIn(json.values, source, [{ severity: 'error', source, ...fault }]);
   }
   const megabytes = Math.ceil(text.length / 1024 / 1024);
@@ -86,7 +85,7 @@ function objectsIn(values: readonly Located[], source: Source, problems: readonl
       const at = (more: readonly Step[]): Place => locate([...steps, ...more]);
       if (isFields(item)) manifests.push({ value: item, source, locate: at });
       else {
-        const message = `${describe(item)} is no object, and so no manifest`;
+        const message = `this is no object, but a ${Array.isArray(item) ? 'list' : 'single value'}`;
         found.push({ severity: 'error', message, source, place: at([]) });
       }
     }

@@ -48,7 +48,7 @@ export function readYaml(source: Source): YamlReading {
       values.push({ value, locate: (steps) => placeOf(offsetInYaml(document, steps)) });
     } catch (error) {
       const place = placeOf(fault?.pos[0] ?? document.range?.[0] ?? 0);
-      problems.push({ severity: 'error', message: sentenceOf(source.name, error), source, place });
+      problems.push({ severity: 'error', message: sentenceOf(error), source, place });
     }
     for (const { message, pos } of document.warnings)
       problems.push({ severity: 'warning', message, source, place: placeOf(pos[0]) });
@@ -57,12 +57,12 @@ export function readYaml(source: Source): YamlReading {
 }
 
 /** What the parser says, and the faults that it has no words of its own for. */
-function sentenceOf(name: string, error: unknown): string {
+function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String((error as { message?: unknown }).message);
-  if (/call stack/.test(message)) return `${name} is nested too deeply`;
+  if (/call stack/.test(message)) return 'this is nested too deeply';
   if (/^Excessive alias count/.test(message))
-    return `${name} uses its aliases so often that what they stand for would fill the memory`;
-  return `${name} is not YAML: ${message}`;
+    return 'aliases are used so often that what they stand for would fill the memory';
+  return message;
 }
 
 interface NodeFault {

@@ -56,43 +56,39 @@ describe('readManifests', () => {
   });
 
   it.each([
-    ['tabs', 'a:\n\tb: 1\n', ['2:1 a.yaml is not YAML: Tabs are not allowed as indentation']],
-    [
-      'a key that stands there twice',
-      'a: 1\nb: 2\na: 3\n',
-      ['3:1 a.yaml is not YAML: the key a stands there twice'],
-    ],
+    ['tabs', 'a:\n\tb: 1\n', ['2:1 Tabs are not allowed as indentation']],
+    ['a key that stands there twice', 'a: 1\nb: 2\na: 3\n', ['3:1 the key a stands there twice']],
     [
       'more aliases than memory',
       `a0: &a0 [${'x,'.repeat(9)}]\n${Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]\n`).join('')}`,
-      ['1:1 a.yaml uses its aliases so often that what they stand for would fill the memory'],
+      ['1:1 aliases are used so often that what they stand for would fill the memory'],
     ],
-    ['an alias of nothing', 'a: *b\n', ['1:4 a.yaml is not YAML: *b is the alias of nothing before it']],
-    ['depth in YAML', '- '.repeat(20_000), [expect.stringMatching(/^1:\d+ a.yaml is nested too deeply$/)]],
-    ['a sentence', 'hello\n', ['1:1 "hello" is no object, and so no manifest']],
-    ['a number in a list', '[{"a": 1}, 2]', ['1:12 2 is no object, and so no manifest']],
+    ['an alias of nothing', 'a: *b\n', ['1:4 *b is the alias of nothing before it']],
+    ['depth in YAML', '- '.repeat(20_000), [expect.stringMatching(/^1:\d+ this is nested too deeply$/)]],
+    ['a sentence', 'hello\n', ['1:1 this is no object, but a single value']],
+    ['a number in a list', '[{"a": 1}, 2]', ['1:12 this is no object, but a single value']],
     [
       'a List that holds null and text',
       'kind: List\nitems: [null, x]\n',
-      ['2:15 "x" is no object, and so no manifest'],
+      ['2:15 this is no object, but a single value'],
     ],
     [
       'JSON that was broken off',
       '{"a": 1,\n "b": [1, {"c',
-      ['2:14 a.yaml is not whole: it ends within an object, as where writing it was broken off'],
+      ['2:14 this is not whole: it ends within an object, as where writing it was broken off'],
     ],
     [
       'JSON that was broken off in a number',
       '[{"a": 1',
-      ['1:9 a.yaml is not whole: it ends within a list, as where writing it was broken off'],
+      ['1:9 this is not whole: it ends within a list, as where writing it was broken off'],
     ],
-    ['JSON with a fault', '{"a": 1,\n "b" 2}', ['2:6 a.yaml is not JSON: 2 stands where : has to']],
+    ['JSON with a fault', '{"a": 1,\n "b" 2}', ['2:6 this is not JSON: 2 stands where : has to']],
     [
       'JSON without a comma',
       '{"a": {}\n "b": 2}',
-      ['2:2 a.yaml is not JSON: a text with a character that has to be escaped stands where , or } has to'],
+      ['2:2 this is not JSON: a text with a character that has to be escaped stands where , or } has to'],
     ],
-    ['JSON with a bracket too many', '{"a": 1}}', ['1:9 a.yaml is not JSON: } stands where a value has to']],
+    ['JSON with a bracket too many', '{"a": 1}}', ['1:9 this is not JSON: } stands where a value has to']],
     ['an unknown tag', 'a: !Secret x\n', ['1:4 Unresolved tag: !Secret']],
   ])('names the place of %s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -121,7 +117,7 @@ describe('readManifests', () => {
     const json = `{"a": "${'x'.repeat(limit)}"}`;
     expect(read(json).manifests).toHaveLength(1);
     expect(problemsOf(json.slice(0, -2))).toEqual([
-      `1:${json.length - 1} a.yaml is not whole: it ends within an object, as where writing it was broken off`,
+      `1:${json.length - 1} this is not whole: it ends within an object, as where writing it was broken off`,
     ]);
   });
 
