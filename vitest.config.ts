@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     ...everyTest,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**'],
+    exclude: ['test/package/**', 'test/distributed/**'],
     reporters: reporters('src'),
     coverage: {
       provider: 'v8',

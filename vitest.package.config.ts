@@ -43,7 +43,7 @@ const byRequire: Plugin = {
 const publicTests = {
   ...everyTest,
   include: readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts') && !/^(package|docs|examples|bench)\b/.test(path))
+    .filter((path) => path.endsWith('.test.ts') && !/^(package|docs|examples|bench|distributed)\b/.test(path))
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
     .filter((path) => {
       const specifiers = specifiersOf(path);
