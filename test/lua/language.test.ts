@@ -30,6 +30,39 @@ describe('gopher-lua’s own ways', () => {
       'return string.format("%.0f|%.0f|%.0f|%.3g|%g", 0.5, 1.5, 2.5, 12345.678, 123456789.5)',
       '0|2|2|1.23e+04|1.234567895e+08',
     ],
+    [
+      'return string.format("%.5U|%#U|%#.6U|%#U", 5, 65, 65, 1e12)',
+      "U+00005|U+0041 'A'|U+000041 'A'|U+E8D4A51000",
+    ],
+    [
+      'return string.format("%#g|%#.3g|%#.0f|%#.0e|%#G|%#v|%#g", 9, 9, 9, 9, 1e20, 9.5, 0)',
+      '9.00000|9.00|9.|9.e+00|1.00000E+20|9.5|0.00000',
+    ],
+    [
+      'return string.format("%#q|%#q|%#v|%+q|%05x", "a", "a`b", "ab", "ä", "ab")',
+      '`a`|"a`b"|"ab"|"\\u00e4"|06162',
+    ],
+    [
+      'return string.format("%05z|%#q|%05x|%w|%#v", true, true, false, nil, nil)',
+      '%!z(lua.LBool=0true)|`true`|66616c7365|%!w(*lua.LNilType=&{})|&lua.LNilType{}',
+    ],
+    ['return string.format("%+p|%#z", 1e15, 7.5)', '%!p(lua.LNumber=+1e+15)|%!z(float64=7.50000)'],
+    ['return { 1000000 ^ 16, math.pow(1/3, 128), math.ldexp(0, 2 ^ 31) }', [1e96, 8.481631423210526e-62, 0]],
+    ['return { string.byte("^$", -2 ^ 40, 4) }', [94, 36]],
+    ['local t = { 1, 2, y = tostring(3) } return { #t, t[3], t.y }', [3, '3', '3']],
+    ['local k = "q" local t = { 1, [k .. "r"] = tostring(3) } return { #t, t[2], t[3] }', [3, 'qr', '3']],
+    ['local t = { 1, y = (tostring(3)) } return #t', 1],
+    [
+      'local x = 1 local function f() x = x + 1 return x end local y g, y = x, f() return { g, y, x }',
+      [1, 2, 2],
+    ],
+    ['local c = 1 local f = function() c = 2 end pcall(error, "x") f() return c', 1],
+    ['local c = 1 local f = function() c = 2 end xpcall(error, function() end) f() return c', 2],
+    ['local c = 1 local f = function() c = c + 1 return c end goto x ::x:: c = 9 return { f(), c }', [2, 9]],
+    [
+      'local t, n = {}, 0 for i = 1, 3 do pcall(function() n = n + 1 if i == 2 then error("x") end end) t[i] = n end return t',
+      [1, 2, 3],
+    ],
   ])('%s', (body, answer) => {
     expect(run(body, { q: 77 }, 2)).toEqual(answer);
   });

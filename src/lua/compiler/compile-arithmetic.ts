@@ -1,5 +1,6 @@
 import type { Arithmetic, BinaryNode, Expression } from '../language/lua-syntax.js';
-import { arithmetic, calculate, modulo, type Operation, power } from '../runtime/operators.js';
+import { power } from '../runtime/go-power.js';
+import { arithmetic, calculate, modulo, type Operation } from '../runtime/operators.js';
 import type { Context, Evaluate } from './frame.js';
 import { isLocal } from './operands.js';
 

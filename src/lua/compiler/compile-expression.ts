@@ -1,4 +1,5 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
+import type { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
 import { concatenate, index, lengthOfValue, negate } from '../runtime/operators.js';
@@ -7,7 +8,6 @@ import { compileCall } from './compile-call.js';
 import { compileRelation } from './compile-relation.js';
 import { compileTable } from './compile-table.js';
 import {
-  type Box,
   CAPTURED,
   type Context,
   type Evaluate,

@@ -1,10 +1,10 @@
 import type { FunctionNode, Variable } from '../language/lua-syntax.js';
+import { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, NO_VALUES } from '../runtime/lua-values.js';
 import { compileBlock } from './compile-statement.js';
 import { costOf } from './cost.js';
 import {
-  Box,
   CAPTURED,
   type Context,
   type Evaluate,
@@ -13,6 +13,7 @@ import {
   isShared,
   RETURN,
   RETURNED,
+  sharesVariables,
   slotOf,
   VARARGS,
 } from './frame.js';
@@ -33,12 +34,20 @@ export function compileFunction(outer: Context, node: FunctionNode): Evaluate {
     if (machine.steps < 0) machine.exhausted();
     machine.enter();
   };
-  const leave = (frame: Frame): unknown => {
-    for (const slot of shared) frame[slot] = new Box(frame[slot]);
-    const end = run(frame);
-    machine.depth--;
-    return end === RETURN ? frame[RETURNED] : NO_VALUES;
-  };
+  const leave = sharesVariables(node)
+    ? (frame: Frame): unknown => {
+        for (const slot of shared) frame[slot] = new Box(frame[slot]);
+        machine.sharing.push(frame);
+        const end = run(frame);
+        machine.sharing.pop();
+        machine.depth--;
+        return end === RETURN ? frame[RETURNED] : NO_VALUES;
+      }
+    : (frame: Frame): unknown => {
+        const end = run(frame);
+        machine.depth--;
+        return end === RETURN ? frame[RETURNED] : NO_VALUES;
+      };
   const frameOf = (captured: unknown): Frame => {
     const frame = template.slice();
     frame[CAPTURED] = captured;

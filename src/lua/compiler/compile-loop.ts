@@ -1,11 +1,12 @@
 import type { Statement, Variable } from '../language/lua-syntax.js';
+import { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { allOf, type LuaFunction } from '../runtime/lua-values.js';
 import { LIBRARY_CALL } from '../runtime/machine.js';
 import { notCallable } from '../runtime/operators.js';
 import { compileExpression, compileList } from './compile-expression.js';
 import { costOf } from './cost.js';
-import { Box, BREAK, type Context, type Frame, GO_ON, isShared, type Run, slotOf } from './frame.js';
+import { BREAK, type Context, type Frame, GO_ON, isShared, type Run, slotOf } from './frame.js';
 
 type NumericFor = Statement & { readonly type: 'numericFor' };
 type GenericFor = Statement & { readonly type: 'genericFor' };

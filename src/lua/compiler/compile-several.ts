@@ -1,9 +1,10 @@
 import type { Expression, Statement, Target } from '../language/lua-syntax.js';
+import { Box } from '../runtime/box.js';
 import { allOf } from '../runtime/lua-values.js';
 import { setIndex } from '../runtime/operators.js';
 import { compileExpression, compileMultiple } from './compile-expression.js';
 import { compileLocalWrite, compileWrite } from './compile-write.js';
-import { Box, type Context, type Evaluate, FIRST, type Frame, GO_ON, type Run } from './frame.js';
+import { type Context, type Evaluate, FIRST, type Frame, GO_ON, type Run } from './frame.js';
 import { constantOf, isMultiple } from './operands.js';
 
 type Assign = Statement & { readonly type: 'assign' };
@@ -65,7 +66,7 @@ export function compileSeveral(context: Context, { targets, values, base, line: 
       });
       for (let k = i; k < targets.length; k++) {
         sources.push(readRegister(from + k - i));
-        moved.push(true);
+        moved[k] = true;
       }
       return;
     }

@@ -1,4 +1,5 @@
 import type { Block, Expression, Statement, Variable } from '../language/lua-syntax.js';
+import { Box, closeBoxes } from '../runtime/box.js';
 import { allOf, packed } from '../runtime/lua-values.js';
 import { compileAssignment } from './compile-assignment.js';
 import { compileTailCall } from './compile-call.js';
@@ -6,15 +7,16 @@ import { compileExpression, compileList, compileMultiple, compileTest } from './
 import { compileGenericFor, compileNumericFor } from './compile-loop.js';
 import { costOf, expressionCost } from './cost.js';
 import {
-  Box,
   BREAK,
   type Context,
+  FIRST,
   FIRST_LABEL,
   GO_ON,
   isShared,
   RETURN,
   RETURNED,
   type Run,
+  sharesVariables,
   slotOf,
 } from './frame.js';
 
@@ -92,7 +94,7 @@ function compileStatement(context: Context, statement: Statement): Run {
     case 'break':
       return () => BREAK;
     case 'goto':
-      return compileGoto(context, statement.label);
+      return compileGoto(context, statement.label, statement.closes);
     default:
       return () => GO_ON;
   }
@@ -199,13 +201,15 @@ function compileReturn(context: Context, values: readonly Expression[]): Run {
   };
 }
 
-function compileGoto({ machine, labels, node }: Context, label: string): Run {
+function compileGoto({ machine, labels, node }: Context, label: string, closes: number): Run {
   const cost = costOf(node.body);
+  const shares = sharesVariables(node);
   let target = GO_ON;
   for (const { name, number } of labels) if (name === label) target = number;
-  return () => {
+  return (frame) => {
     machine.steps -= cost;
     if (machine.steps < 0) machine.exhausted();
+    if (shares) closeBoxes(frame, FIRST + closes);
     return target;
   };
 }

@@ -3,7 +3,9 @@ import { LuaTable, TABLE } from '../runtime/lua-table.js';
 import { allOf, Values } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { setIndex } from '../runtime/operators.js';
+import { folded } from './compile-arithmetic.js';
 import type { Context, Evaluate } from './frame.js';
+import { isLocal, isMultiple } from './operands.js';
 
 /** How many items of a table constructor gopher-lua writes at once. */
 const FLUSH = 50;
@@ -37,13 +39,27 @@ export function compileTable(
     key: key && one(key),
     value: i === items.length - 1 && !key ? multiple(value) : one(value),
   }));
+  const last = items.at(-1);
+  const spills = last?.key !== undefined && isMultiple(last.value) && items.some(({ key }) => !key);
+  const spillsKey = spills && last.key !== undefined && takesRegister(last.key);
   return (frame) => {
     const table = make();
     let list: unknown[] = [];
     let from = 0;
-    for (const { key, value } of parts) {
+    for (let i = 0; i < parts.length; i++) {
+      const { key, value } = parts[i] as (typeof parts)[number];
       if (key !== undefined) {
-        setIndex(machine, table, key(frame), value(frame), line);
+        const name = key(frame);
+        const entry = value(frame);
+        setIndex(machine, table, name, entry, line);
+        // Where a call has the last key, gopher-lua takes what it has in registers for further items.
+        if (spills && i === parts.length - 1) {
+          if (list.length === FLUSH) {
+            writeList(machine, table, from, list);
+            list = [];
+          }
+          list.push(...(spillsKey ? [name, entry] : [entry]));
+        }
         continue;
       }
       // Items without a key are kept back until there are 50: a key that is written meanwhile gives way to them.
@@ -64,6 +80,11 @@ export function compileTable(
     writeList(machine, table, from, list);
     return table;
   };
+}
+
+/** Whether a key is neither a constant nor a variable of the function itself. */
+function takesRegister(key: Expression): boolean {
+  return key.type !== 'string' && !isLocal(key) && folded(key) === undefined;
 }
 
 function writeList(machine: Machine, table: LuaTable, from: number, list: unknown[]): void {

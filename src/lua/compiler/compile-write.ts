@@ -1,7 +1,8 @@
 import type { Expression, IndexNode, LocalNode, Target } from '../language/lua-syntax.js';
+import type { Box } from '../runtime/box.js';
 import { compileExpression } from './compile-expression.js';
 import { compileQuirk, isQuirky } from './compile-quirk.js';
-import { type Box, CAPTURED, type Context, type Frame, GO_ON, isShared, type Run, slotOf } from './frame.js';
+import { CAPTURED, type Context, type Frame, GO_ON, isShared, type Run, slotOf } from './frame.js';
 
 /** The assignment of one value to a variable of the function itself. */
 export function compileLocalWrite(context: Context, target: LocalNode, value: Expression): Run {

@@ -12,11 +12,6 @@ export const RETURNED = 1;
 export const VARARGS = 2;
 export const FIRST = 3;
 
-/** A variable that functions share. */
-export class Box {
-  constructor(public value: unknown) {}
-}
-
 /** An expression: gives its value, or {@link Values} where it stands for several. */
 export type Evaluate = (frame: Frame) => unknown;
 export type Test = (frame: Frame) => boolean;
@@ -44,7 +39,12 @@ export function slotOf({ register }: Variable): number {
   return FIRST + register;
 }
 
-/** Whether a variable is kept in a {@link Box}. */
+/** Whether a variable is kept in a box. */
 export function isShared({ captured, assigned }: Variable): boolean {
   return captured && assigned;
+}
+
+/** Whether some variable of a function is. */
+export function sharesVariables({ variables }: FunctionNode): boolean {
+  return variables.some(isShared);
 }

@@ -1,7 +1,7 @@
 import { isMultiple } from '../compiler/operands.js';
 import { compileFault } from './compile-fault.js';
 import { Labels } from './lua-labels.js';
-import type { Block, Expression, FunctionNode, Statement } from './lua-syntax.js';
+import type { Block, Expression, FunctionNode, Statement, Variable } from './lua-syntax.js';
 import { RegisterUse } from './register-use.js';
 
 /** How many registers a function of gopher-lua has. */
@@ -38,11 +38,16 @@ class FunctionCheck extends RegisterUse {
     const { parameters, arg, body, line, lastLine } = this.node;
     if (parameters.length > REGISTERS) throw compileFault(line, 'register overflow');
     this.grow(parameters.length + (arg === undefined || this.isChunk ? 0 : 1));
+    this.capture(parameters);
     this.statements(body, false);
     this.labels.end(lastLine);
     if (this.highest + 1 > REGISTERS) {
       throw compileFault(line, 'register overflow(too many local variables)');
     }
+  }
+
+  private capture(variables: readonly Variable[]): void {
+    if (variables.some(({ captured }) => captured)) this.labels.capture();
   }
 
   private grow(top: number): void {
@@ -87,6 +92,7 @@ class FunctionCheck extends RegisterUse {
         this.values(base, values, variables.length);
         if (!own) for (let i = 1; i <= variables.length; i++) this.grow(base + i);
         for (const { name, register } of variables) this.names[register] = name;
+        this.capture(variables);
         return;
       }
       case 'callStatement':
@@ -120,6 +126,7 @@ class FunctionCheck extends RegisterUse {
             else this.expression(at, each);
           }
           this.grow(this.top + 1);
+          this.capture([statement.variable]);
           this.statements(statement.body, false);
         });
         return;
@@ -129,6 +136,7 @@ class FunctionCheck extends RegisterUse {
           this.grow(base + 3);
           this.values(base, statement.values, 3);
           for (const _ of statement.variables) this.grow(this.top + 1);
+          this.capture(statement.variables);
           this.statements(statement.body, false);
         });
         return;
@@ -139,7 +147,7 @@ class FunctionCheck extends RegisterUse {
         if (this.loops === 0) throw compileFault(statement.line, 'no loop to break');
         return;
       case 'goto':
-        this.labels.jump(statement.label, statement.line, this.top);
+        this.labels.jump(statement, this.top);
         return;
       default:
         this.labels.define(statement.name, statement.line, this.top, isLast, this.names[this.top - 1] ?? '');

@@ -31,6 +31,7 @@ export function parseChunk(source: string): { node: FunctionNode; globals: Reado
     body,
     captures: [],
     registers: scope.registers,
+    variables: scope.variables,
     line: 0,
     // gopher-lua takes the line after the last statement for the end of the chunk.
     lastLine: tokens.endLine + 1,
@@ -128,7 +129,7 @@ function parseStatement(parser: Parser): Statement {
       return { type: 'break', line };
     case 'goto':
       tokens.advance();
-      return { type: 'goto', label: tokens.expect('name'), line };
+      return { type: 'goto', label: tokens.expect('name'), closes: 0, line };
     case '::': {
       tokens.advance();
       const name = tokens.expect('name');
@@ -213,6 +214,6 @@ function parseBody(parser: Parser, method: boolean, line: number): FunctionNode 
   const body = parseBlock({ ...parser, scope });
   const lastLine = tokens.line;
   expectEnd(parser);
-  const { usesVararg, captures, registers } = scope;
-  return { parameters, vararg, arg, usesVararg, body, captures, registers, line, lastLine };
+  const { usesVararg, captures, registers, variables } = scope;
+  return { parameters, vararg, arg, usesVararg, body, captures, registers, variables, line, lastLine };
 }

@@ -14,19 +14,22 @@ export interface FunctionScope {
   readonly captures: Capture[];
   /** What can be seen now, the innermost last; hidden registers of loops are without a name. */
   readonly visible: Variable[];
+  /** All that have been declared. */
+  readonly variables: Variable[];
   /** The most variables that were there at once. */
   registers: number;
 }
 
 /** A scope without variables yet. */
 export function functionScope(parent: FunctionScope | undefined, vararg: boolean): FunctionScope {
-  return { parent, vararg, usesVararg: false, captures: [], visible: [], registers: 0 };
+  return { parent, vararg, usesVararg: false, captures: [], visible: [], variables: [], registers: 0 };
 }
 
 /** Makes a variable that can be seen from now on. */
 export function declare(scope: FunctionScope, name: string): Variable {
   const variable: Variable = { name, register: scope.visible.length, captured: false, assigned: false };
   scope.visible.push(variable);
+  scope.variables.push(variable);
   scope.registers = Math.max(scope.registers, scope.visible.length);
   return variable;
 }

@@ -27,6 +27,7 @@ export interface FunctionNode {
   readonly captures: Capture[];
   /** How many registers its variables take. */
   registers: number;
+  readonly variables: readonly Variable[];
   readonly line: number;
   lastLine: number;
 }
@@ -144,6 +145,11 @@ export type Statement = { readonly line: number } & (
     }
   | { readonly type: 'return'; readonly values: readonly Expression[] }
   | { readonly type: 'break' }
-  | { readonly type: 'goto'; readonly label: string }
+  | {
+      readonly type: 'goto';
+      readonly label: string;
+      /** The first register whose variable parts from the functions that share it. */
+      closes: number;
+    }
   | { readonly type: 'label'; readonly name: string }
 );

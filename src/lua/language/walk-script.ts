@@ -9,6 +9,7 @@ export function walkScript(node: unknown, visit: (node: { readonly [key: string]
   visit(found);
   for (const [key, value] of Object.entries(found)) {
     // A function's own lists of variables are no part of the tree.
-    if (key !== 'captures' && key !== 'parameters' && key !== 'variable') walkScript(value, visit);
+    if (key !== 'captures' && key !== 'parameters' && key !== 'variable' && key !== 'variables')
+      walkScript(value, visit);
   }
 }

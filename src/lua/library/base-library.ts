@@ -139,14 +139,19 @@ export function iterators(machine: Machine): { pairsStep: LuaFunction; ipairsSte
 
 /** Calls a function, and turns its error into a value. */
 function guarded(machine: Machine, run: () => unknown, handle?: LuaFunction): Values {
-  const { depth, tails } = machine;
+  const { depth, tails, sharing } = machine;
+  const frames = sharing.length;
   machine.enter();
+  if (handle !== undefined) machine.handling = true;
   machine.site = LIBRARY_CALL;
   try {
     return new Values([true, ...allOf(run())]);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
     machine.spend(CAUGHT + CAUGHT_FRAME * (machine.depth - depth));
+    sharing.length = frames;
+    if (!machine.handling) machine.closeVariables();
+    machine.handling = false;
     if (handle === undefined) return new Values([false, error.value]);
     machine.site = LIBRARY_CALL;
     const handled = guarded(machine, () => handle(error.value));
@@ -154,6 +159,7 @@ function guarded(machine: Machine, run: () => unknown, handle?: LuaFunction): Va
   } finally {
     machine.depth = depth;
     machine.tails = tails;
+    machine.handling = false;
   }
 }
 

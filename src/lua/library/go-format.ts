@@ -1,28 +1,7 @@
 import { formatShortest } from '../runtime/lua-number.js';
-import { decode, REPLACEMENT, toBytes } from '../runtime/lua-text.js';
-
-/** One directive of a format: `%-5.2f`. */
-export interface Directive {
-  readonly flags: string;
-  readonly width: number | undefined;
-  readonly precision: number | undefined;
-  readonly verb: string;
-}
-
-/** Fills a text up to the width, by characters; with zeros where these were asked for. */
-export function padded(text: string, { flags, width }: Directive, zeros = false): string {
-  if (width === undefined) return text;
-  const missing = width - countOf(text);
-  if (missing <= 0) return text;
-  if (flags.includes('-')) return text + ' '.repeat(missing);
-  return (zeros && flags.includes('0') ? '0' : ' ').repeat(missing) + text;
-}
-
-function countOf(bytes: string): number {
-  let count = 0;
-  for (let at = 0; at < bytes.length; count++) at += decode(bytes, at)[1];
-  return count;
-}
+import { toBytes } from '../runtime/lua-text.js';
+import { type Directive, padded } from './directive.js';
+import { character, isPrintable } from './go-text.js';
 
 /** A number as Go writes an int64. */
 export function formatInteger(value: number, directive: Directive): string {
@@ -60,16 +39,14 @@ export function formatInteger(value: number, directive: Directive): string {
       return padded(character(value), directive, true);
     case 'q':
       return padded(`'${character(value)}'`, directive);
-    case 'U':
-      return padded(`U+${absolute.toString(16).toUpperCase().padStart(4, '0')}`, directive);
+    case 'U': {
+      const code = absolute.toString(16).toUpperCase();
+      const shown = sharp && value <= 0x10ffff && isPrintable(value) ? ` '${character(value)}'` : '';
+      return padded(`U+${code.padStart(Math.max(precision ?? 0, 4), '0')}${shown}`, directive);
+    }
     default:
       return `%!${toBytes(verb)}(int64=${formatInteger(value, { ...directive, verb: 'v' })})`;
   }
-}
-
-function character(code: number): string {
-  const valid = code >= 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return toBytes(String.fromCodePoint(valid ? code : REPLACEMENT));
 }
 
 /** A number as Go writes a float64. */
@@ -77,18 +54,27 @@ export function formatFloat(value: number, directive: Directive): string {
   const { flags, verb } = directive;
   const text = floatText(Math.abs(value), directive);
   if (text === undefined) {
-    return `%!${toBytes(verb)}(float64=${formatFloat(value, { ...directive, verb: 'v' })})`;
+    return `%!${toBytes(verb)}(float64=${formatFloat(value, { ...directive, verb: 'g' })})`;
   }
   const negative = value < 0 || Object.is(value, -0);
   const infinite = !Number.isFinite(value);
   const plus = flags.includes('+') || (infinite && !Number.isNaN(value) && flags.includes('+'));
   const sign = negative ? '-' : plus ? '+' : flags.includes(' ') ? ' ' : '';
-  const body = Number.isNaN(value) ? 'NaN' : infinite ? 'Inf' : text;
+  const finite = flags.includes('#') && verb !== 'v' ? withPoint(text, directive) : text;
+  const body = Number.isNaN(value) ? 'NaN' : infinite ? 'Inf' : finite;
   const signed = (infinite && !Number.isNaN(value) && sign === '' ? '+' : sign) + body;
   if (infinite || !flags.includes('0') || flags.includes('-') || directive.width === undefined) {
     return padded(signed, directive);
   }
   return sign + body.padStart(directive.width - sign.length, '0');
+}
+
+/** A number with a point, and with the zeros after it that it would be written without. */
+function withPoint(text: string, { verb, precision }: Directive): string {
+  const [digits = '', power] = text.split(/(?=[eE])/);
+  const significant = digits === '0' ? 1 : digits.replace(/^[0.]+|\./g, '').length;
+  const missing = /[gG]/.test(verb) ? Math.max((precision ?? 6) - significant, 0) : 0;
+  return `${digits}${digits.includes('.') ? '' : '.'}${'0'.repeat(missing)}${power ?? ''}`;
 }
 
 function floatText(value: number, { verb, precision }: Directive): string | undefined {
@@ -165,66 +151,4 @@ function general(value: number, precision: number | undefined, verb: string): st
   const most = count > significant.length && significant.length >= point ? significant.length : count;
   if (exponent < -4 || exponent >= most) return scientific(value, significant.length - 1, verb);
   return fixed(value, Math.max(significant.length - point, 0));
-}
-
-/** A text, byte by byte where that counts. */
-export function formatBytes(text: string, directive: Directive, type: string): string {
-  const { verb, precision, flags } = directive;
-  const cut =
-    precision === undefined || (verb !== 's' && verb !== 'v' && verb !== 'q')
-      ? text
-      : firstOf(text, precision);
-  switch (verb) {
-    case 's':
-    case 'v':
-      return padded(cut, directive, true);
-    case 'q':
-      return padded(quoted(cut), directive, true);
-    case 'x':
-    case 'X': {
-      const bytes = [...text.slice(0, precision)].map((char) =>
-        char.charCodeAt(0).toString(16).padStart(2, '0'),
-      );
-      const between = flags.includes(' ') ? (flags.includes('#') ? ' 0x' : ' ') : '';
-      const hex = (flags.includes('#') && bytes.length > 0 ? '0x' : '') + bytes.join(between);
-      return padded(verb === 'X' ? hex.toUpperCase() : hex, directive);
-    }
-    default:
-      return `%!${toBytes(verb)}(${type}=${formatBytes(text, { ...directive, verb: 'v' }, type)})`;
-  }
-}
-
-function firstOf(text: string, count: number): string {
-  let at = 0;
-  for (let i = 0; i < count && at < text.length; i++) at += decode(text, at)[1];
-  return text.slice(0, at);
-}
-
-const ESCAPES: { readonly [char: string]: string } = {
-  '\x07': 'a',
-  '\b': 'b',
-  '\f': 'f',
-  '\n': 'n',
-  '\r': 'r',
-  '\t': 't',
-  '\v': 'v',
-  '"': '"',
-  '\\': '\\',
-};
-
-/** A text as Go quotes it. */
-function quoted(text: string): string {
-  let out = '"';
-  for (let at = 0; at < text.length; ) {
-    const [code, length] = decode(text, at);
-    const char = String.fromCodePoint(code);
-    if (code === REPLACEMENT && length === 1) out += `\\x${text.charCodeAt(at).toString(16)}`;
-    else if (Object.hasOwn(ESCAPES, char)) out += `\\${ESCAPES[char]}`;
-    else if (code < 32 || code === 127) out += `\\x${code.toString(16).padStart(2, '0')}`;
-    else if (code === 32 || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(char)) out += text.slice(at, at + length);
-    else if (code < 0x10000) out += `\\u${code.toString(16).padStart(4, '0')}`;
-    else out += `\\U${code.toString(16).padStart(8, '0')}`;
-    at += length;
-  }
-  return `${out}"`;
 }

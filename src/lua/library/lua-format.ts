@@ -2,7 +2,9 @@ import { formatNumber, isInt64, parseNumber, toInt64 } from '../runtime/lua-numb
 import { decode, toBytes } from '../runtime/lua-text.js';
 import { textOf, typeName } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
-import { type Directive, formatBytes, formatFloat, formatInteger, padded } from './go-format.js';
+import { type Directive, padded } from './directive.js';
+import { formatFloat, formatInteger } from './go-format.js';
+import { formatBytes } from './go-text.js';
 
 /** The widest field that Go takes from a format. */
 const WIDEST = 1_000_000;
@@ -128,12 +130,23 @@ function goType(value: unknown): string {
   }
 }
 
+/** A value as Go writes it without asking the value how. */
+function plainText(machine: Machine, value: unknown, directive: Directive): string {
+  switch (typeof value) {
+    case 'boolean':
+      return padded(String(value), directive, true);
+    case 'number':
+      return formatFloat(value, { ...directive, verb: 'g' });
+    case 'undefined':
+      return '&{}';
+    default:
+      return formatValue(machine, value, { ...directive, verb: 's' });
+  }
+}
+
 /** What Go says of a verb that a value has no form for; the rest of the directive holds for the value. */
 function wrong(machine: Machine, value: unknown, directive: Directive): string {
-  const shown =
-    typeof value === 'boolean'
-      ? padded(String(value), directive)
-      : formatValue(machine, value, { ...directive, verb: 'v' });
+  const shown = plainText(machine, value, directive);
   return `%!${toBytes(directive.verb)}(${goType(value)}=${shown})`;
 }
 
@@ -150,6 +163,10 @@ function formatValue(machine: Machine, value: unknown, directive: Directive): st
       : formatBytes(value, { ...directive, verb: 's' }, 'string');
   }
   if (verb === 't' && typeof value === 'boolean') return padded(String(value), directive, true);
+  if (verb === 'v' && directive.flags.includes('#')) {
+    if (value === undefined) return '&lua.LNilType{}';
+    if (typeof value === 'boolean') return padded(String(value), directive, true);
+  }
   if ('vsxXq'.includes(verb)) return formatBytes(textOf(machine, value), directive, goType(value));
   return typeof value === 'boolean' ? wrong(machine, value, directive) : '&{}';
 }

@@ -1,6 +1,7 @@
+import { fractionAndPower, power, timesPower } from '../runtime/go-power.js';
 import { Values } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
-import { modulo, power } from '../runtime/operators.js';
+import { modulo } from '../runtime/operators.js';
 import { integerArgument, numberArgument } from './lua-arguments.js';
 
 /** `math`, but for random numbers: with them, the same object would have several answers. */
@@ -39,12 +40,12 @@ export function mathLibrary(machine: Machine) {
     floor: one(Math.floor),
     fmod: two((x, y) => x % y),
     frexp(value: unknown) {
-      return new Values(split(numberArgument(machine, value, 1)));
+      return new Values(fractionAndPower(numberArgument(machine, value, 1)));
     },
     huge: Number.MAX_VALUE,
     ldexp(value: unknown, exponent: unknown) {
       const x = numberArgument(machine, value, 1);
-      return scale(x, integerArgument(machine, exponent, 2));
+      return timesPower(x, integerArgument(machine, exponent, 2));
     },
     log: one(Math.log),
     log10: one(Math.log10),
@@ -68,24 +69,4 @@ export function mathLibrary(machine: Machine) {
     tan: one(Math.tan),
     tanh: one(Math.tanh),
   };
-}
-
-/** A number as a fraction from a half to one and a power of two. */
-function split(x: number): [fraction: number, exponent: number] {
-  if (x === 0 || !Number.isFinite(x)) return [x, 0];
-  let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(x))) + 1);
-  let fraction = x * 2 ** -exponent;
-  for (; Math.abs(fraction) < 0.5; exponent--) fraction *= 2;
-  for (; Math.abs(fraction) >= 1; exponent++) fraction /= 2;
-  return [fraction, exponent];
-}
-
-/** A number times a power of two, in steps that do not overflow where the result does not. */
-function scale(x: number, exponent: number): number {
-  const steps = Math.min(3, Math.ceil(Math.abs(exponent) / 1023));
-  if (steps === 0) return x;
-  const each = Math.trunc(Math.max(-4000, Math.min(4000, exponent)) / steps);
-  let result = x;
-  for (let i = 1; i < steps; i++) result *= 2 ** each;
-  return result * 2 ** (Math.max(-4000, Math.min(4000, exponent)) - each * (steps - 1));
 }

@@ -94,9 +94,10 @@ export function stringLibrary(machine: Machine) {
       }
       const end = Math.min(last < 0 ? text.length + last + 1 : last, text.length);
       const codes: number[] = [];
-      if (end - start > REGISTRY) throw machine.fault('registry overflow');
-      machine.spend(Math.max(0, end - start));
-      for (let i = Math.max(start, 0); i < end; i++) codes.push(text.charCodeAt(i));
+      const from = Math.max(start, 0);
+      if (end - from > REGISTRY) throw machine.fault('registry overflow');
+      machine.spend(Math.max(0, end - from));
+      for (let i = from; i < end; i++) codes.push(text.charCodeAt(i));
       return packed(codes);
     },
     char(...args: unknown[]): string {

@@ -1,3 +1,4 @@
+import { closeBoxes } from './box.js';
 import { Budget, type Limits } from './budget.js';
 import { LuaTable } from './lua-table.js';
 
@@ -55,6 +56,10 @@ export class Machine extends Budget {
   tails = 0;
   /** The line from which each call was made. */
   readonly lines: number[] = new Array(CALL_STACK + 2).fill(-1);
+  /** The frames of the calls under way that share variables with functions. */
+  readonly sharing: unknown[][] = [];
+  /** Whether `xpcall` was the last to begin guarding: errors leave shared variables alone then. */
+  handling = false;
   globals = new LuaTable();
   /** The time in seconds, where it was given. */
   now: number | undefined;
@@ -90,6 +95,8 @@ export class Machine extends Budget {
     this.grant(limits);
     this.depth = 0;
     this.tails = 0;
+    this.sharing.length = 0;
+    this.handling = false;
     this.seen = '';
     this.site = LIBRARY_CALL;
     this.now = options.now;
@@ -161,6 +168,14 @@ export class Machine extends Budget {
     this.take(text.length);
     this.spend(text.length >> 5);
     this.seen = text;
+  }
+
+  /** Parts all variables from the functions that share them, as an error in gopher-lua does. */
+  closeVariables(): void {
+    for (const frame of this.sharing) {
+      this.spend(frame.length);
+      closeBoxes(frame);
+    }
   }
 
   /** Goes into a function that was called by {@link site}. */

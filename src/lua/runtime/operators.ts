@@ -1,3 +1,4 @@
+import { power } from './go-power.js';
 import { formatNumber, parseNumber } from './lua-number.js';
 import { LuaTable } from './lua-table.js';
 import { firstOf, type LuaFunction, textOf, typeName, Values } from './lua-values.js';
@@ -79,12 +80,6 @@ export function calculate(name: Operation, a: number, b: number): number {
 export function modulo(a: number, b: number): number {
   const rest = a % b;
   return (b > 0 && rest < 0) || (b < 0 && rest > 0) ? rest + b : rest;
-}
-
-/** Go's `math.Pow`, which is not JavaScript's where 1 or -1 meets what is not finite. */
-export function power(a: number, b: number): number {
-  if (a === 1 || (a === -1 && Math.abs(b) === Number.POSITIVE_INFINITY)) return 1;
-  return a ** b;
 }
 
 export function negate(machine: Machine, value: unknown, line: number): number {
