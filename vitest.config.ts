@@ -11,6 +11,9 @@ export function reporters(run: string) {
     : ['default'];
 }
 
+/** The folders of tests that have a run of their own. */
+export const APART = ['browser', 'distributed', 'package', 'runtimes'];
+
 /** What holds of every test, of the sources and of the package. */
 export const everyTest = {
   // A loaded machine is slow, not wrong: a limit ends what hangs, and decides nothing else.
@@ -29,7 +32,7 @@ export default defineConfig({
   test: {
     ...everyTest,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**', 'test/distributed/**'],
+    exclude: APART.map((folder) => `test/${folder}/**`),
     reporters: reporters('src'),
     coverage: {
       provider: 'v8',

@@ -5,10 +5,12 @@ import ts from 'typescript';
 import type { Plugin } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 import { consumer } from './test/package/setup.js';
-import { everyTest, reporters } from './vitest.config.js';
+import { APART, everyTest, reporters } from './vitest.config.js';
 
 const ENTRY = /^karmada-interpreter(\/\w+)*$/;
 const REQUIRED = '\0required:';
+/** The folders of tests that are not run on what is packed, as the names of their files begin. */
+const SOURCES_ALONE = new RegExp(`^(${[...APART, 'docs', 'examples', 'bench', 'cli'].join('|')})\\b`);
 const consumerManifest = `${consumer}/package.json`;
 
 /** Resolves the library as a module of the consumer would: to the ESM files of the packed package. */
@@ -43,7 +45,7 @@ const byRequire: Plugin = {
 const publicTests = {
   ...everyTest,
   include: readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts') && !/^(package|docs|examples|bench|distributed)\b/.test(path))
+    .filter((path) => path.endsWith('.test.ts') && !SOURCES_ALONE.test(path))
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
     .filter((path) => {
       const specifiers = specifiersOf(path);

@@ -10,7 +10,7 @@ export function fractionAndPower(x: number): [fraction: number, power: number] {
 
 /** A number times a power of two, in steps that do not overflow where the result does not. */
 export function timesPower(x: number, exponent: number): number {
-  if (x === 0) return x;
+  if (x === 0 || !Number.isFinite(x)) return x;
   const bounded = Math.max(-4000, Math.min(4000, exponent));
   const steps = Math.max(1, Math.min(3, Math.ceil(Math.abs(exponent) / 1023)));
   const each = Math.trunc(bounded / steps);
