@@ -1,4 +1,4 @@
-import { isAbsent, isFields } from '../kubernetes/object.js';
+import { type Fields, isAbsent, isFields } from '../kubernetes/object.js';
 import { type Federation, mergeParts, type Reducer, reportBelow, type ValueOf } from './reducer.js';
 
 /** Reducers by a name of the declarer's. */
@@ -14,6 +14,13 @@ export interface CombinedState {
   readonly states: readonly unknown[];
   /** Whether any member has been added. */
   reported: boolean;
+}
+
+/** An `add` that hands one field of a value to another reducer, so that who knows of it may read the field itself. */
+interface AddField<Value, Part, State> {
+  (...args: Parameters<Reducer<Value, Part, State>['add']>): boolean;
+  readonly read?: string;
+  readonly reducer?: Reducer<Value, Part, State>;
 }
 
 /**
@@ -32,16 +39,24 @@ export function combine<Of extends Reducers, Value>(
 ): Reducer<Value, CombinedParts, CombinedState> {
   const names = Object.keys(reducers);
   const each = Object.values(reducers);
+  // The fields that are read here, so that nobody is called for those that are absent.
+  const adds: readonly AddField<unknown, unknown, unknown>[] = each.map(({ add }) => add);
+  const read = adds.map((add) => add.read);
+  const readers = adds.map((add, r) => add.reducer ?? (each[r] as Reducer));
   return {
     ...(each.some(({ unreported }) => unreported) && { unreported: true }),
     start: (generation) => ({ states: each.map((reducer) => reducer.start(generation)), reported: false }),
     add(state, value, clusterName, processed, report) {
+      const { states } = state;
       if (!isAbsent(value)) state.reported = true;
       let sound = true;
-      for (let r = 0; r < each.length; r++) {
-        const reducer = each[r] as Reducer;
-        if (isAbsent(value) && !reducer.unreported) continue;
-        if (!reducer.add(state.states[r], value, clusterName, processed, report)) sound = false;
+      for (let r = 0; r < readers.length; r++) {
+        const reducer = readers[r] as Reducer;
+        const name = read[r];
+        const found = name === undefined ? value : fieldOf(value, name);
+        if (isAbsent(found) && !reducer.unreported) continue;
+        const told = name === undefined ? report : reportBelow(report, name);
+        if (!reducer.add(states[r], found, clusterName, processed, told)) sound = false;
       }
       return sound;
     },
@@ -100,14 +115,15 @@ export function field<Value, Part, State>(
   name: string,
   reducer: Reducer<Value, Part, State>,
 ): Reducer<Value, Part, State> {
+  const add: AddField<Value, Part, State> = (state, value, clusterName, processed, report) => {
+    const found = fieldOf(value, name);
+    if (isAbsent(found) && !reducer.unreported) return true;
+    return reducer.add(state, found, clusterName, processed, reportBelow(report, name));
+  };
   return {
     ...reducer,
     keep: undefined,
-    add(state, value, clusterName, processed, report) {
-      const found = isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-      if (isAbsent(found) && !reducer.unreported) return true;
-      return reducer.add(state, found, clusterName, processed, reportBelow(report, name));
-    },
+    add: Object.assign(add, { read: name, reducer }),
     finish: (part, federation) =>
       reducer.finish(part, { ...federation, previous: fieldOf(federation.previous, name) }),
   };
@@ -138,7 +154,12 @@ export function select<Value, Part, State>(
   };
 }
 
-/** A field of the template's present status. */
-function fieldOf(value: unknown, field: string): unknown {
-  return isFields(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+/** What every object inherits. */
+const INHERITED: Fields = {};
+
+/** A field of a value that may have none, and not what it inherits. */
+function fieldOf(value: unknown, name: string): unknown {
+  if (!isFields(value)) return undefined;
+  const found = value[name];
+  return found === INHERITED[name] ? undefined : found;
 }

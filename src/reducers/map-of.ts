@@ -29,7 +29,7 @@ export function mapOf<Value, Part, State>(
         return false;
       }
       let sound = true;
-      for (const name of Object.keys(value)) {
+      for (const name in value) {
         const key = keyOf(name, clusterName);
         let state = states.get(key);
         if (state === undefined) {

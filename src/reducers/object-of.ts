@@ -7,7 +7,7 @@ import {
   type Reducers,
   type ValuesOf,
 } from './combine.js';
-import type { Reducer } from './reducer.js';
+import { type Reducer, reportBelow } from './reducer.js';
 
 /**
  * An object, each of whose fields is reduced on its own; left out when no member reports it.
@@ -28,14 +28,30 @@ export function object<Of extends Reducers>(
     const some = Object.entries(values).filter(([, value]) => value !== undefined);
     return some.length === 0 ? undefined : (Object.fromEntries(some) as Partial<ValuesOf<Of>>);
   });
+  const names = Object.keys(fields);
+  const reducers = Object.values(fields);
   return {
     ...combined,
     add(state, value, clusterName, processed, report) {
-      if (isAbsent(value) || isFields(value))
+      if (isAbsent(value) || (combined.unreported && isFields(value)))
         return combined.add(state, value, clusterName, processed, report);
       if (value === '') return true;
-      report?.('', value, 'an object');
-      return false;
+      if (!isFields(value)) {
+        report?.('', value, 'an object');
+        return false;
+      }
+      state.reported = true;
+      let sound = true;
+      // As in the loop over members: no field is looked up that stands where it is read.
+      for (const name in value) {
+        const at = names.indexOf(name);
+        const found = value[name];
+        if (at < 0 || isAbsent(found)) continue;
+        const reducer = reducers[at] as Reducer;
+        if (!reducer.add(state.states[at], found, clusterName, processed, reportBelow(report, name)))
+          sound = false;
+      }
+      return sound;
     },
     finish: (part, federation) => part && combined.finish(part, federation),
   };

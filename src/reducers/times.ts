@@ -27,3 +27,10 @@ export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
 export function latest(): Reducer<string, Chosen<string>, Chosen<string>> {
   return choice(A_TIME, isTime, (value, kept) => compareInstants(value, kept) > 0);
 }
+
+/** Adds a time to what {@link latest} has accumulated, that is known to be one; an empty text is none. */
+export function keepLater(state: Chosen<string>, time: string, clusterName: string): void {
+  if (time === '' || (state.value !== undefined && compareInstants(time, state.value) <= 0)) return;
+  state.clusterName = clusterName;
+  state.value = time;
+}

@@ -1,38 +1,11 @@
-import { at, type Fields, isAbsent, isFields } from '../../kubernetes/object.js';
+import { at, isAbsent, isFields } from '../../kubernetes/object.js';
 import { compareInstants, timeText } from '../../kubernetes/time.js';
-import { clustersWhere } from '../../reducers/clusters-where.js';
-import { combine, field, select } from '../../reducers/combine.js';
-import { type ConditionsReducer, conditions } from '../../reducers/conditions/conditions.js';
+import { type CombinedParts, type CombinedState, combine } from '../../reducers/combine.js';
 import { type MadeCondition, madeConditions } from '../../reducers/conditions/made-conditions.js';
-import { areConditions } from '../../reducers/conditions/member-condition.js';
 import type { Reducer } from '../../reducers/reducer.js';
-import { sum } from '../../reducers/sum.js';
-import { earliest, latest } from '../../reducers/times.js';
+import { CRITERIA_MET, firstTrueCondition, jobCourse } from './job-course.js';
 
 const FAILURE_TARGET = 'FailureTarget';
-const CRITERIA_MET = 'SuccessCriteriaMet';
-
-/** The first condition of a Job's status that is True and of one of these types. */
-export function firstTrueCondition(status: unknown, ...types: readonly string[]): Fields | undefined {
-  const given = at(status, 'conditions');
-  if (!Array.isArray(given)) return undefined;
-  return given.find((one) => isFields(one) && one.status === 'True' && types.includes(one.type as string));
-}
-
-/** What a member's status says of its start and its end; times as they are given. */
-function courseOf(status: Fields): Fields {
-  const end = firstTrueCondition(status, 'Complete', 'Failed');
-  const endedAt = end?.lastTransitionTime;
-  const hasFailed = end?.type === 'Failed';
-  return {
-    started: timeText(status.startTime) === undefined ? 0 : 1,
-    finished: end === undefined ? 0 : 1,
-    hasFailed,
-    endedAt: end && (isAbsent(endedAt) ? status.completionTime : endedAt),
-    failedAt: hasFailed ? endedAt : undefined,
-    criteriaMetAt: firstTrueCondition(status, CRITERIA_MET)?.lastTransitionTime,
-  };
-}
 
 /**
  * What decides the end of a federated Job: its conditions and times, each as the API server's validation of a Job's
@@ -43,29 +16,11 @@ function courseOf(status: Fields): Fields {
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/registry/batch/job/strategy.go
  */
 // @__NO_SIDE_EFFECTS__
-export function jobOutcome(): Reducer<object> {
-  const course = {
-    started: field('started', sum('int64')),
-    finished: field('finished', sum('int64')),
-    failed: clustersWhere(({ hasFailed }) => hasFailed === true),
-    lastEnd: field('endedAt', latest()),
-    failedAt: field('failedAt', latest()),
-    criteriaMetAt: field('criteriaMetAt', latest()),
-  };
-  const known = {
-    course: unheard(
-      select(
-        courseOf,
-        combine(course, (found) => found),
-      ),
-    ),
-    suspended: field('conditions', suspendedCondition()),
-    start: field('startTime', earliest()),
-    completion: field('completionTime', latest()),
-  };
-  return combine(known, ({ course, suspended = [], start, completion }, federation) => {
-    const { started = 0, finished = 0, failed = [], lastEnd, failedAt, criteriaMetAt } = course ?? {};
-    const { members, previous, object } = federation;
+export function jobOutcome(): Reducer<object, CombinedParts, CombinedState> {
+  const course = jobCourse();
+  const whole = combine(course.known, (known, { members, previous, object }) => {
+    const { started = 0, finished = 0, failed = [], lastEnd, failedAt, criteriaMetAt } = known;
+    const { suspended = [], start, completion } = known;
     const isFinished = members > 0 && finished >= members;
     const target = firstTrueCondition(previous, FAILURE_TARGET);
     const criteria = firstTrueCondition(previous, CRITERIA_MET);
@@ -108,11 +63,14 @@ export function jobOutcome(): Reducer<object> {
       ...(isFinished && { active: 0 }),
     };
   });
-}
-
-/** A reducer that reports nothing: what it reads is read by others too, where it stands. */
-function unheard<Value, Part, State>(reducer: Reducer<Value, Part, State>): Reducer<Value, Part, State> {
-  return { ...reducer, add: (state, value, name, processed) => reducer.add(state, value, name, processed) };
+  return {
+    ...whole,
+    add(state, status, clusterName, processed, report) {
+      if (!isFields(status)) return true;
+      state.reported = true;
+      return course.add(state.states, status, clusterName, processed, report);
+    },
+  };
 }
 
 function isTrue(type: string, reason: unknown, message: unknown, time: string | undefined): MadeCondition {
@@ -134,17 +92,4 @@ function withTimes(made: readonly (MadeCondition | false)[], previous: unknown):
 function notBefore(time: string | undefined, start: string | undefined): string | undefined {
   if (time === undefined || start === undefined) return time ?? start;
   return compareInstants(time, start) < 0 ? start : time;
-}
-
-/** The condition `Suspended` of the members' own, merged; the others are made. */
-function suspendedCondition(): ConditionsReducer {
-  const merged = conditions({ badWhenTrue: ['Suspended'] });
-  return {
-    ...merged,
-    add(fold, value, clusterName, processed, report) {
-      const own = Array.isArray(value) ? value.filter((one) => at(one, 'type') === 'Suspended') : value;
-      merged.add(fold, own, clusterName, processed);
-      return areConditions(value, report);
-    },
-  };
 }

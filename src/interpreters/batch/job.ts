@@ -7,7 +7,8 @@ import { conditionHealth } from '../health/condition-health.js';
 import { firstHealth } from '../health/first-health.js';
 import { health } from '../health/health.js';
 import { observedHealth } from '../health/observed-health.js';
-import { firstTrueCondition, jobOutcome } from './job-outcome.js';
+import { firstTrueCondition } from './job-course.js';
+import { jobOutcome } from './job-outcome.js';
 
 const status = {
   active: sum(),

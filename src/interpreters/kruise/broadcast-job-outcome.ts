@@ -1,15 +1,9 @@
 import { at } from '../../kubernetes/object.js';
-import { clustersWhere } from '../../reducers/clusters-where.js';
-import { combine, field, select } from '../../reducers/combine.js';
-import { heldConditions } from '../../reducers/conditions/held-conditions.js';
+import { combine, field } from '../../reducers/combine.js';
 import { madeConditions } from '../../reducers/conditions/made-conditions.js';
-import { outcome } from '../../reducers/outcome.js';
 import type { Reducer } from '../../reducers/reducer.js';
-import { latest } from '../../reducers/times.js';
 import { worst } from '../../reducers/values.js';
-import { endCondition, endTime } from '../job-end.js';
-
-const STATES = { underway: ['Underway'], failed: ['Failed'], complete: ['Complete'], unreported: 'Underway' };
+import { jobEnds } from '../job-end.js';
 
 const TIMES = ['lastProbeTime', 'lastTransitionTime'] as const;
 
@@ -18,18 +12,12 @@ const TIMES = ['lastProbeTime', 'lastTransitionTime'] as const;
 export function broadcastJobOutcome(): Reducer<object> {
   return combine(
     {
-      outcome: outcome(
-        (status) => endCondition(status, 'Complete')?.type ?? 'Underway',
-        STATES,
-        clustersWhere(() => true),
-      ),
-      conditions: field('conditions', heldConditions([])),
+      ends: jobEnds('Complete', [], (ends) => ends),
       reported: field('phase', worst('running', 'paused', 'failed', 'completed')),
-      completed: field('completionTime', latest()),
-      ended: select((status) => endTime(status, 'Complete'), latest()),
     },
-    ({ outcome, reported, completed, ended: time }, { previous }) => {
-      const { finished = false, failed = false, value: clusters = [] } = outcome ?? {};
+    ({ ends, reported }, { previous }) => {
+      const { finished = false, failed: clusters = [], ended: time, completed } = ends ?? {};
+      const failed = clusters.length > 0;
       // Where it is finished in some clusters, it still runs in the others.
       const underway = reported === undefined || reported === 'paused' ? reported : 'running';
       if (!finished) return { phase: underway, conditions: undefined, completionTime: undefined };

@@ -1,16 +1,12 @@
-import { at, type Fields } from '../../kubernetes/object.js';
-import { clustersWhere } from '../../reducers/clusters-where.js';
-import { combine, field, select } from '../../reducers/combine.js';
-import { heldConditions } from '../../reducers/conditions/held-conditions.js';
+import { at } from '../../kubernetes/object.js';
 import { madeConditions } from '../../reducers/conditions/made-conditions.js';
 import type { ConditionStatus } from '../../reducers/conditions/member-condition.js';
 import { mapOf } from '../../reducers/map-of.js';
 import { object } from '../../reducers/object-of.js';
-import { outcome } from '../../reducers/outcome.js';
 import type { Reducer } from '../../reducers/reducer.js';
 import { sum } from '../../reducers/sum.js';
 import { earliest, latest } from '../../reducers/times.js';
-import { endCondition, endTime } from '../job-end.js';
+import { jobEnds } from '../job-end.js';
 
 /** The status fields that the training jobs of Kubeflow have in common, but for those that {@link kubeflowJobSummary} makes. */
 // @__NO_SIDE_EFFECTS__
@@ -22,13 +18,6 @@ export function kubeflowJobFields() {
   };
 }
 
-const STATES = {
-  underway: ['Underway'],
-  failed: ['Failed'],
-  complete: ['Succeeded'],
-  unreported: 'Underway',
-};
-
 /**
  * The conditions of a training job and its `completionTime`, which says that it is finished in every member cluster.
  *
@@ -37,19 +26,10 @@ const STATES = {
  */
 // @__NO_SIDE_EFFECTS__
 export function kubeflowJobSummary(kind: string): Reducer<object> {
-  return combine(
-    {
-      outcome: outcome(
-        stateOf,
-        STATES,
-        clustersWhere(() => true),
-      ),
-      held: field('conditions', heldConditions(['Restarting', 'Suspended'])),
-      completed: field('completionTime', latest()),
-      ended: select((status) => endTime(status, 'Succeeded'), latest()),
-    },
-    ({ outcome, held = [], completed, ended }, { previous }) => {
-      const { finished = false, failed = false, value: clusters = [] } = outcome ?? {};
+  return jobEnds(
+    'Succeeded',
+    ['Restarting', 'Suspended'],
+    ({ finished, failed, ended, completed, held }, { previous }) => {
       const find = (type: string, status: ConditionStatus) =>
         held.find((one) => one.type === type && one.status === status);
       const make = (type: string, status: ConditionStatus, says: string, time: string | undefined) => [
@@ -69,10 +49,12 @@ export function kubeflowJobSummary(kind: string): Reducer<object> {
           const says = `is ${type.toLowerCase()} in member clusters: ${said?.clusters.join(', ')}`;
           return said ? make(type, 'True', says, said.time) : [];
         }),
-        ...(failed
-          ? make('Failed', 'True', `executed failed in member clusters: ${clusters.join(', ')}`, ended)
+        ...(finished && failed.length > 0
+          ? make('Failed', 'True', `executed failed in member clusters: ${failed.join(', ')}`, ended)
           : []),
-        ...(finished && !failed ? make('Succeeded', 'True', 'is successfully completed.', ended) : []),
+        ...(finished && failed.length === 0
+          ? make('Succeeded', 'True', 'is successfully completed.', ended)
+          : []),
       ];
       const times = ['lastUpdateTime', 'lastTransitionTime'] as const;
       return {
@@ -81,8 +63,4 @@ export function kubeflowJobSummary(kind: string): Reducer<object> {
       };
     },
   );
-}
-
-function stateOf(status: Fields): unknown {
-  return endCondition(status, 'Succeeded')?.type ?? 'Underway';
 }

@@ -1,7 +1,8 @@
 import { compare } from '../../kubernetes/compare.js';
 import { isEmpty } from '../../kubernetes/json.js';
-import { type Fields, isAbsent, isCount, isFields, MAX_INT32, typed } from '../../kubernetes/object.js';
-import type { Reducer, Report } from '../../reducers/reducer.js';
+import { type Fields, isAbsent, isCount, isFields, MAX_INT32 } from '../../kubernetes/object.js';
+import { textIn } from '../../reducers/conditions/member-condition.js';
+import { type Reducer, type Report, reportBelow } from '../../reducers/reducer.js';
 
 /** A port that a load balancer serves, or why it does not. */
 interface LoadBalancerPort {
@@ -25,10 +26,9 @@ export interface LoadBalancerStatus {
 
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
-/** An address, and its ports where it has any. */
-interface Found {
-  readonly address: LoadBalancerAddress;
-  ports: Map<string, LoadBalancerPort> | undefined;
+/** An address while members are added; its ports are in order, each once. */
+interface Found extends Writable<Omit<LoadBalancerAddress, 'ports'>> {
+  ports?: LoadBalancerPort[];
 }
 
 /** Addresses by what makes two of them the same. */
@@ -48,17 +48,11 @@ export function loadBalancerStatus(hasMode: boolean): Reducer<LoadBalancerStatus
     start: () => new Map(),
     add(addresses, value, _clusterName, _processed, report) {
       if (value === '') return true;
-      const reading = { sound: true };
-      const refuse: Report = (path, found, expected) => {
-        reading.sound = false;
-        report?.(path, found, expected);
-      };
-      const ingress =
-        typed(typed(value, '', 'an object', refuse)?.ingress, '.ingress', 'a list', refuse) ?? [];
-      addAddresses(addresses, ingress, hasMode, (path, found, expected) =>
-        refuse(`.ingress${path}`, found, expected),
-      );
-      return reading.sound;
+      if (!isFields(value)) return refused(report, '', value, 'an object');
+      const { ingress } = value;
+      if (isAbsent(ingress)) return true;
+      if (!Array.isArray(ingress)) return refused(report, '.ingress', ingress, 'a list');
+      return addAddresses(addresses, ingress, hasMode, reportBelow(report, 'ingress'));
     },
     part(addresses) {
       const list = listed(addresses);
@@ -66,98 +60,125 @@ export function loadBalancerStatus(hasMode: boolean): Reducer<LoadBalancerStatus
     },
     merge(parts) {
       const addresses: Addresses = new Map();
-      for (const part of parts) addAddresses(addresses, part, hasMode, () => undefined);
+      for (const part of parts) addAddresses(addresses, part, hasMode, undefined);
       return listed(addresses);
     },
-    finish: (part) => part && { ingress: [...part].sort(byAddress) },
-    isPart(value) {
-      let sound = Array.isArray(value) && value.length > 0;
-      if (sound)
-        addAddresses(new Map(), value as readonly unknown[], hasMode, () => {
-          sound = false;
-        });
-      return sound;
-    },
+    // Copies, as whoever is handed the result may write to it.
+    finish: (part) => part && { ingress: part.map(copyOf).sort(byAddress) },
+    isPart: (value) =>
+      Array.isArray(value) && value.length > 0 && addAddresses(new Map(), value, hasMode, undefined),
   };
   return reducer;
 }
 
+function refused(report: Report | undefined, path: string, value: unknown, expected: string): false {
+  report?.(path, value, expected);
+  return false;
+}
+
+/** Adds the addresses of a list; `false` where something in it is malformed. */
 function addAddresses(
   addresses: Addresses,
   entries: readonly unknown[],
   hasMode: boolean,
-  refuse: Report,
-): void {
+  report: Report | undefined,
+): boolean {
+  let sound = true;
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at];
     if (!isFields(entry)) {
-      refuse(`[${at}]`, entry, 'an object');
+      sound = refused(report, `[${at}]`, entry, 'an object');
       continue;
     }
-    const hostname = textIn(entry, 'hostname', at, refuse);
-    const ip = textIn(entry, 'ip', at, refuse);
-    const ipMode = hasMode ? textIn(entry, 'ipMode', at, refuse) : '';
+    const told = reportBelow(report, at);
+    const { ports } = entry;
+    const hostname = textIn(entry.hostname);
+    const ip = textIn(entry.ip);
+    const ipMode = hasMode ? textIn(entry.ipMode) : '';
+    if (!areTexts(entry, hasMode ? ADDRESS_TEXTS : PLAIN_TEXTS, told)) sound = false;
     // With the lengths, as any text may stand in each.
     const key = `${hostname.length} ${ip.length} ${hostname}${ip}${ipMode}`;
     let found = addresses.get(key);
     if (found === undefined) {
-      const address: Writable<LoadBalancerAddress> = {};
-      if (hostname !== '') address.hostname = hostname;
-      if (ip !== '') address.ip = ip;
-      if (ipMode !== '') address.ipMode = ipMode;
-      found = { address, ports: undefined };
+      found = {};
+      if (hostname !== '') found.hostname = hostname;
+      if (ip !== '') found.ip = ip;
+      if (ipMode !== '') found.ipMode = ipMode;
       addresses.set(key, found);
     }
-    if (isAbsent(entry.ports)) continue;
-    const ports = typed(entry.ports, `[${at}].ports`, 'a list', refuse) ?? [];
-    addPorts(found, ports, (path, value, expected) => refuse(`[${at}].ports${path}`, value, expected));
+    if (isAbsent(ports)) continue;
+    if (!Array.isArray(ports)) sound = refused(told, '.ports', ports, 'a list');
+    else if (!addPorts(found, ports, reportBelow(told, 'ports'))) sound = false;
   }
+  return sound;
 }
 
-function addPorts(found: Found, entries: readonly unknown[], refuse: Report): void {
+const PLAIN_TEXTS = ['hostname', 'ip'] as const;
+const ADDRESS_TEXTS = ['hostname', 'ip', 'ipMode'] as const;
+const PORT_TEXTS = ['protocol', 'error'] as const;
+
+/** Adds the ports of an address; `false` where something about them is malformed. */
+function addPorts(found: Found, entries: readonly unknown[], report: Report | undefined): boolean {
+  let sound = true;
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at];
     if (!isFields(entry)) {
-      refuse(`[${at}]`, entry, 'an object');
+      sound = refused(report, `[${at}]`, entry, 'an object');
       continue;
     }
+    const told = reportBelow(report, at);
     const number = entry.port;
-    const hasNumber = isCount(number, MAX_INT32);
-    if (!hasNumber && !isAbsent(number)) refuse(`[${at}].port`, number, `an integer from 0 to ${MAX_INT32}`);
-    const protocol = textIn(entry, 'protocol', at, refuse);
-    const error = textIn(entry, 'error', at, refuse);
-    if (!hasNumber && protocol === '' && error === '') continue;
-    const key = `${hasNumber ? number : ''} ${protocol.length} ${protocol}${error}`;
-    found.ports ??= new Map();
-    if (found.ports.has(key)) continue;
+    const protocol = textIn(entry.protocol);
+    const error = textIn(entry.error);
+    if (!areTexts(entry, PORT_TEXTS, told)) sound = false;
     const port: Writable<LoadBalancerPort> = {};
-    if (hasNumber) port.port = number + 0;
+    if (isCount(number, MAX_INT32)) port.port = number + 0;
+    else if (!isAbsent(number)) sound = refused(told, '.port', number, `an integer from 0 to ${MAX_INT32}`);
     if (protocol !== '') port.protocol = protocol;
     if (error !== '') port.error = error;
-    found.ports.set(key, port);
+    if (port.port === undefined && protocol === '' && error === '') continue;
+    found.ports ??= [];
+    insert(found.ports, port);
   }
+  return sound;
 }
 
-/** A text of an entry; an empty one is as good as none. */
-function textIn(entry: Fields, field: string, at: number, refuse: Report): string {
-  const value = entry[field];
-  if (typeof value === 'string') return value;
-  if (!isAbsent(value)) refuse(`[${at}].${field}`, value, 'a string');
-  return '';
+/** Puts a port in its place, unless it is there already. */
+function insert(ports: LoadBalancerPort[], port: LoadBalancerPort): void {
+  let from = 0;
+  let to = ports.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const order = byPort(ports[middle] as LoadBalancerPort, port);
+    if (order === 0) return;
+    if (order < 0) from = middle + 1;
+    else to = middle;
+  }
+  if (from === ports.length) ports.push(port);
+  else ports.splice(from, 0, port);
 }
 
-/** The addresses as plain JSON, which nobody who is handed them can change. */
+/** Whether each of these fields is a text, or absent. */
+function areTexts(entry: Fields, fields: readonly string[], report: Report | undefined): boolean {
+  let sound = true;
+  for (let i = 0; i < fields.length; i++) {
+    const value = entry[fields[i] as string];
+    if (typeof value !== 'string' && !isAbsent(value))
+      sound = refused(report, `.${fields[i]}`, value, 'a string');
+  }
+  return sound;
+}
+
+/** The addresses that say anything, as values of their own. */
 function listed(addresses: Addresses): readonly LoadBalancerAddress[] {
   const list: LoadBalancerAddress[] = [];
-  for (const { address, ports } of addresses.values()) {
-    if (ports === undefined) {
-      if (!isEmpty(address)) list.push(Object.freeze(address));
-    } else {
-      const sorted = Array.from(ports.values(), (port) => Object.freeze(port)).sort(byPort);
-      list.push(Object.freeze({ ...address, ports: Object.freeze(sorted) }));
-    }
-  }
+  for (const found of addresses.values()) if (!isEmpty(found)) list.push(copyOf(found));
   return list;
+}
+
+function copyOf(address: LoadBalancerAddress): LoadBalancerAddress {
+  const { ports } = address;
+  return ports === undefined ? { ...address } : { ...address, ports: ports.map((port) => ({ ...port })) };
 }
 
 function byAddress(a: LoadBalancerAddress, b: LoadBalancerAddress): number {

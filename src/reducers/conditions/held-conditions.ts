@@ -1,5 +1,5 @@
 import { compare } from '../../kubernetes/compare.js';
-import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
 import { compareInstants, isTime, timeText } from '../../kubernetes/time.js';
 import type { Reducer } from '../reducer.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
@@ -25,7 +25,14 @@ interface HeldPart {
 interface HeldFold extends HeldPart {
   time: HeldPart['time'];
   readonly clusters: string[];
+  /** Whether the members are asked for. */
+  readonly isNamed: boolean;
 }
+
+const NOTHING: Fields = {};
+
+/** The folds of each type, one for a status. */
+type HeldFolds = Map<string, HeldFold[]>;
 
 /**
  * Each condition type in each status that a member has it in: what the conditions of a federation are made of where
@@ -39,7 +46,7 @@ interface HeldFold extends HeldPart {
 // @__NO_SIDE_EFFECTS__
 export function heldConditions(
   named: readonly string[],
-): Reducer<readonly HeldCondition[], readonly HeldPart[], Map<string, HeldFold>> {
+): Reducer<readonly HeldCondition[], readonly HeldPart[], HeldFolds> {
   return {
     start: () => new Map(),
     add(folds, value, clusterName, _processed, report) {
@@ -50,21 +57,23 @@ export function heldConditions(
       let sound = true;
       for (let at = 0; at < value.length; at++) {
         const condition: unknown = value[at];
-        const { type, status, lastTransitionTime, lastUpdateTime } = isFields(condition) ? condition : {};
+        const { type, status, lastTransitionTime } = isFields(condition) ? condition : NOTHING;
         if (!isName(type) || !isStatus(status)) {
           sound = false;
           report?.(`[${at}]`, condition, 'a condition with a type and a status');
           continue;
         }
-        const fold = foldOf(folds, type, status);
-        if (status === 'True' && named.includes(type) && fold.clusters.at(-1) !== clusterName)
-          fold.clusters.push(clusterName);
-        const given = isAbsent(lastTransitionTime) ? lastUpdateTime : lastTransitionTime;
+        const fold = foldOf(folds, type, status, named);
+        if (fold.isNamed && fold.clusters.at(-1) !== clusterName) fold.clusters.push(clusterName);
+        const given = isAbsent(lastTransitionTime)
+          ? (condition as Fields).lastUpdateTime
+          : lastTransitionTime;
         // Much the same times come again and again.
         if (isAbsent(given) || given === fold.time?.[1]) continue;
         const time = timeText(given);
-        if (time !== undefined) fold.time = later(fold.time, [clusterName, time]);
-        else {
+        if (time !== undefined) {
+          if (fold.time === null || compareInstants(time, fold.time[1]) > 0) fold.time = [clusterName, time];
+        } else {
           sound = false;
           const field = isAbsent(lastTransitionTime) ? 'lastUpdateTime' : 'lastTransitionTime';
           report?.(`[${at}].${field}`, given, 'an RFC 3339 time');
@@ -72,21 +81,18 @@ export function heldConditions(
       }
       return sound;
     },
-    part: (folds) =>
-      folds.size === 0
-        ? undefined
-        : Array.from(folds.values(), (fold) => ({ ...fold, clusters: [...fold.clusters] })),
+    part: (folds) => (folds.size === 0 ? undefined : [...folds.values()].flat().map(partOf)),
     merge(all) {
-      const folds = new Map<string, HeldFold>();
+      const folds: HeldFolds = new Map();
       for (const parts of all) {
         for (const { type, status, time, clusters } of parts) {
-          const fold = foldOf(folds, type, status);
+          const fold = foldOf(folds, type, status, []);
           fold.time = later(fold.time, time);
           // Not spread: there may be more clusters than a call takes arguments.
           for (const name of clusters) fold.clusters.push(name);
         }
       }
-      return [...folds.values()];
+      return [...folds.values()].flat().map(partOf);
     },
     finish: (parts) =>
       parts &&
@@ -105,12 +111,23 @@ export function heldConditions(
   };
 }
 
-function foldOf(folds: Map<string, HeldFold>, type: string, status: ConditionStatus): HeldFold {
-  const key = `${status} ${type}`;
-  const known = folds.get(key);
-  if (known !== undefined) return known;
-  const fold = { type, status, time: null, clusters: [] };
-  folds.set(key, fold);
+function partOf({ type, status, time, clusters }: HeldFold): HeldPart {
+  return { type, status, time, clusters: [...clusters] };
+}
+
+function foldOf(folds: HeldFolds, type: string, status: ConditionStatus, named: readonly string[]): HeldFold {
+  let ofType = folds.get(type);
+  if (ofType === undefined) {
+    ofType = [];
+    folds.set(type, ofType);
+  }
+  for (let i = 0; i < ofType.length; i++) {
+    const known = ofType[i] as HeldFold;
+    if (known.status === status) return known;
+  }
+  const isNamed = status === 'True' && named.includes(type);
+  const fold = { type, status, time: null, clusters: [], isNamed };
+  ofType.push(fold);
   return fold;
 }
 
