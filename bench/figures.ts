@@ -11,6 +11,9 @@ import { parse } from 'yaml';
 import { aggregateCloneSet } from './by-hand/clone-set.js';
 import { aggregateDeployment } from './by-hand/deployment.js';
 import { aggregateHelmRelease } from './by-hand/helm-release.js';
+import { aggregateJob } from './by-hand/job.js';
+import { aggregatePyTorchJob } from './by-hand/py-torch-job.js';
+import { aggregateService } from './by-hand/service.js';
 import {
   bindingText,
   clusterNames,
@@ -28,6 +31,10 @@ import {
   deployment,
   deploymentWithConditions,
   helmRelease,
+  job,
+  nestedKinds,
+  pyTorchJob,
+  service,
 } from './kinds.js';
 import {
   bytesAllocated,
@@ -219,6 +226,19 @@ export function figures(scale: Scale): readonly Figure[] {
     times('the same, members parsed from JSON', 1.7, against(aggregateCloneSet, parsed(sets))),
     times(`batch, HelmRelease, ${medium}, against by hand`, 2, against(aggregateHelmRelease, releases)),
     times('the same, members parsed from JSON', 2, against(aggregateHelmRelease, parsed(releases))),
+    ...(
+      [
+        [job, aggregateJob],
+        [service, aggregateService],
+        [pyTorchJob, aggregatePyTorchJob],
+      ] as const
+    ).map(([kind, write]) =>
+      times(
+        `batch, ${kind.name}, ${medium}, against by hand`,
+        2,
+        against(write, parsed(workloadOf(kind, medium))),
+      ),
+    ),
     times(`batch, a compiled Deployment, ${medium}, against the built-in one`, 1.3, () =>
       ratio(batchDeclared(deployments), batch(deployments)),
     ),
@@ -303,4 +323,5 @@ export function warmUp({ medium, ...effort }: Scale): void {
     timeJob(batch(parsed(workload)), effort);
     timeJob(setAndAggregate(kind, medium), effort);
   }
+  for (const kind of nestedKinds) timeJob(batch(workloadOf(kind, medium)), effort);
 }

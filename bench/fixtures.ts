@@ -60,7 +60,7 @@ export function statusOf(kind: BenchKind, seed: number): Status {
   const status: Status = {};
   kind.report(status, random, OMITTED[shape] as number);
   const own = 1 + random.below(9);
-  status.observedGeneration = own;
+  if (!kind.isUnobserved) status.observedGeneration = own;
   if (shape !== 6) status.generation = own;
   status.resourceTemplateGeneration = GENERATION;
   return status;
@@ -78,10 +78,17 @@ export function itemOf(kind: BenchKind, clusterName: string, seed: number): Aggr
 }
 
 /** The template of a workload, whose status is of the last time. */
-export function templateOf({ apiVersion, kind, report }: BenchKind): KubernetesObject {
-  const status: Status = { observedGeneration: GENERATION - 1, collisionCount: 2 };
+export function templateOf({
+  apiVersion,
+  kind,
+  report,
+  template,
+  isUnobserved,
+}: BenchKind): KubernetesObject {
+  const status: Status = isUnobserved ? {} : { observedGeneration: GENERATION - 1, collisionCount: 2 };
   report(status, randomFrom(1), 0);
-  return { apiVersion, kind, metadata: { name: 'web', namespace: 'shop', generation: GENERATION }, status };
+  const metadata = { name: 'web', namespace: 'shop', generation: GENERATION };
+  return { apiVersion, kind, metadata, status, ...template };
 }
 
 /** A workload with so many members, in the order of their names. */

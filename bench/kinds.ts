@@ -7,6 +7,10 @@ export interface BenchKind {
   readonly kind: string;
   /** Writes what the kind's own controller reports, in the order in which it is collected. */
   readonly report: (status: Status, random: Random, omitted: number) => void;
+  /** What its template has, where that is not a status of the last time alone. */
+  readonly template?: { readonly spec?: Status; readonly status?: Status };
+  /** Whether its API has no `observedGeneration`. */
+  readonly isUnobserved?: true;
 }
 
 /** A status that is written field by field, as `reflectStatus` does it. */
@@ -181,3 +185,98 @@ export const benchKinds: readonly BenchKind[] = [
     },
   },
 ];
+
+/** A condition of a job's, in the order in which the API has its fields. */
+function jobCondition(random: Random, type: string, reason: string, times: readonly string[]): Status {
+  const condition: Status = { type, status: 'True' };
+  const time = timeBy(random);
+  for (const field of times) condition[field] = time;
+  condition.reason = reason;
+  condition.message = `${type} by the controller`;
+  return condition;
+}
+
+/** How far a member's job has come: half of them are done, a few have failed. */
+function fateOf(random: Random): 'underway' | 'failed' | 'complete' {
+  if (random.below(40) === 0) return 'failed';
+  return random.below(2) === 0 ? 'complete' : 'underway';
+}
+
+export const job: BenchKind = {
+  name: 'Job',
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  isUnobserved: true,
+  // One that is finished never changes again.
+  template: { status: { active: 2000, succeeded: 3, startTime: '2024-08-01T00:00:00Z' } },
+  report(status, random, omitted) {
+    const fate = fateOf(random);
+    if (fate === 'underway') status.active = 1 + random.below(4);
+    if ((omitted & 0b10) === 0) status.succeeded = random.below(8);
+    if (fate === 'failed' || (omitted & 0b100) === 0) status.failed = random.below(3);
+    const times = ['lastProbeTime', 'lastTransitionTime'];
+    const conditions = {
+      underway: () => [],
+      failed: () => [
+        jobCondition(random, 'FailureTarget', 'BackoffLimitExceeded', times),
+        jobCondition(random, 'Failed', 'BackoffLimitExceeded', times),
+      ],
+      complete: () => [
+        jobCondition(random, 'SuccessCriteriaMet', 'CompletionsReached', times),
+        jobCondition(random, 'Complete', 'CompletionsReached', times),
+      ],
+    }[fate]();
+    if (conditions.length > 0) status.conditions = conditions;
+    if ((omitted & 0b1000) === 0) status.startTime = timeBy(random);
+    if (fate === 'complete') status.completionTime = timeBy(random);
+  },
+};
+
+export const service: BenchKind = {
+  name: 'Service',
+  apiVersion: 'v1',
+  kind: 'Service',
+  isUnobserved: true,
+  template: { spec: { type: 'LoadBalancer' } },
+  report(status, random, omitted) {
+    const ip = `10.${random.below(8)}.${random.below(256)}.${random.below(256)}`;
+    const address: Status =
+      (omitted & 0b1000) === 0 ? { ip } : { hostname: `lb-${random.below(64)}.example.com` };
+    if ((omitted & 0b10) === 0) address.ipMode = 'VIP';
+    if ((omitted & 0b100) === 0) {
+      address.ports = [443, 80].map((port) => ({ port, protocol: 'TCP' }));
+    }
+    status.loadBalancer = { ingress: [address] };
+  },
+};
+
+export const pyTorchJob: BenchKind = {
+  name: 'PyTorchJob',
+  apiVersion: 'kubeflow.org/v1',
+  kind: 'PyTorchJob',
+  isUnobserved: true,
+  report(status, random, omitted) {
+    const fate = fateOf(random);
+    const times = ['lastUpdateTime', 'lastTransitionTime'];
+    const conditions = [
+      jobCondition(random, 'Created', 'PyTorchJobCreated', times),
+      jobCondition(random, 'Running', 'PyTorchJobRunning', times),
+    ];
+    if (fate !== 'underway') {
+      (conditions[1] as Status).status = 'False';
+      const type = fate === 'failed' ? 'Failed' : 'Succeeded';
+      conditions.push(jobCondition(random, type, `PyTorchJob${type}`, times));
+    } else if (random.below(20) === 0) {
+      conditions.push(jobCondition(random, 'Restarting', 'PyTorchJobRestarting', times));
+    }
+    status.conditions = conditions;
+    const state = { underway: 'active', failed: 'failed', complete: 'succeeded' }[fate];
+    status.replicaStatuses = { Master: { [state]: 1 }, Worker: { [state]: 1 + random.below(8) } };
+    if ((omitted & 0b10) === 0) status.startTime = timeBy(random);
+    if (fate !== 'underway') status.completionTime = timeBy(random);
+    if ((omitted & 0b1000) === 0) status.lastReconcileTime = timeBy(random);
+  },
+};
+
+/** Kinds whose fields go together: the outcome of a job, a set of addresses, an object in an object. */
+export const nestedKinds: readonly BenchKind[] = [job, service, pyTorchJob];

@@ -32,12 +32,12 @@ const NOT_OBSERVED_MESSAGE = 'the present template has not been observed';
 const TIME =
   /^(?:\d{4}-(?!02-29|02-3|0[469]-31|11-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-const isTime = (value: unknown): value is string => typeof value === 'string' && TIME.test(value);
+export const isTime = (value: unknown): value is string => typeof value === 'string' && TIME.test(value);
 
 /** A text that says something of a time, empty where it does not. */
 const timeOf = (value: unknown): string => (isTime(value) ? value : '');
 
-function isBefore(a: string, b: string): boolean {
+export function isBefore(a: string, b: string): boolean {
   // Whole seconds in UTC order as texts.
   if (a.length === 20 && b.length === 20) return a < b;
   const difference = Date.parse(a) - Date.parse(b);

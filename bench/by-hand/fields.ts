@@ -58,6 +58,13 @@ export function isSettled(status: Fields, generation: number): boolean {
   return observed >= 0 && own >= 0 && observed >= own && template >= generation;
 }
 
+/** The same of a kind whose API has no `observedGeneration`: by the stamp, and without one by what has been applied. */
+export function isStamped({ applied }: AggregatedStatusItem, status: Fields, generation: number): boolean {
+  const stamp = status.resourceTemplateGeneration;
+  if (int64(status.generation) < 0) return false;
+  return stamp === undefined || stamp === null ? applied === true : int64(stamp) >= generation;
+}
+
 /** Writes a value, or takes away what nobody reports any more. */
 export function put(status: Record<string, unknown>, field: string, value: unknown): void {
   if (value === undefined) delete status[field];

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { aggregateCloneSet } from '../../bench/by-hand/clone-set.js';
 import { aggregateDeployment } from '../../bench/by-hand/deployment.js';
 import { aggregateHelmRelease } from '../../bench/by-hand/helm-release.js';
+import { aggregateJob } from '../../bench/by-hand/job.js';
+import { aggregatePyTorchJob } from '../../bench/by-hand/py-torch-job.js';
+import { aggregateService } from '../../bench/by-hand/service.js';
 import { byHand, FULL, figures, HEAD, holds, rowOf, type Scale } from '../../bench/figures.js';
 import { parsed, workloadOf } from '../../bench/fixtures.js';
 import {
@@ -11,6 +14,9 @@ import {
   deployment,
   deploymentWithConditions,
   helmRelease,
+  job,
+  pyTorchJob,
+  service,
 } from '../../bench/kinds.js';
 import { randomFrom } from '../../bench/random.js';
 import { apply, differences, fleetOf, nextEvent } from '../../bench/simulation.js';
@@ -62,6 +68,9 @@ describe('what is written out by hand comes to what the library does', () => {
     [deploymentWithConditions, aggregateDeployment],
     [cloneSet, aggregateCloneSet],
     [helmRelease, aggregateHelmRelease],
+    [job, aggregateJob],
+    [service, aggregateService],
+    [pyTorchJob, aggregatePyTorchJob],
   ] as const)('$name', (kind, write) => {
     for (const members of [0, 1, 2, 40, 700]) {
       for (const seed of [1, 2, 3]) {
