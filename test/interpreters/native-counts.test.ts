@@ -110,10 +110,26 @@ describe.each(['autoscaling/v2', 'autoscaling/v1'])('HorizontalPodAutoscaler of 
   test.each([
     ['Healthy', [condition('AbleToScale', 'True', 'ReadyForNewScale')]],
     ['Healthy', [condition('ScalingLimited', 'True', 'TooManyReplicas')]],
+    ...[
+      'FailedGetResourceMetric',
+      'FailedGetObjectMetric',
+      'FailedGetPodsMetric',
+      'FailedGetExternalMetric',
+      'FailedComputeMetricsReplicas',
+    ].map(
+      (reason) =>
+        [
+          'Degraded',
+          [
+            condition('AbleToScale', 'True', 'SucceededGetScale'),
+            condition('ScalingActive', 'False', reason),
+          ],
+        ] as const,
+    ),
     [
       'Healthy',
       [
-        condition('ScalingActive', 'False', 'FailedGetResourceMetric'),
+        condition('ScalingActive', 'False', 'ScalingDisabled'),
         condition('AbleToScale', 'True', 'SucceededGetScale'),
       ],
     ],

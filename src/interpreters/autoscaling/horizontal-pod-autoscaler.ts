@@ -24,19 +24,25 @@ export const horizontalPodAutoscaler = defineInterpreter({
   health: firstHealth(observedHealth(), scalingHealth),
 });
 
-/** By its conditions, in the order in which one makes the others matter less. */
+/** By its conditions: one of these reasons says more than that the scale itself can be read. */
 const byConditions = firstHealth(
-  /* @__PURE__ */ conditionReason('AbleToScale', 'FailedGetScale', 'FailedUpdateScale'),
-  // An autoscaler that waits for its first metrics has that condition too.
+  /* @__PURE__ */ conditionReason('AbleToScale', ['FailedGetScale', 'FailedUpdateScale']),
+  /* @__PURE__ */ conditionReason('ScalingActive', [
+    'FailedGetResourceMetric',
+    'FailedGetObjectMetric',
+    'FailedGetPodsMetric',
+    'FailedGetExternalMetric',
+    'FailedComputeMetricsReplicas',
+    'InvalidSelector',
+  ]),
   conditionHealth('AbleToScale', { True: 'Healthy' }),
-  /* @__PURE__ */ conditionReason('ScalingActive', 'FailedGetResourceMetric', 'InvalidSelector'),
   conditionHealth('ScalingLimited', { True: 'Healthy' }),
   () => health('Progressing', 'NotScaling', 'the controller has not reported that it can scale'),
 );
 
 /** Degraded where a condition has one of these reasons, whatever its status. */
 // @__NO_SIDE_EFFECTS__
-function conditionReason(type: string, ...reasons: readonly string[]): HealthCheck {
+function conditionReason(type: string, reasons: readonly string[]): HealthCheck {
   return (object) => {
     const condition = conditionOf(object, type);
     return condition !== undefined && reasons.includes(condition.reason as string)
@@ -46,9 +52,9 @@ function conditionReason(type: string, ...reasons: readonly string[]): HealthChe
 }
 
 /**
- * Healthy once it can read and write the scale, or is at the limit of what it may scale to.
+ * Healthy once it can read and write the scale, or is at the limit of what it may scale to, and has its metrics.
  *
- * @see https://github.com/argoproj/gitops-engine/blob/5baed5604d2dd970619fc9b91e8d31724662ab3e/pkg/health/health_hpa.go
+ * @see https://github.com/argoproj/argo-cd/blob/37ee0097cf851bc2dd7665fc081bbce61a7e836e/gitops-engine/pkg/health/health_hpa.go
  */
 function scalingHealth(object: KubernetesObject): Health {
   const annotated = at(object, 'metadata', 'annotations', 'autoscaling.alpha.kubernetes.io/conditions');

@@ -55,7 +55,9 @@ function templateDependencies(object: KubernetesObject): readonly DependentObjec
 
 /** A cron job has no health but that it gets to run, which may take a year: the jobs that it makes have their own. */
 function scheduleHealth({ spec, status }: KubernetesObject): Health {
-  if (at(spec, 'paused') === true) return health('Suspended', 'Paused', 'spec.paused is true');
+  // As of a CronJob: it does what is asked, and its jobs have their own health.
+  if (at(spec, 'paused') === true)
+    return health('Healthy', 'Paused', 'no job is scheduled while spec.paused is true');
   const last = at(status, 'lastScheduleTime');
   return isName(last)
     ? health('Healthy', 'Scheduled', `the last job was due at ${last}`)

@@ -52,7 +52,8 @@ test.each([
   ['Unknown', {}, {}],
   ['Healthy', {}, { type: 'Job' }],
   ['Healthy', {}, { lastScheduleTime: '2026-01-01T00:00:00Z', active: [{ name: 'x' }] }],
-  ['Suspended', { paused: true }, { lastScheduleTime: '2026-01-01T00:00:00Z' }],
+  ['Healthy', { paused: true }, { lastScheduleTime: '2026-01-01T00:00:00Z' }],
+  ['Healthy', { paused: true }, { type: 'Job' }],
 ])('health is %s of %j with %j', (state, spec, status) => {
   expect(kruiseAdvancedCronJob.interpretHealth(cron(spec, status)).state).toBe(state);
 });
