@@ -12,7 +12,7 @@ export function reporters(run: string) {
 }
 
 /** The folders of tests that have a run of their own. */
-export const APART = ['browser', 'distributed', 'package', 'runtimes'];
+export const APART = ['browser', 'distributed', 'package', 'runtimes', 'site'];
 
 /** What holds of every test, of the sources and of the package. */
 export const everyTest = {

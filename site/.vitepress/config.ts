@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { createCssVariablesTheme, type ShikiTransformer } from 'shiki/core';
+import { defineConfig } from 'vitepress';
+import { anchorOf, groups, referencePages } from '../scripts/pages.js';
+import {
+  description,
+  homepage,
+  name,
+  pagesDirectory,
+  repository,
+  root,
+  siteDirectory,
+} from '../scripts/project.js';
+
+const dist = join(root, 'dist');
+
+/** Gives code its colours by classes: the pages' policy lets no element have a style of its own. */
+const byClasses: ShikiTransformer = {
+  name: 'by-classes',
+  pre(node) {
+    delete node.properties.style;
+    this.addClassToHast(node, 'code');
+  },
+  span(node) {
+    const style = String(node.properties.style ?? '');
+    delete node.properties.style;
+    const colour = /--code-token-([\w-]+)/.exec(style)?.[1];
+    if (colour) this.addClassToHast(node, `token-${colour}`);
+  },
+};
+
+export default defineConfig({
+  title: name,
+  description,
+  lang: 'en',
+  base: homepage?.pathname.replace(/\/?$/, '/') ?? '/',
+  // The page would switch its transitions off by a style of its own.
+  appearance: { disableTransition: false },
+  srcDir: pagesDirectory,
+  outDir: siteDirectory,
+  cacheDir: '.cache',
+  // What a page has as a script is moved to a file afterwards.
+  metaChunk: true,
+  ...(homepage && { sitemap: { hostname: homepage.href } }),
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }]],
+  markdown: {
+    // `<T>` in a comment is a type, not an element.
+    html: false,
+    theme: createCssVariablesTheme({ name: 'by-classes', variablePrefix: '--code-' }),
+    codeTransformers: [byClasses],
+    anchor: { slugify: anchorOf },
+    config: (md) => {
+      // Columns are aligned by classes, too.
+      md.core.ruler.push('aligned-by-classes', ({ tokens }) => {
+        for (const token of tokens) {
+          const side = /^text-align:(\w+)$/.exec(token.attrGet('style') ?? '')?.[1];
+          if (side === undefined) continue;
+          token.attrs = token.attrs?.filter(([name]) => name !== 'style') ?? null;
+          token.attrJoin('class', `align-${side}`);
+        }
+      });
+    },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: { level: [2, 3] },
+    nav: [
+      { text: 'Guide', link: '/' },
+      { text: 'Recipes', link: '/recipes' },
+      { text: 'Reference', link: '/reference/' },
+      { text: 'Playground', link: '/playground' },
+    ],
+    sidebar: [
+      ...groups().map(({ title, pages }) => ({
+        text: title,
+        items: pages.map((page) => ({ text: page.title, link: `/${page.route.replace(/^index$/, '')}` })),
+      })),
+      {
+        text: 'Reference',
+        collapsed: true,
+        items: referencePages().map(({ title, route }) => ({
+          text: title,
+          link: `/${route.replace(/index$/, '')}`,
+        })),
+      },
+    ],
+    ...(repository && { socialLinks: [{ icon: 'github', link: repository }] }),
+  },
+  vite: {
+    resolve: {
+      alias: [
+        { find: /^karmada-interpreter$/, replacement: join(dist, 'index.js') },
+        { find: /^karmada-interpreter\/(.+)$/, replacement: join(dist, '$1.js') },
+      ],
+    },
+    worker: { format: 'es' },
+    build: { chunkSizeWarningLimit: 2000 },
+  },
+});

@@ -1,0 +1,3 @@
+export function mountPlayground(_host: HTMLElement): () => void {
+  return () => {};
+}

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, posix } from 'node:path';
+import { groups, referenceRoute } from './pages.js';
+import { entries, pagesDirectory, root, sourceOf, specifierOf } from './project.js';
+
+/** What has been written: the route of each page, with its text. */
+export type Written = Map<string, string>;
+
+/** Writes every page but the reference, and the files that their links name. */
+export function writePages(): Written {
+  const written: Written = new Map();
+  const pages = groups().flatMap((group) => group.pages);
+  const routes = new Map(pages.map(({ source, route }) => [source, route]));
+  const files = new Set<string>();
+  const toSite = (source: string) => (target: string) => {
+    const [path = '', anchor] = target.split('#');
+    const file = posix.join(posix.dirname(source), path);
+    const suffix = anchor === undefined ? '' : `#${anchor}`;
+    const route = routes.get(file);
+    if (route !== undefined) return `/${route}.md${suffix}`;
+    if (!existsSync(join(root, file))) throw new Error(`${source} links to ${target}, which is not there`);
+    files.add(file);
+    return `/${fileRoute(file)}.md`;
+  };
+  for (const { source, route, title } of pages) {
+    const text = readFileSync(join(root, source), 'utf8');
+    // On the site, the first heading is the page's name, also where the file's is the project's.
+    write(written, route, withLinks(withoutComments(text), toSite(source)), title);
+  }
+  // A file that has been taken up may be a directory, whose files come behind it.
+  for (const file of files) {
+    if (statSync(join(root, file)).isDirectory()) {
+      const inside = readdirSync(join(root, file)).filter((name) => !['node_modules', 'dist'].includes(name));
+      for (const name of inside) files.add(posix.join(file, name));
+      write(written, fileRoute(file), listing(file, inside), file, FILE);
+    } else write(written, fileRoute(file), shown(file), file, FILE);
+  }
+  write(written, 'playground', '', 'Playground', 'layout: Playground\nsidebar: false\naside: false');
+  cpSync(join(root, 'site/public'), join(pagesDirectory, 'public'), { recursive: true });
+  return written;
+}
+
+/** Writes the reference: a page for each entry of package.json, from the doc comments. */
+export function writeReference(): Written {
+  const written: Written = new Map();
+  const made = join(root, 'site/.cache/reference');
+  const points = entries.flatMap((entry) => ['--entryPoints', join(root, sourceOf(entry))]);
+  const typedoc = join(root, 'site/node_modules/typedoc/bin/typedoc');
+  const options = ['--options', join(root, 'site/typedoc.json'), '--out', made];
+  execFileSync(process.execPath, [typedoc, ...options, ...points], { stdio: 'inherit' });
+
+  // typedoc names a module by its folder, and the core by the one that is left.
+  const pageOf = (entry: string) => `${entry === '' ? 'index' : entry}.md`;
+  const routes = new Map(entries.map((entry) => [pageOf(entry), referenceRoute(entry)]));
+  for (const entry of entries) {
+    const page = pageOf(entry);
+    const text = readFileSync(join(made, page), 'utf8').replace(/^# .*$/m, `# ${specifierOf(entry)}`);
+    const toSite = (target: string) => {
+      const [path = '', anchor] = target.split('#');
+      const route = routes.get(posix.join(posix.dirname(page), path)) ?? referenceRoute('');
+      return `/${route}.md${anchor === undefined ? '' : `#${anchor}`}`;
+    };
+    write(written, referenceRoute(entry), withLinks(text, toSite), specifierOf(entry));
+  }
+  const rows = entries.map((entry) => `- [\`${specifierOf(entry)}\`](/${referenceRoute(entry)}.md)`);
+  const text = `# Reference\n\nEvery entry of the package, from the comments in its sources.\n\n${rows.join('\n')}\n`;
+  write(written, 'reference/index', text, 'Reference');
+  return written;
+}
+
+function write(written: Written, route: string, text: string, title: string, more = 'outline: deep'): void {
+  const path = join(pagesDirectory, `${route}.md`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `---\ntitle: ${JSON.stringify(title)}\n${more}\n---\n\n${text}`);
+  written.set(route, text);
+}
+
+/** Every relative link outside of code by what `toSite` makes of it. */
+function withLinks(text: string, toSite: (target: string) => string): string {
+  return outsideCode(text, (prose) =>
+    prose.replace(/\]\((?!#|[a-z]+:)([^)\s]+)\)/g, (_, target: string) => `](${toSite(target)})`),
+  );
+}
+
+/** Marks of the generator are for whoever edits the file. */
+function withoutComments(text: string): string {
+  return outsideCode(text, (prose) => prose.replace(/<!--[\s\S]*?-->\n?/g, ''));
+}
+
+function outsideCode(text: string, change: (prose: string) => string): string {
+  return text
+    .split(/(^ {0,3}```[\s\S]*?^ {0,3}```$)/m)
+    .map((part, i) => (i % 2 === 0 ? change(part) : part))
+    .join('');
+}
+
+const LANGUAGES: { readonly [ending: string]: string } = { '.mts': 'ts', '.yml': 'yaml', '.md': 'md' };
+
+/** A search is for what the pages say, not for code that they link to. */
+const FILE = 'search: false\nsidebar: false\naside: false';
+
+const fileRoute = (file: string): string => `files/${file}`;
+
+/** A file of the project as a page. */
+function shown(file: string): string {
+  const text = readFileSync(join(root, file), 'utf8');
+  const ending = extname(file);
+  const fence = '`'.repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map(({ length }) => length + 1)));
+  return `# ${file}\n\n${fence}${LANGUAGES[ending] ?? ending.slice(1)}\n${text.trimEnd()}\n${fence}\n`;
+}
+
+/** A directory of the project as a page. */
+function listing(file: string, names: readonly string[]): string {
+  const rows = names.map((name) => `- [${name}](/${fileRoute(posix.join(file, name))}.md)`);
+  return `# ${file}\n\n${rows.join('\n')}\n`;
+}
+
+/** `llms.txt`: what the project is, and each page with its address and its first sentence. */
+export function llmsText(
+  pages: Written,
+  project: { readonly name: string; readonly description: string },
+): string {
+  const line = (route: string, title: string) => {
+    const first = /^(?!#|```|\||-|\s)(.+?[.:?])(?:\s|$)/m.exec(pages.get(route) ?? '')?.[1] ?? '';
+    return `- [${title}](/${route}.md)${first && `: ${first.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')}`}`;
+  };
+  const sections = groups().map(
+    (group) => `## ${group.title}\n\n${group.pages.map(({ route, title }) => line(route, title)).join('\n')}`,
+  );
+  const reference = entries.map((entry) => line(referenceRoute(entry), specifierOf(entry)));
+  return `# ${project.name}\n\n> ${project.description}\n\n${sections.join('\n\n')}\n\n## Reference\n\n${reference.join('\n')}\n`;
+}
