@@ -94,6 +94,14 @@ export default defineConfig({
       ],
     },
     worker: { format: 'es' },
-    build: { chunkSizeWarningLimit: 2000 },
+    build: {
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: {
+        onwarn(warning, warn) {
+          // Comments in a package that its bundler left behind.
+          if (warning.code !== 'INVALID_ANNOTATION') warn(warning);
+        },
+      },
+    },
   },
 });

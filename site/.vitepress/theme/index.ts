@@ -1,6 +1,7 @@
 import type { Theme } from 'vitepress';
 import base from 'vitepress/theme-without-fonts';
 import { PlaygroundPage } from './playground.js';
+import './playground.css';
 import './style.css';
 
 const theme: Theme = {
