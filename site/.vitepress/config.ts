@@ -66,7 +66,6 @@ export default defineConfig({
     outline: { level: [2, 3] },
     nav: [
       { text: 'Guide', link: '/' },
-      { text: 'Recipes', link: '/recipes' },
       { text: 'Reference', link: '/reference/' },
       { text: 'Playground', link: '/playground' },
     ],
@@ -77,7 +76,6 @@ export default defineConfig({
       })),
       {
         text: 'Reference',
-        collapsed: true,
         items: referencePages().map(({ title, route }) => ({
           text: title,
           link: `/${route.replace(/index$/, '')}`,

@@ -16,7 +16,7 @@ export function statusSection(lines: PlaygroundView['status']): HTMLElement {
   }
   const changes = lines.filter(({ mark }) => mark !== 'same').length;
   const summary = changes === 0 ? 'Nothing changes: the template has this status already.' : undefined;
-  return section('Federated status', summary && hint(summary), markedLines(lines, 'Federated status'));
+  return section('Federated status', summary && hint(summary), markedLines(lines, 'Status as YAML'));
 }
 
 const MARKS = {
@@ -80,7 +80,7 @@ export function explanationSection(explanation: ExplanationView | undefined): HT
       badge(state),
       ` ${reason}: ${message}`,
     ),
-    scrolling('div', { class: 'table', 'aria-label': 'Clusters' }, table),
+    scrolling('div', { class: 'table', 'aria-label': 'Table of clusters' }, table),
     left > 0 ? hint(`${left} more clusters are not shown.`) : undefined,
   );
 }

@@ -130,5 +130,5 @@ export function momentOf(timeline: RolloutTimeline, time: number): RolloutMoment
 }
 
 function phaseAt(spans: readonly TimelineSpan<string>[], time: number): string {
-  return spans.findLast(({ from }) => from <= time)?.phase ?? 'Pending';
+  return spans.filter(({ from }) => from <= time).at(-1)?.phase ?? 'Pending';
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, posix } from 'node:path';
-import { groups, referenceRoute } from './pages.js';
+import { anchorOf, groups, referenceRoute } from './pages.js';
 import { entries, pagesDirectory, root, sourceOf, specifierOf } from './project.js';
 
 /** What has been written: the route of each page, with its text. */
@@ -52,16 +52,23 @@ export function writeReference(): Written {
 
   // typedoc names a module by its folder, and the core by the one that is left.
   const pageOf = (entry: string) => `${entry === '' ? 'index' : entry}.md`;
+  const texts = new Map(
+    entries.map((entry) => [pageOf(entry), readFileSync(join(made, pageOf(entry)), 'utf8')]),
+  );
+  const anchors = new Map([...texts].map(([page, text]) => [page, anchorsOf(text)]));
   const routes = new Map(entries.map((entry) => [pageOf(entry), referenceRoute(entry)]));
   for (const entry of entries) {
     const page = pageOf(entry);
-    const text = readFileSync(join(made, page), 'utf8').replace(/^# .*$/m, `# ${specifierOf(entry)}`);
+    const text = (texts.get(page) ?? '').replace(/^# .*$/m, `# ${specifierOf(entry)}`);
     const toSite = (target: string) => {
-      const [path = '', anchor] = target.split('#');
-      const route = routes.get(posix.join(posix.dirname(page), path)) ?? referenceRoute('');
-      return `/${route}.md${anchor === undefined ? '' : `#${anchor}`}`;
+      const [path = '', anchor = ''] = target.split('#');
+      const found = path === '' ? page : posix.join(posix.dirname(page), path);
+      const to = routes.has(found) ? found : pageOf('');
+      // A field in a table has no place of its own: its link leads to the page.
+      const known = [anchor, anchor.replace(/-\d+$/, '')].find((each) => anchors.get(to)?.has(each));
+      return `/${routes.get(to)}.md${known === undefined ? '' : `#${known}`}`;
     };
-    write(written, referenceRoute(entry), withLinks(text, toSite), specifierOf(entry));
+    write(written, referenceRoute(entry), withLinks(text, toSite, true), specifierOf(entry));
   }
   const rows = entries.map((entry) => `- [\`${specifierOf(entry)}\`](/${referenceRoute(entry)}.md)`);
   const text = `# Reference\n\nEvery entry of the package, from the comments in its sources.\n\n${rows.join('\n')}\n`;
@@ -76,11 +83,22 @@ function write(written: Written, route: string, text: string, title: string, mor
   written.set(route, text);
 }
 
-/** Every relative link outside of code by what `toSite` makes of it. */
-function withLinks(text: string, toSite: (target: string) => string): string {
-  return outsideCode(text, (prose) =>
-    prose.replace(/\]\((?!#|[a-z]+:)([^)\s]+)\)/g, (_, target: string) => `](${toSite(target)})`),
-  );
+/** Every relative link outside of code by what `toSite` makes of it; of those within the page too, where asked. */
+function withLinks(text: string, toSite: (target: string) => string, within = false): string {
+  const links = within ? /\]\((?![a-z]+:)([^)\s]+)\)/g : /\]\((?!#|[a-z]+:)([^)\s]+)\)/g;
+  return outsideCode(text, (prose) => prose.replace(links, (_, target: string) => `](${toSite(target)})`));
+}
+
+/** The anchors of a page's headings; of several alike, all but the first have a number. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => {
+    const anchor = anchorOf(heading.replace(/\\/g, ''));
+    const count = counts.get(anchor) ?? 0;
+    counts.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  });
+  return new Set(anchors);
 }
 
 /** Marks of the generator are for whoever edits the file. */
