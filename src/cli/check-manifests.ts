@@ -33,6 +33,8 @@ export interface Finding extends Problem {
   readonly path: string;
   /** Kind, namespace and name of the object; empty where there is none. */
   readonly object: string;
+  /** The object, where it could be read. */
+  readonly manifest?: Manifest;
 }
 
 /** What is wrong with the objects of some files. */
@@ -162,6 +164,7 @@ function findingOf(manifest: Manifest, rule: CheckRule, fault: Judgement): Findi
     rule,
     path,
     object: objectTitle(manifest.value),
+    manifest,
   };
 }
 

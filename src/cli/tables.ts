@@ -32,12 +32,25 @@ export const COMMANDS: readonly CommandTable[] = [
     name: 'explain',
     args: '<file...>',
     summary: 'say of each binding where it stands, why, and what would help, cluster by cluster',
-    flags: [output('table', 'wide', 'yaml', 'json', 'name'), watch, customizations],
+    flags: [
+      output('table', 'wide', 'yaml', 'json', 'name'),
+      { flags: '-w, --watch', summary: 'follow standard input, and answer again at each change' },
+      {
+        flags: '--until <goal>',
+        summary: 'watch, and end as soon as every binding has come that far',
+        choices: ['settled', 'healthy'],
+      },
+      customizations,
+    ],
     examples: [
       ['explain template.yaml binding.yaml', 'where a Deployment stands in its clusters'],
       [
-        'kubectl get rb,work -A -o json -w | karmada-interpreter explain --watch -',
+        'kubectl get rb -A -w -o json | karmada-interpreter explain --watch -',
         'the same for a federation, redrawn at each change',
+      ],
+      [
+        'kubectl get rb web-deployment -w -o json | timeout 10m karmada-interpreter explain --until healthy -',
+        'wait for a rollout in CI',
       ],
     ],
     exits: {

@@ -1,0 +1,37 @@
+import type { Interpreter } from 'karmada-interpreter';
+import type { Manifest } from './input/manifest.js';
+import { readFiles } from './input/read-files.js';
+import { noteProblems } from './print/note-problems.js';
+import { Refusal } from './refusal.js';
+import type { Terminal } from './terminal.js';
+
+/**
+ * The interpreter of the built-in kinds and of those that files say how to interpret.
+ *
+ * @param names - What `-f` names: files, directories, patterns, or `-`.
+ * @param found - Declarations and customizations that were found elsewhere.
+ * @param terminal - Where problems are printed.
+ * @returns Nothing where there are none of one's own: the built-in kinds load faster.
+ * @throws Refusal where one of them has an error, which has been printed.
+ */
+export async function interpretersOf(
+  names: unknown,
+  found: readonly Manifest[],
+  terminal: Terminal,
+): Promise<Interpreter | undefined> {
+  const { manifests, faulty } = Array.isArray(names)
+    ? await readFiles(names, terminal)
+    : { manifests: [], faulty: false };
+  if (manifests.length + found.length === 0) {
+    if (faulty) throw new Refusal('what -f names cannot be read');
+    return undefined;
+  }
+  const { loadInterpreters } = await import('./load-interpreters.js');
+  const readings = [{ manifests: [...manifests, ...found], problems: [] }];
+  const { interpreter, findings } = loadInterpreters(readings, terminal.now());
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  noteProblems(errors, terminal);
+  if (faulty || errors.length > 0)
+    throw new Refusal('there are errors in what says how kinds are interpreted');
+  return interpreter;
+}
