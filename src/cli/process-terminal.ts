@@ -17,6 +17,11 @@ export function processTerminal(): Terminal {
     debug: Boolean(env.KARMADA_INTERPRETER_DEBUG),
     // Standard input is not opened before it is read.
     input: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+    stopped: () => {
+      const controller = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+      return controller.signal;
+    },
     write: (text) => void stdout.write(text),
     note: (text) => void stderr.write(text),
   };

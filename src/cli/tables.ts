@@ -187,13 +187,28 @@ export const COMMANDS: readonly CommandTable[] = [
         summary: 'ResourceInterpreterCustomization objects',
         file: true,
       },
+      {
+        flags: '--drain <duration>',
+        summary: 'how long requests are still answered after the signal to end, until everybody knows',
+        fallback: '5s',
+      },
       { flags: '--print-config', summary: 'print the configuration for Karmada, and serve nothing' },
-      { flags: '--url <url>', summary: 'where Karmada reaches the webhook, for --print-config' },
+      { flags: '--url <url>', summary: '--print-config: where Karmada reaches the webhook' },
+      {
+        flags: '--service <namespace/name[:port]>',
+        summary: '--print-config: the Service in front of the webhook, in place of a URL',
+      },
+      {
+        flags: '--name <domain>',
+        summary:
+          '--print-config: the name of the webhook; the host of the URL, or the Service, where it is not given',
+      },
       {
         flags: '--ca <file>',
-        summary: 'the certificate authority that Karmada is to trust, for --print-config',
+        summary: '--print-config: the certificate authority that Karmada is to trust',
         file: true,
       },
+      output('yaml', 'json'),
     ],
     examples: [
       ['serve --tls-cert tls.crt --tls-key tls.key', 'every built-in kind over HTTPS'],

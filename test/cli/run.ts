@@ -36,6 +36,7 @@ export async function karmada(
     noteColor: false,
     attended: false,
     debug: false,
+    stopped: () => new AbortController().signal,
     write: (text) => {
       out += text;
     },
