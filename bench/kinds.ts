@@ -133,47 +133,47 @@ export const helmRelease: BenchKind = {
   report: reportRelease,
 };
 
+export const daemonSet: BenchKind = {
+  name: 'DaemonSet',
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  report: countFields(
+    'currentNumberScheduled',
+    'numberMisscheduled',
+    'desiredNumberScheduled',
+    'numberReady',
+    'updatedNumberScheduled',
+    'numberAvailable',
+    'numberUnavailable',
+  ),
+};
+
+export const statefulSet: BenchKind = {
+  name: 'StatefulSet',
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  report: countFields('replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'),
+};
+
+export const kustomization: BenchKind = {
+  name: 'Kustomization',
+  apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+  kind: 'Kustomization',
+  report(status, random, omitted) {
+    textFields(status, random, 'lastAttemptedRevision', 'lastAppliedRevision');
+    status.conditions = fluxConditions(random, omitted, [['Ready', 'Applied revision: main@sha1:64dfa1a']]);
+  },
+};
+
 /** A kind of each sort: counts alone, counts and texts, conditions, and one that is declared by the user. */
 export const benchKinds: readonly BenchKind[] = [
   deployment,
   deploymentWithConditions,
-  {
-    name: 'DaemonSet',
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    report: countFields(
-      'currentNumberScheduled',
-      'numberMisscheduled',
-      'desiredNumberScheduled',
-      'numberReady',
-      'updatedNumberScheduled',
-      'numberAvailable',
-      'numberUnavailable',
-    ),
-  },
-  {
-    name: 'StatefulSet',
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    report: countFields(
-      'replicas',
-      'readyReplicas',
-      'currentReplicas',
-      'updatedReplicas',
-      'availableReplicas',
-    ),
-  },
+  daemonSet,
+  statefulSet,
   cloneSet,
   helmRelease,
-  {
-    name: 'Kustomization',
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    report(status, random, omitted) {
-      textFields(status, random, 'lastAttemptedRevision', 'lastAppliedRevision');
-      status.conditions = fluxConditions(random, omitted, [['Ready', 'Applied revision: main@sha1:64dfa1a']]);
-    },
-  },
+  kustomization,
   {
     name: 'one of your own',
     apiVersion: 'example.org/v1',

@@ -1,7 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AggregatedStatusItem, StatusAggregator } from 'karmada-interpreter';
-import { clusterNames, interpreter, itemOf, templateOf, type Workload } from './fixtures.js';
-import { type BenchKind, benchKinds } from './kinds.js';
+import { clusterNames, interpreter, itemOf, parsed, templateOf, type Workload } from './fixtures.js';
+import {
+  type BenchKind,
+  cloneSet,
+  daemonSet,
+  deployment,
+  deploymentWithConditions,
+  helmRelease,
+  kustomization,
+  statefulSet,
+} from './kinds.js';
 import { type Random, seedOf } from './random.js';
 
 /** Workloads, each of which runs in every cluster of a federation, and what is known of them. */
@@ -26,18 +35,29 @@ export interface FleetEvent {
   readonly clusterName: string;
 }
 
-/** Of ten workloads, five are Deployments; the kinds with conditions are the few that they are in a fleet. */
-const MIX = [0, 0, 0, 1, 1, 2, 3, 4, 4, 5];
+/** Of ten workloads, five are Deployments, two are Flux's, and six have conditions. */
+const MIX = [
+  deploymentWithConditions,
+  helmRelease,
+  deploymentWithConditions,
+  daemonSet,
+  kustomization,
+  deploymentWithConditions,
+  cloneSet,
+  deployment,
+  deploymentWithConditions,
+  statefulSet,
+];
 
-/** A fleet where every member of every workload has reported once. */
+/** A fleet where every member of every workload has reported once, as texts that have just been parsed. */
 export function fleetOf(clusterCount: number, workloadCount: number): Fleet {
   const clusters = clusterNames(clusterCount);
   const workloads = Array.from({ length: workloadCount }, (_, i): FleetWorkload => {
-    const kind = benchKinds[MIX[i % MIX.length] as number] as BenchKind;
+    const kind = MIX[i % MIX.length] as BenchKind;
     const aggregator = interpreter.createAggregator(templateOf(kind));
     const workload = { kind, aggregator, versions: new Uint32Array(clusterCount), seed: i };
     for (let member = 0; member < clusterCount; member++) {
-      aggregator.set(reportOf(workload, clusters, member, 1));
+      aggregator.set(parsed(reportOf(workload, clusters, member, 1)));
       workload.versions[member] = 1;
     }
     aggregator.aggregate();

@@ -8,6 +8,7 @@ import { aggregatePyTorchJob } from '../../bench/by-hand/py-torch-job.js';
 import { aggregateService } from '../../bench/by-hand/service.js';
 import { byHand, FULL, figures, HEAD, holds, rowOf, type Scale } from '../../bench/figures.js';
 import { parsed, workloadOf } from '../../bench/fixtures.js';
+import { FLEET_HEAD, measureShape, rowsOf } from '../../bench/fleet.js';
 import {
   benchKinds,
   cloneSet,
@@ -110,4 +111,18 @@ test('the page on performance has every figure as it is checked, and what was me
   const measured = rows.map((row) => Number(row.split(' | ').at(-1)?.replace(' |', '')));
   expect(rows).toEqual(all.map((figure, i) => rowOf(figure, measured[i] as number)));
   expect(all.filter((figure, i) => !holds(figure, measured[i] as number))).toEqual([]);
+});
+
+test('a fleet of each shape is measured', () => {
+  const shape = { workloads: 20, clusters: 3 };
+  const measured = measureShape(shape, 50, 5);
+  expect(measured.incremental.each).toHaveLength(50);
+  expect(measured.batch.each).toHaveLength(5);
+  const rows = rowsOf(shape, measured).split('\n');
+  expect(rows).toHaveLength(2);
+  const [head = ''] = FLEET_HEAD.split('\n');
+  for (const row of rows) {
+    expect(row.split('|')).toHaveLength(head.split('|').length);
+    expect(row).not.toContain('NaN');
+  }
 });
