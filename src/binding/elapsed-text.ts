@@ -2,7 +2,6 @@ import { invalid } from '../errors.js';
 import { asJson } from '../kubernetes/json.js';
 import { isAbsent } from '../kubernetes/object.js';
 import { isTime, parseTime } from '../kubernetes/time.js';
-import { durationText } from '../rollout/strategy/duration.js';
 
 /** A time of an object as milliseconds since the epoch; client-node has some of them as `Date`. */
 export function instantOf(time: unknown): number | undefined {
@@ -24,5 +23,22 @@ export function elapsedText(time: unknown, now: number | undefined): string {
   const instant = instantOf(time);
   if (instant === undefined) return '';
   const seconds = now === undefined ? -1 : Math.floor((now - instant) / 1000);
-  return seconds < 0 ? ` since ${asJson(time)}` : ` for ${durationText(seconds * 1000)}`;
+  return seconds < 0 ? ` since ${asJson(time)}` : ` for ${ageText(seconds)}`;
+}
+
+/** The units of ages, each with its length in seconds. */
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+] as const;
+
+/** A span as people say it: in its largest unit, and in the next one as long as there are fewer than ten of it. */
+function ageText(seconds: number): string {
+  const largest = UNITS.findIndex(([, length]) => seconds >= length);
+  const [[unit, length] = ['s', 1], next] = UNITS.slice(largest < 0 ? UNITS.length - 1 : largest);
+  const count = Math.floor(seconds / length);
+  const rest = next && count < 10 ? Math.floor((seconds % length) / next[1]) : 0;
+  return `${count}${unit}${rest > 0 ? `${rest}${next?.[0]}` : ''}`;
 }
