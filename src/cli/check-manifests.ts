@@ -8,7 +8,7 @@ import {
   validateRolloutStrategy,
 } from 'karmada-interpreter/rollout';
 import { validateWebhookConfiguration } from 'karmada-interpreter/webhook';
-import { at, isFields, isName, type KubernetesObject } from '../kubernetes/object.js';
+import { at, isName, type KubernetesObject } from '../kubernetes/object.js';
 import { faultPlace, linePlace } from './input/fault-place.js';
 import type { Manifest } from './input/manifest.js';
 import type { Reading } from './input/read-manifests.js';
@@ -170,9 +170,6 @@ function findingOf(manifest: Manifest, rule: CheckRule, fault: Judgement): Findi
 
 /** That an object of one of Karmada's groups has a misspelt kind, or is no object. */
 function misnamed(manifest: Manifest): Finding | undefined {
-  if (!isFields(manifest.value)) {
-    return findingOf(manifest, 'kind', { path: '', message: 'this is no object, but a single value' });
-  }
   const hint = kindMeant(manifest.value);
   if (hint === '') return undefined;
   const message = `kind ${at(manifest.value, 'kind')} is none of Karmada's${hint}`;

@@ -14,16 +14,13 @@ export interface Terminal {
   readonly noteColor: boolean;
   /** Whether somebody sees what is written to standard error while it is written. */
   readonly attended: boolean;
-<<<<<<< HEAD
   /** Whether the stack of an error is shown, as the environment's `KARMADA_INTERPRETER_DEBUG` says. */
   readonly debug: boolean;
-=======
   /**
    * Aborted as soon as the program is asked to end. From the first call on, being asked once does not end it by itself;
    * being asked again does.
    */
   stopped(): AbortSignal;
->>>>>>> 1d33053 (Serve the interpreter webhook from the command line)
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
   /** Writes to standard output, which has the answer and nothing else. */

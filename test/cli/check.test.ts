@@ -49,10 +49,7 @@ describe('check', () => {
 
   test('ends with 0 for warnings alone, and with 2 for what cannot be read', async () => {
     const yaml = 'kind: PropagationPolicies\napiVersion: policy.karmada.io/v1alpha1\nmetadata: {}\n';
-    const input = (async function* () {
-      yield Buffer.from(yaml);
-    })();
-    const ran = await run(['check', '-'], { input });
+    const ran = await run(['check', '-'], { input: [yaml] });
     expect(ran).toMatchObject({ exit: 0, out: expect.stringContaining('<stdin>:1:7') });
     expect(await check('missing.yaml')).toMatchObject({ exit: 2, out: '' });
   });
@@ -68,10 +65,7 @@ describe('check --format github', () => {
 
   test('escapes what GitHub would read otherwise', async () => {
     const yaml = 'stages: []\n"50%,\\r\\n::x::": 1\n';
-    const input = (async function* () {
-      yield Buffer.from(yaml);
-    })();
-    const { out } = await run(['check', '-o', 'github', '-'], { input });
+    const { out } = await run(['check', '-o', 'github', '-'], { input: [yaml] });
     expect(out.split('\n')).toEqual([
       '::error file=<stdin>,line=1,col=1,title=rollout-strategy::stages must not be empty',
       expect.stringMatching(

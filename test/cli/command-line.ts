@@ -1,37 +1,12 @@
-import { runProgram } from '../../src/cli/program.js';
-import type { Terminal } from '../../src/cli/terminal.js';
+import { karmada, type Outcome, type Surroundings } from './run.js';
 
-/** What a command line has written, and how it ended. */
-export interface Ran {
-  readonly exit: number;
-  readonly out: string;
-  readonly notes: string;
-}
-
-/** Carries out a command line, in a pipe of 80 columns unless it is told otherwise. */
-export async function run(argv: readonly string[], given: Partial<Terminal> = {}): Promise<Ran> {
-  let [out, notes] = ['', ''];
-  const terminal: Terminal = {
-    cwd: import.meta.dirname,
-    now: () => Date.parse('2026-11-26T12:00:00Z'),
-    columns: 80,
-    color: false,
-    attended: false,
-    input: (async function* () {})(),
-    stopped: () => new AbortController().signal,
-    write: (text) => {
-      out += text;
-    },
-    note: (text) => {
-      notes += text;
-    },
-    ...given,
-  } as Terminal;
-  const exit = await runProgram(argv, terminal);
-  return { exit, out, notes };
+/** Carries out a command line in the directory of these tests. */
+export function run(argv: readonly string[], given: Surroundings = {}): Promise<Outcome> {
+  const now = () => Date.parse('2026-11-26T12:00:00Z');
+  return karmada(argv, { cwd: import.meta.dirname, now, ...given });
 }
 
 /** What a command line has written, as a text for people who compare it: the command, its answer, notes, exit code. */
-export function transcript(argv: readonly string[], { exit, out, notes }: Ran): string {
+export function transcript(argv: readonly string[], { exit, out, notes }: Outcome): string {
   return `$ karmada-interpreter ${argv.join(' ')}\n${out}${notes && `--- stderr\n${notes}`}--- exit ${exit}\n`;
 }

@@ -14,12 +14,7 @@ const golden = async (name: string, ...args: readonly string[]) =>
   );
 
 /** Standard input that holds a text. */
-const typed = (text: string) => ({
-  cwd,
-  input: (async function* () {
-    yield Buffer.from(text);
-  })(),
-});
+const typed = (text: string) => ({ cwd, input: [text] });
 
 describe('rollout plan', () => {
   test('shows stages, clusters and gates', async () => {

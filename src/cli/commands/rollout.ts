@@ -17,12 +17,13 @@ import {
 import { didYouMean } from '../../boundary/did-you-mean.js';
 import type { Call, Run } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { readFiles } from '../input/read-files.js';
 import { readManifests } from '../input/read-manifests.js';
-import { readSource, readSources } from '../input/read-sources.js';
+import { readSource } from '../input/read-sources.js';
 import { type DataFormat, formatData } from '../print/data.js';
 import { formatPlan } from '../print/format-plan.js';
-import { formatProblem } from '../print/format-problem.js';
 import { formatStep } from '../print/format-step.js';
+import { noteProblems } from '../print/note-problems.js';
 import { CLEAR_LINE, progressBar } from '../print/progress-bar.js';
 import { styleOf } from '../print/style.js';
 import { Refusal, unreadable } from '../refusal.js';
@@ -41,9 +42,9 @@ export const rollout: Run = async (call) => {
     throw new Refusal(`rollout has no ${action}${hint}`);
   }
   const { terminal } = call;
-  const readings = (await readSources(files, terminal)).map((source) => readManifests(source));
-  const unread = readings.flatMap(({ problems }) => problems);
-  const found = unread.length > 0 ? [] : findRollouts(readings.flatMap(({ manifests }) => manifests));
+  const { manifests, faulty } = await readFiles(files, terminal);
+  if (faulty) return EXIT.failed;
+  const found = findRollouts(manifests);
   const seen = new Set<unknown>();
   const problems = found.flatMap((one) => {
     // One strategy of several bindings has its faults once, unless their clusters differ.
@@ -51,9 +52,8 @@ export const rollout: Run = async (call) => {
     for (const { message } of own) seen.add(message);
     return own;
   });
-  for (const problem of [...unread, ...problems])
-    terminal.note(`${formatProblem(problem, styleOf(terminal.color))}\n\n`);
-  if ([...unread, ...problems].some(({ severity }) => severity === 'error')) return EXIT.failed;
+  noteProblems(problems, terminal);
+  if (problems.some(({ severity }) => severity === 'error')) return EXIT.failed;
   const notes = new Set(found.flatMap((one) => notesOn(one, action)));
   for (const note of notes) terminal.note(`note: ${note}\n`);
   try {

@@ -7,9 +7,8 @@ import { readManifests } from '../input/read-manifests.js';
 import { readSource, readSources } from '../input/read-sources.js';
 import { type Loaded, loadInterpreters } from '../load-interpreters.js';
 import { type DataFormat, formatData } from '../print/data.js';
-import { formatProblem } from '../print/format-problem.js';
 import { logLine } from '../print/log-line.js';
-import { styleOf } from '../print/style.js';
+import { noteProblems } from '../print/note-problems.js';
 import { Refusal } from '../refusal.js';
 import type { CertificateFiles } from '../serve/certificate-files.js';
 import { configurationOf } from '../serve/print-configuration.js';
@@ -20,8 +19,7 @@ import type { Terminal } from '../terminal.js';
 /** Serves the interpreter webhook until a signal comes, or prints the configuration that makes Karmada call it. */
 export const serve: Run = async ({ flags, terminal }) => {
   const loaded = await load(flags, terminal);
-  for (const finding of loaded.findings)
-    terminal.note(`${formatProblem(finding, styleOf(terminal.color))}\n\n`);
+  noteProblems(loaded.findings, terminal);
   if (loaded.findings.some(({ severity }) => severity === 'error')) return EXIT.failed;
   if (flags.printConfig) {
     const ca = flags.ca === undefined ? undefined : (await readSource(flags.ca as string, terminal)).text;

@@ -43,9 +43,9 @@ export function roleOf(value: unknown): Role | undefined {
     if (!isAbsent(metadata)) return undefined;
     if (isFields(value.staged) || value.type === 'Staged' || value.type === 'AllAtOnce')
       return 'karmadaStrategy';
-    const known = Object.keys(value).some(
-      (key) => STRATEGY.includes(key) || didYouMean(key, STRATEGY) !== '',
-    );
+    const keys = Object.keys(value);
+    const meant = (key: string) => didYouMean(key, STRATEGY) !== '';
+    const known = keys.some((key) => STRATEGY.includes(key)) || (keys.length > 0 && keys.every(meant));
     return known ? 'strategy' : undefined;
   }
   const role = isName(kind) ? KINDS[groupIn(apiVersion)]?.[kind] : undefined;
