@@ -4,8 +4,12 @@ import { plain } from '../rollout/timeline/chart.js';
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 
+/** A text of printable ASCII, as most are: each character takes one column, and none has to be replaced. */
+const ASCII = /^[ -~]*$/;
+
 /** How many columns of a terminal a text takes. */
 export function columnsOf(text: string): number {
+  if (ASCII.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += columnsOfOne(character);
   return columns;
@@ -16,9 +20,13 @@ function columnsOfOne(character: string): number {
   return WIDE.test(character) ? 2 : 1;
 }
 
+function oneLine(text: string): string {
+  return ASCII.test(text) ? text : plain(text);
+}
+
 /** A text on one line of at most so many columns; two dots stand for what is left out. */
 export function clip(text: string, most: number): string {
-  const line = plain(text);
+  const line = oneLine(text);
   if (columnsOf(line) <= most) return line;
   let kept = '';
   let columns = 0;
@@ -40,7 +48,7 @@ export function wrapText(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of plain(text).split(' ')) {
+  for (const word of oneLine(text).split(' ')) {
     const length = columnsOf(word);
     if (line !== '' && used + 1 + length <= columns) {
       line += ` ${word}`;

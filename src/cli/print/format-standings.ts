@@ -51,7 +51,10 @@ export function formatStanding(
   whole = true,
 ): string {
   const { explanation, status, policy } = standing;
-  const text = explanation ? formatExplanation(explanation, { width }) : plainStanding(standing, width);
+  // The first line is that of an explanation without clusters.
+  const said =
+    explanation && (whole ? explanation : { ...explanation, message: '', clusters: [], problems: [] });
+  const text = said ? formatExplanation(said, { width }) : plainStanding(standing, width);
   const lines = text.split('\n').map((line) => colored(line, style));
   if (!whole) return lines[0] as string;
   const more = [
