@@ -1,11 +1,13 @@
 // Prints what scripts cost: for each stress customization and number of members, the first call and a steady one,
-// beside reading the same data with JSON.parse, and the declared twin of the kind that only counts.
+// beside reading the same data with JSON.parse, and the declared twin of the kind that only counts. Then what it costs
+// to compile the longest of their scripts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileInterpreter } from 'karmada-interpreter/declarative';
 import { compileCustomizations } from 'karmada-interpreter/lua';
 import { do_not_optimize, measure } from 'mitata';
 import { input, names } from '../test/lua/stress-members.js';
+import { compileAnew } from './compiling.js';
 
 const data = join(import.meta.dirname, '../test/lua/data');
 const read = (name: string) => JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8'));
@@ -40,6 +42,11 @@ const compile = (name: string) => {
   return kind.aggregateStatus.bind(kind);
 };
 
+function scriptsOf(customization: object): string[] {
+  const { spec } = customization as { readonly spec: { readonly customizations: object } };
+  return Object.values(spec.customizations).map(({ luaScript }: { readonly luaScript: string }) => luaScript);
+}
+
 const three = (value: number | undefined): string =>
   value === undefined ? '' : Number(value.toPrecision(3)).toString();
 const row = (...cells: readonly string[]) =>
@@ -65,3 +72,10 @@ for (const name of names) {
     );
   }
 }
+
+const scripts = Object.values(customizations)
+  .flatMap(scriptsOf)
+  .sort((a, b) => b.length - a.length);
+const [longest = ''] = scripts;
+const compiling = await milliseconds(() => compileAnew(longest));
+console.log(`\nCompiling the longest script, of ${longest.length} bytes: ${three(compiling)} ms`);

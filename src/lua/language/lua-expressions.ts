@@ -13,23 +13,23 @@ export interface Parser {
 }
 
 /** How strongly each operator binds, to the left and to the right. */
-const BINDING: { readonly [operator: string]: readonly [left: number, right: number] } = {
-  or: [1, 1],
-  and: [2, 2],
-  '<': [3, 3],
-  '>': [3, 3],
-  '<=': [3, 3],
-  '>=': [3, 3],
-  '==': [3, 3],
-  '~=': [3, 3],
-  '..': [5, 4],
-  '+': [6, 6],
-  '-': [6, 6],
-  '*': [7, 7],
-  '/': [7, 7],
-  '%': [7, 7],
-  '^': [10, 9],
-};
+const BINDING = new Map<string, readonly [left: number, right: number]>([
+  ['or', [1, 1]],
+  ['and', [2, 2]],
+  ['<', [3, 3]],
+  ['>', [3, 3]],
+  ['<=', [3, 3]],
+  ['>=', [3, 3]],
+  ['==', [3, 3]],
+  ['~=', [3, 3]],
+  ['..', [5, 4]],
+  ['+', [6, 6]],
+  ['-', [6, 6]],
+  ['*', [7, 7]],
+  ['/', [7, 7]],
+  ['%', [7, 7]],
+  ['^', [10, 9]],
+]);
 const UNARY = 8;
 
 /** Expressions with commas between them. */
@@ -46,7 +46,7 @@ export function parseExpression(parser: Parser, limit = 0): Expression {
   let left = parseOperand(parser);
   for (;;) {
     const operator = tokens.kind;
-    const binding = Object.hasOwn(BINDING, operator) ? BINDING[operator] : undefined;
+    const binding = BINDING.get(operator);
     if (binding === undefined || binding[0] <= limit) break;
     tokens.advance();
     left = binary(operator, left, parseExpression(parser, binding[1]));
@@ -59,7 +59,7 @@ function binary(operator: string, left: Expression, right: Expression): Expressi
   const { line } = left;
   if (operator === 'and' || operator === 'or') return { type: 'logical', operator, left, right, line };
   if (operator === '..') return { type: 'concat', operator, left, right, line };
-  if (BINDING[operator]?.[0] === 3) {
+  if (BINDING.get(operator)?.[0] === 3) {
     return { type: 'relation', operator: operator as Relation, left, right, line };
   }
   return { type: 'arithmetic', operator: operator as Arithmetic, left, right, line };

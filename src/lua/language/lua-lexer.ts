@@ -7,12 +7,15 @@ export interface Token {
   readonly line: number;
 }
 
-const WORDS = new Set(
-  'and break do else elseif end false for function goto if in local nil not or repeat return then true until while'.split(
-    ' ',
-  ),
+/** The reserved words, each as the text that the parser compares with. */
+const WORDS = new Map(
+  'and break do else elseif end false for function goto if in local nil not or repeat return then true until while'
+    .split(' ')
+    .map((word) => [word, word]),
 );
-const SIGNS = '-+*/%^#(){}[];,<>=:.';
+/** Signs that no other sign begins with. */
+const SINGLE = '(),{}+*/%^#;]-';
+const SIGNS = '[<>=:.';
 const ESCAPES: { readonly [letter: string]: string } = {
   a: '\x07',
   b: '\b',
@@ -24,12 +27,11 @@ const ESCAPES: { readonly [letter: string]: string } = {
 };
 
 const isDigit = (char: string) => char >= '0' && char <= '9' && char !== '';
+const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 
 // Runs of characters that are read at once; none of them breaks a line.
 const DIGITS = /\d*/y;
 const HEX_DIGITS = /[\da-fA-F]*/y;
-const WORD = /\w*/y;
-const BLANKS = /[ \t]*/y;
 const PLAIN = /[^\\"'\n\r]*/y;
 const LINE = /[^\n\r]*/y;
 const IN_BRACKETS = /[^\]\n\r]*/y;
@@ -59,12 +61,11 @@ export class Lexer {
   /** The next token; `eof` from the end on. */
   next(): Token {
     for (;;) {
-      this.take(BLANKS);
-      let char = this.read();
-      while (char === '\n') {
-        this.take(BLANKS);
+      let char: string;
+      do {
+        this.blanks();
         char = this.read();
-      }
+      } while (char === '\n');
       if (char !== '-' || this.peek() !== '-') return this.token(char);
       this.read();
       this.comment();
@@ -74,16 +75,21 @@ export class Lexer {
   private token(char: string): Token {
     const { line } = this;
     if (this.ended) return { kind: 'eof', text: '', line };
+    if (isLetter(char.charCodeAt(0))) {
+      const word = this.word();
+      this.last = word;
+      return { kind: WORDS.get(word) ?? 'name', text: word, line };
+    }
+    if (SINGLE.includes(char)) {
+      this.last = char;
+      return { kind: char, text: char, line };
+    }
     const [kind, text] = this.scan(char);
     this.last = text;
     return { kind, text, line };
   }
 
   private scan(char: string): readonly [kind: string, text: string] {
-    if ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_') {
-      const word = char + this.take(WORD);
-      return [WORDS.has(word) ? word : 'name', word];
-    }
     if (isDigit(char)) return ['number', this.number(char)];
     if (char === '"' || char === "'") return ['string', this.quoted(char)];
     const next = this.peek();
@@ -120,6 +126,29 @@ export class Lexer {
     if (char === '') this.ended = true;
     this.column++;
     return char;
+  }
+
+  private blanks(): void {
+    const { source } = this;
+    let { at } = this;
+    for (let code = source.charCodeAt(at); code === 32 || code === 9; code = source.charCodeAt(at)) at++;
+    this.column += at - this.at;
+    this.at = at;
+  }
+
+  /** The rest of a word whose first letter has been read. */
+  private word(): string {
+    const { source, at: from } = this;
+    let at = from;
+    for (
+      let code = source.charCodeAt(at);
+      isLetter(code) || (code >= 48 && code <= 57);
+      code = source.charCodeAt(at)
+    )
+      at++;
+    this.column += at - from;
+    this.at = at;
+    return source.slice(from - 1, at);
   }
 
   private newline(char: string): void {
