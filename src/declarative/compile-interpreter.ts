@@ -29,7 +29,7 @@ export function compileInterpreter(
   declaration: unknown,
 ): KindInterpreter & Required<Pick<KindInterpreter, 'reflectStatus' | 'declaration'>> {
   const declared = validated(interpreterDeclarationSchema, declaration);
-  const { apiVersion, kind, observedGeneration, replicas, status, choose } = declared;
+  const { apiVersion, kind, observedGeneration, replicas, status, choose, reflects } = declared;
   const { health, retain, dependencies, components } = declared;
   const compiled = status && compileFields(status);
   const kindDeclaration: KindDeclaration = {
@@ -40,6 +40,7 @@ export function compileInterpreter(
     ...(replicas?.podTemplate && { podTemplate: keysOf(replicas.podTemplate) }),
     ...(compiled && { status: compiled.status }),
     ...(choose && { summary: compileChoice(choose), reflects: fieldsIn(choose) }),
+    ...(reflects && { reflects }),
     ...(health && { health: compileHealth(health) }),
     ...(retain && { retain: retain.map(keysOf) }),
     ...(dependencies && { dependencies: compileDependencies(dependencies) }),

@@ -3,6 +3,7 @@ import { at } from '../kubernetes/object.js';
 import { agreed } from '../reducers/agreed.js';
 import { type Chosen, choice } from '../reducers/choice.js';
 import { choose } from '../reducers/choose.js';
+import { concat } from '../reducers/concat.js';
 import { type ConditionsOptions, conditions } from '../reducers/conditions/conditions.js';
 import { rollup } from '../reducers/conditions/rollup.js';
 import { vouchedConditions } from '../reducers/conditions/vouched-conditions.js';
@@ -33,7 +34,7 @@ import type {
 type Over = 'members' | 'places';
 
 const BY_NAME: { readonly [name in ReducerName]: () => Reducer } = {
-  ...{ sum, quantity, last, first, agreed, max, min, earliest, latest, all, any, union, reflected },
+  ...{ sum, quantity, last, first, agreed, max, min, earliest, latest, all, any, union, concat, reflected },
   conditions,
 };
 
@@ -104,7 +105,7 @@ export function takesList(rule: Reduction): boolean {
   const [name, given] =
     typeof rule === 'string' ? [rule, undefined] : (Object.entries(rule)[0] as [string, Reduction]);
   if (name === 'everyMember' && given !== undefined) return takesList(given);
-  return ['union', 'conditions', 'rollup', 'list', 'reflected'].includes(name);
+  return ['union', 'concat', 'conditions', 'rollup', 'list', 'reflected'].includes(name);
 }
 
 /** Fields of the member of which the value of one field is the worst. */

@@ -120,6 +120,7 @@ export const interpreterDeclarationSchema: z.ZodMiniType<InterpreterDeclaration>
     observedGeneration: optional(oneOf(['number', 'text', 'none', 'dropped', 'static'])),
     replicas: optional(keyed({ path: plainPath(), podTemplate: optional(plainPath()) }, '{ path }')),
     status: optional(statusSchema()),
+    reflects: optional(oneOf(['whole'])),
     choose: optional(chooseSchema()),
     health: optional(some(healthRule(), 'a list of rules')),
     retain: optional(some(plainPath(), 'a list of paths')),

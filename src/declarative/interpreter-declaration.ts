@@ -21,6 +21,8 @@ export interface InterpreterDeclaration {
   readonly replicas?: ReplicasRule | undefined;
   /** How each status field of the members becomes the federation's, by its name; `a.b` is the field `b` of `a`. */
   readonly status?: { readonly [field: string]: FieldRule } | undefined;
+  /** `whole`: all of a member's status is collected, and not the fields alone that are declared here. */
+  readonly reflects?: 'whole' | undefined;
   /** Status fields that are taken together, of the member that is worst. */
   readonly choose?: ChooseRule | undefined;
   /** The first rule that holds is the health; where none does, the object is progressing. */
@@ -61,6 +63,7 @@ export type ReducerName =
   | 'all'
   | 'any'
   | 'union'
+  | 'concat'
   | 'conditions'
   | 'reflected';
 

@@ -9,7 +9,7 @@ const VALUE_TYPES = ['string', 'integer', 'number', 'boolean', 'object'] as cons
 /** The reducers without parameters. */
 const NAMES = [
   ...(['sum', 'quantity', 'last', 'first', 'agreed', 'max', 'min', 'earliest', 'latest'] as const),
-  ...(['all', 'any', 'union', 'conditions', 'reflected'] as const),
+  ...(['all', 'any', 'union', 'concat', 'conditions', 'reflected'] as const),
 ] as const;
 
 const TIMES = ['lastTransitionTime', 'lastProbeTime', 'lastUpdateTime'] as const;

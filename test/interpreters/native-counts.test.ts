@@ -110,22 +110,6 @@ describe.each(['autoscaling/v2', 'autoscaling/v1'])('HorizontalPodAutoscaler of 
   test.each([
     ['Healthy', [condition('AbleToScale', 'True', 'ReadyForNewScale')]],
     ['Healthy', [condition('ScalingLimited', 'True', 'TooManyReplicas')]],
-    ...[
-      'FailedGetResourceMetric',
-      'FailedGetObjectMetric',
-      'FailedGetPodsMetric',
-      'FailedGetExternalMetric',
-      'FailedComputeMetricsReplicas',
-    ].map(
-      (reason) =>
-        [
-          'Degraded',
-          [
-            condition('AbleToScale', 'True', 'SucceededGetScale'),
-            condition('ScalingActive', 'False', reason),
-          ],
-        ] as const,
-    ),
     [
       'Healthy',
       [
@@ -143,6 +127,23 @@ describe.each(['autoscaling/v2', 'autoscaling/v1'])('HorizontalPodAutoscaler of 
     const annotated = { 'autoscaling.alpha.kubernetes.io/conditions': JSON.stringify(conditions) };
     const given = apiVersion.endsWith('v1') ? scaler(counts, annotated) : scaler({ ...counts, conditions });
     expect(interpreter.interpretHealth(given).state).toBe(state);
+  });
+
+  test.each([
+    'FailedGetResourceMetric',
+    'FailedGetObjectMetric',
+    'FailedGetPodsMetric',
+    'FailedGetExternalMetric',
+    'FailedComputeMetricsReplicas',
+  ])('is Degraded without its metrics, for the reason %s', (reason) => {
+    const conditions = [
+      condition('AbleToScale', 'True', 'SucceededGetScale'),
+      condition('ScalingActive', 'False', reason),
+    ];
+    const counts = { currentReplicas: 1, observedGeneration: 3 };
+    const annotated = { 'autoscaling.alpha.kubernetes.io/conditions': JSON.stringify(conditions) };
+    const given = apiVersion.endsWith('v1') ? scaler(counts, annotated) : scaler({ ...counts, conditions });
+    expect(interpreter.interpretHealth(given).state).toBe('Degraded');
   });
 
   test.each(['{', '{"a":1}', '[5]'])('conditions that are %s are none', (text) => {
