@@ -50,6 +50,19 @@ export default defineConfig({
     codeTransformers: [byClasses],
     anchor: { slugify: anchorOf },
     config: (md) => {
+      // A heading is one level below what it stands under, whatever the file says, and a cell that heads nothing is none.
+      md.core.ruler.push('outline', ({ tokens }) => {
+        let above: readonly number[] = [];
+        for (const [i, token] of tokens.entries()) {
+          const level = Number(/^h(\d)$/.exec(token.tag)?.[1]);
+          if (token.type === 'heading_open') above = [...above.filter((each) => each < level), level];
+          if (token.type.startsWith('heading')) token.tag = `h${above.length}`;
+          const close = tokens[i + 2];
+          if (token.type !== 'th_open' || tokens[i + 1]?.content !== '' || !close) continue;
+          token.tag = 'td';
+          close.tag = 'td';
+        }
+      });
       // Columns are aligned by classes, too.
       md.core.ruler.push('aligned-by-classes', ({ tokens }) => {
         for (const token of tokens) {

@@ -1,5 +1,5 @@
 /** A part of a JSON Schema, as far as completions read it. */
-export interface SchemaPart {
+interface SchemaPart {
   readonly $ref?: string;
   readonly anyOf?: readonly SchemaPart[];
   readonly type?: string | readonly string[];

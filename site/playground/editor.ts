@@ -49,7 +49,7 @@ export function createEditor(parent: HTMLElement, { onChange, onTooLong }: Edito
     [yaml(), syntaxHighlighting(classHighlighter), lintGutter(), THEME],
     autocompletion({ override: [complete] }),
     keymap.of([...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': `Text of ${name}` }),
+    EditorView.contentAttributes.of({ 'aria-label': `Text of ${name}`, tabindex: '0' }),
     EditorView.domEventHandlers({
       paste: (event) => refuseLong(event.clipboardData?.getData('text/plain')),
       drop: (event) => refuseLong(event.dataTransfer?.getData('text/plain')),

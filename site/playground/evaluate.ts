@@ -21,7 +21,7 @@ import { type SourceFault, type SourceFile, tooLong } from './source-file.js';
 import { type StatusLine, statusLines } from './status-lines.js';
 
 /** A document, with what it has been taken for. */
-export interface DocumentView {
+interface DocumentView {
   readonly file: number;
   readonly line: number;
   readonly role: Role;

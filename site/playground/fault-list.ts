@@ -16,7 +16,7 @@ const SCRIPT_OF: { readonly [operation: string]: string } = {
 };
 
 /** Where a script of a customization stands. */
-export const scriptPath = (member: string): string => `spec.customizations.${member}.luaScript`;
+const scriptPath = (member: string): string => `spec.customizations.${member}.luaScript`;
 
 /** Takes down what is wrong, each with its place in a file, and once. */
 export class FaultList {

@@ -12,7 +12,7 @@ if (!existsSync(join(site, 'node_modules'))) {
 }
 
 rmSync(pagesDirectory, { recursive: true, force: true });
-const pages = new Map([...writePages(), ...writeReference()]);
+const pages = new Map([...writePages(), ...(await writeReference())]);
 execFileSync(process.execPath, [join(site, 'node_modules/vitepress/bin/vitepress.js'), 'build', site], {
   stdio: 'inherit',
 });

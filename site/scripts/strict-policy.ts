@@ -7,7 +7,7 @@ import { siteDirectory } from './project.js';
  * What a page may do: load what stands on its own host. No text is run as code, no script or style stands in a page,
  * nothing is sent anywhere. Icons of the theme are images in its style sheet, as `data:`.
  */
-export const POLICY = [
+const POLICY = [
   "default-src 'self'",
   "img-src 'self' data:",
   "object-src 'none'",

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, posix } from 'node:path';
 import { anchorOf, groups, referenceRoute } from './pages.js';
@@ -42,13 +41,19 @@ export function writePages(): Written {
 }
 
 /** Writes the reference: a page for each entry of package.json, from the doc comments. */
-export function writeReference(): Written {
+export async function writeReference(): Promise<Written> {
   const written: Written = new Map();
   const made = join(root, 'site/.cache/reference');
-  const points = entries.flatMap((entry) => ['--entryPoints', join(root, sourceOf(entry))]);
-  const typedoc = join(root, 'site/node_modules/typedoc/bin/typedoc');
-  const options = ['--options', join(root, 'site/typedoc.json'), '--out', made];
-  execFileSync(process.execPath, [typedoc, ...options, ...points], { stdio: 'inherit' });
+  // Loaded late: a first build has installed it only now.
+  const { Application } = await import('typedoc');
+  const application = await Application.bootstrapWithPlugins({
+    options: join(root, 'site/typedoc.json'),
+    entryPoints: entries.map((entry) => join(root, sourceOf(entry))),
+    out: made,
+  });
+  const project = await application.convert();
+  if (!project) throw new Error('typedoc cannot read the sources');
+  await application.generateOutputs(project);
 
   // typedoc names a module by its folder, and the core by the one that is left.
   const pageOf = (entry: string) => `${entry === '' ? 'index' : entry}.md`;
