@@ -3,13 +3,15 @@ import { isCount, isFields, MAX_SAFE } from '../kubernetes/object.js';
 import { mergeParts, type Reducer, type Report } from './reducer.js';
 
 /** A reducer that views members in another way which have not processed the present template. */
-export interface ViewingReducer<Value, Part, State> extends Reducer<Value, Part, State> {
-  /** Whether all of a value is well-formed; `undefined`, where a member reports none, is. */
-  isSound(value: unknown, report: Report | undefined): boolean;
+export interface ViewingReducer<Value, Part, State, Read> extends Reducer<Value, Part, State> {
+  /** What a member's value is read into, the same for one member after the other. */
+  reading(): Read;
+  /** Reads a value, and says whether all of it is well-formed; `undefined`, where a member reports none, is. */
+  read(into: Read, value: unknown, report: Report | undefined): boolean;
   /** Adds the well-formed value of a member that has processed the present template. */
-  addSettled(state: State, value: unknown, clusterName: string): void;
+  addSettled(state: State, read: Read, clusterName: string): void;
   /** Adds what stands in the place of any other member's value. */
-  addUnsettled(state: State, value: unknown, clusterName: string): void;
+  addUnsettled(state: State, read: Read, clusterName: string): void;
 }
 
 /** What the members come to that have processed the same generation of the template. */
@@ -21,7 +23,8 @@ interface GenerationPart<Part> {
 }
 
 /** The states of members by what they have processed, or the one state of all where the template is known. */
-interface GenerationStates<State> {
+interface GenerationStates<State, Read> {
+  readonly read: Read;
   readonly generation: number | undefined;
   readonly viewed: State;
   readonly states: Map<number, { readonly settled: State; readonly unsettled: State }> | undefined;
@@ -35,21 +38,24 @@ interface GenerationStates<State> {
  * @returns A reducer whose laws follow from those of the one that it is made of.
  */
 // @__NO_SIDE_EFFECTS__
-export function bySettled<Value, Part, State>(reducer: ViewingReducer<Value, Part, State>): Reducer<Value> {
-  const viewing: Reducer<Value, readonly GenerationPart<Part>[], GenerationStates<State>> = {
+export function bySettled<Value, Part, State, Read>(
+  reducer: ViewingReducer<Value, Part, State, Read>,
+): Reducer<Value> {
+  const viewing: Reducer<Value, readonly GenerationPart<Part>[], GenerationStates<State, Read>> = {
     unreported: true,
     start: (generation) => ({
+      read: reducer.reading(),
       generation,
       viewed: reducer.start(),
       states: generation === undefined ? new Map() : undefined,
     }),
-    add({ generation, viewed, states }, value, clusterName, given, report) {
-      const sound = reducer.isSound(value, report);
+    add({ read, generation, viewed, states }, value, clusterName, given, report) {
+      const sound = reducer.read(read, value, report);
       const processed = sound ? given : NEVER;
       if (states === undefined) {
         if (processed === NEVER || processed < (generation as number))
-          reducer.addUnsettled(viewed, value, clusterName);
-        else reducer.addSettled(viewed, value, clusterName);
+          reducer.addUnsettled(viewed, read, clusterName);
+        else reducer.addSettled(viewed, read, clusterName);
         return sound;
       }
       let state = states.get(processed);
@@ -57,8 +63,8 @@ export function bySettled<Value, Part, State>(reducer: ViewingReducer<Value, Par
         state = { settled: reducer.start(), unsettled: reducer.start() };
         states.set(processed, state);
       }
-      if (processed !== NEVER) reducer.addSettled(state.settled, value, clusterName);
-      reducer.addUnsettled(state.unsettled, value, clusterName);
+      if (processed !== NEVER) reducer.addSettled(state.settled, read, clusterName);
+      reducer.addUnsettled(state.unsettled, read, clusterName);
       return sound;
     },
     part({ generation, viewed, states }) {

@@ -2,6 +2,7 @@ import { invalid } from '../errors.js';
 import { isJson } from '../kubernetes/json.js';
 import { isCount, isFields, MAX_SAFE } from '../kubernetes/object.js';
 import { type Chosen, choice } from './choice.js';
+import { addLastText } from './last-text.js';
 import type { Reducer } from './reducer.js';
 import { expectedCount } from './sum.js';
 
@@ -68,22 +69,7 @@ export function last<Type extends ValueType = 'string'>(
   type: Type = 'string' as Type,
 ): Keeps<ValueTypes[Type]> {
   const kept = keep(type, () => true);
-  return type === 'string' ? (lastText(kept as Keeps<string>) as Keeps<ValueTypes[Type]>) : kept;
-}
-
-/** The same of texts, of which nearly all kinds have some: nothing is asked of a text that is one. */
-// @__NO_SIDE_EFFECTS__
-function lastText(kept: Keeps<string>): Keeps<string> {
-  return {
-    ...kept,
-    add(state, value, clusterName, processed, report) {
-      if (typeof value !== 'string') return kept.add(state, value, clusterName, processed, report);
-      if (value === '') return true;
-      state.clusterName = clusterName;
-      state.value = value;
-      return true;
-    },
-  };
+  return type === 'string' ? { ...kept, add: addLastText as typeof kept.add } : kept;
 }
 
 /**

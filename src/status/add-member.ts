@@ -6,6 +6,8 @@ import {
   processedGeneration,
 } from '../generation/processed-generation.js';
 import { type Fields, isAbsent, isCount, isFields } from '../kubernetes/object.js';
+import type { Chosen } from '../reducers/choice.js';
+import { addLastText } from '../reducers/last-text.js';
 import type { Reducer } from '../reducers/reducer.js';
 import { type CompiledStatus, generationIn } from './compiled-status.js';
 
@@ -42,7 +44,7 @@ export function addMember(
   item: AggregatedStatusItem,
   ready = true,
 ): number {
-  const { folded, reducers, early } = compiled;
+  const { folded, reducers, texts, early } = compiled;
   const { clusterName } = item;
   const status: unknown = item.status;
   if (!isFields(status)) {
@@ -52,8 +54,8 @@ export function addMember(
     }
     return ready ? unreportedGeneration(format, item) : NEVER;
   }
-  let sound = readFields(compiled, status, totals, values);
-  for (let r = 0; r < early; r++) {
+  let sound = readFields(compiled, status, clusterName, totals, states, values);
+  for (let r = texts; r < early; r++) {
     const value = values[r];
     if (isAbsent(value)) continue;
     if (!(reducers[r] as Reducer).add(states[r], value, clusterName, NEVER)) sound = false;
@@ -78,15 +80,18 @@ function unreportedGeneration(format: GenerationFormat, item: AggregatedStatusIt
   return isUnobserved(format) ? processedGeneration(item, format, undefined, undefined, undefined) : NEVER;
 }
 
-/** Adds the counts up and puts the other fields' values in their places; `false` where a count is malformed. */
+/** Adds counts and texts, and puts the other fields' values in their places; `false` where one of those is malformed. */
 function readFields(
-  { names, places, limits }: CompiledStatus,
+  { names, limits, texts }: CompiledStatus,
   status: Fields,
+  clusterName: string,
   totals: Float64Array,
+  states: readonly unknown[],
   values: unknown[],
 ): boolean {
   const counts = limits.length;
-  for (let i = names.length - counts - 1; i >= 0; i--) values[i] = undefined;
+  const others = counts + texts;
+  for (let i = names.length - counts - 1; i >= texts; i--) values[i] = undefined;
   let sound = true;
   let next = 0;
   // V8 reads a field under the key that `for…in` is at without looking it up, whatever shape the object has.
@@ -94,16 +99,25 @@ function readFields(
   for (const key in status) {
     let at = next;
     if (names[at] !== key) {
-      at = places === undefined ? names.indexOf(key) : (places.get(key) ?? -1);
+      at = placeOf(names, key, next);
       if (at < 0) continue;
     }
     next = at + 1;
     const value = status[key];
-    if (at >= counts) values[at - counts] = value;
-    else if (typeof value === 'number' && (value | 0) === value && value >= 0)
+    if (at >= others) values[at - counts] = value;
+    else if (at >= counts) {
+      if (!addLastText(states[at - counts] as Chosen<string>, value, clusterName)) sound = false;
+    } else if (typeof value === 'number' && (value | 0) === value && value >= 0)
       (totals[at] as number) += value;
     else if (isCount(value, limits[at] as number)) (totals[at] as number) += value;
     else if (!isAbsent(value)) sound = false;
   }
   return sound;
+}
+
+/** Where a name stands, looked for from a place on: fields that are missing stand between two that are not. */
+function placeOf(names: readonly string[], name: string, from: number): number {
+  for (let at = from; at < names.length; at++) if (names[at] === name) return at;
+  for (let at = 0; at < from; at++) if (names[at] === name) return at;
+  return -1;
 }

@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js';
 import { GENERATION_FIELDS, type GenerationFormat, numberIn } from '../generation/processed-generation.js';
 import { isFields, isName, type KubernetesObject } from '../kubernetes/object.js';
+import { addLastText } from '../reducers/last-text.js';
 import type { Reducer, ValueOf } from '../reducers/reducer.js';
 import { isReflected } from '../reducers/reflected.js';
 
@@ -44,21 +45,18 @@ export interface CompiledStatus {
   /** The fields that are added up by the loop itself, and where their sums stop. */
   readonly counted: readonly string[];
   readonly limits: readonly number[];
-  /** The other fields and their reducers; those come last that are told of members which report nothing. */
+  /** The other fields and their reducers: texts first, and last those that are told of members which report nothing. */
   readonly folded: readonly string[];
   /** The reducers of `folded`, and then that of the summary, if there is one. */
   readonly reducers: readonly Reducer[];
+  /** How many of the reducers are of texts, which the loop itself keeps the last of. */
+  readonly texts: number;
   /** How many of the reducers are not told of members that report nothing. */
   readonly early: number;
   /** All fields that are read of a member, in the order of their values: the former, and the generations. */
   readonly names: readonly string[];
-  /** The places of the names, where there are too many to look through. */
-  readonly places: ReadonlyMap<string, number> | undefined;
   readonly declared: KindStatus;
 }
-
-/** How many names are looked through one by one. */
-const FEW_NAMES = 24;
 
 /** Sorts a kind's status fields into what the loop over members asks for. */
 export function compileStatus(declared: KindStatus): CompiledStatus {
@@ -82,18 +80,19 @@ export function compileStatus(declared: KindStatus): CompiledStatus {
     throw invalid('INVALID_DECLARATION', 'summary', summary, 'a reducer such as combine()');
   const counted = entries.filter(([, { limit }]) => limit !== undefined);
   const folded = entries.filter(([, reducer]) => reducer.limit === undefined && !isReflected(reducer));
-  const early = folded.filter(([, { unreported }]) => !unreported);
+  const texts = folded.filter(([, { add }]) => add === addLastText);
+  const early = folded.filter(([, { add, unreported }]) => add !== addLastText && !unreported);
   const late = folded.filter(([, { unreported }]) => unreported);
-  const ordered = [...early, ...late];
+  const ordered = [...texts, ...early, ...late];
   const names = [...counted, ...ordered].map(([field]) => field).concat(GENERATION_FIELDS);
   return {
     counted: counted.map(([field]) => field),
     limits: counted.map(([, { limit }]) => limit as number),
     folded: ordered.map(([field]) => field),
     reducers: [...ordered.map(([, reducer]) => reducer), ...(summary ? [summary] : [])],
-    early: early.length,
+    texts: texts.length,
+    early: texts.length + early.length,
     names,
-    places: names.length > FEW_NAMES ? new Map(names.map((name, at) => [name, at])) : undefined,
     declared,
   };
 }

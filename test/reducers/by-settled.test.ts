@@ -9,8 +9,12 @@ import { federationOf, partOf, reducerLaws } from '../support/reducer-laws.js';
 const own = conditions();
 const settledAlone = bySettled({
   ...own,
-  isSound: areConditions,
-  addSettled: (state, value, clusterName) => void own.add(state, value, clusterName, 0),
+  reading: (): { value?: unknown } => ({}),
+  read(into, value, report) {
+    into.value = value;
+    return areConditions(value, report);
+  },
+  addSettled: (state, { value }, clusterName) => void own.add(state, value, clusterName, 0),
   addUnsettled: () => undefined,
 });
 const list = fc.uniqueArray(

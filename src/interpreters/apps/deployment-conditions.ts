@@ -1,16 +1,16 @@
 import { at, type Fields, isFields } from '../../kubernetes/object.js';
 import { bySettled } from '../../reducers/by-settled.js';
-import { addOnce, addRaw, addRead, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
+import { addCondition, addOnce, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
 import type { ConditionPart } from '../../reducers/conditions/condition-part.js';
 import { type ConditionRules, rankOf } from '../../reducers/conditions/condition-rules.js';
 import { reduceConditions } from '../../reducers/conditions/conditions.js';
 import {
-  areConditions,
+  type ConditionReading,
   type ConditionStatus,
-  isUsable,
   keepConditions,
   type MemberCondition,
-  timeIn,
+  readInto,
+  reading,
 } from '../../reducers/conditions/member-condition.js';
 import {
   finishCondition,
@@ -32,6 +32,12 @@ const UPDATED = 'ReplicaSetUpdated';
 const ORDER: readonly string[] = [AVAILABLE, PROGRESSING, REPLICA_FAILURE];
 
 const WRITTEN_AS: WrittenAs = { lastUpdateTime: true, wordsOf };
+
+/** What is read of a member: its conditions, and the status for its counts. */
+interface DeploymentReading {
+  readonly read: ConditionReading;
+  status: unknown;
+}
 
 /** Readers look for two reasons: of members with the same status those count whose reason is the worse. */
 function gradeOf(type: string, status: ConditionStatus, reason: string): 0 | 1 {
@@ -58,40 +64,36 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
     rankOf(rules, rules.isBad(type), type, status, reason);
   const viewing = {
     ...reduceConditions(rules, WRITTEN_AS),
-    isSound: (status: unknown, report: Report | undefined) =>
-      areConditions(conditionsIn(status), reportBelow(report, 'conditions')),
+    reading: (): DeploymentReading => ({ read: reading(), status: undefined }),
+    read(into: DeploymentReading, status: unknown, report: Report | undefined) {
+      into.status = status;
+      return readInto(into.read, conditionsIn(status), reportBelow(report, 'conditions'));
+    },
     // What nobody collected is said by the counts.
-    addSettled(fold: ConditionFold, status: unknown, clusterName: string) {
-      const list = conditionsIn(status);
-      const available = conditionIn(list, AVAILABLE);
+    addSettled(fold: ConditionFold, { read, status }: DeploymentReading, clusterName: string) {
+      const available = conditionIn(read, AVAILABLE);
       if (available === undefined) addOnce(fold, IS_AVAILABLE, rules);
-      else addRaw(fold, available, 0, clusterName, rules, true);
-      const progressing = conditionIn(list, PROGRESSING);
-      if (progressing !== undefined) addRaw(fold, progressing, 1, clusterName, rules, true);
+      else addCondition(fold, available, clusterName, rules);
+      const progressing = conditionIn(read, PROGRESSING);
+      if (progressing !== undefined) addCondition(fold, progressing, clusterName, rules);
       // Where one member is being updated, it is of no account whether another is.
       else if (!fold.told.includes(IS_UPDATED))
         addOnce(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, rules);
-      const failure = conditionIn(list, REPLICA_FAILURE, 'True');
-      if (failure !== undefined) addRaw(fold, failure, 2, clusterName, rules, true);
+      const failure = conditionIn(read, REPLICA_FAILURE, 'True');
+      if (failure !== undefined) addCondition(fold, failure, clusterName, rules);
     },
     // What a member says that speaks of another template than the present one.
-    addUnsettled(fold: ConditionFold, status: unknown, clusterName: string) {
-      const list = conditionsIn(status);
-      const available = conditionIn(list, AVAILABLE);
-      const progressing = conditionIn(list, PROGRESSING);
-      if (available?.status === 'False') addRaw(fold, available, 0, clusterName, rules, false);
-      else if (available === undefined) addOnce(fold, IS_AVAILABLE_UNKNOWN, rules);
-      else addRead(fold, notObservedYet(AVAILABLE, 'Unknown', timeOf(available), 0), clusterName, rules);
-      if (progressing === undefined) addOnce(fold, IS_PROGRESSING_UNKNOWN, rules);
-      else addRead(fold, notObservedYet(PROGRESSING, 'Unknown', timeOf(progressing), 1), clusterName, rules);
+    addUnsettled(fold: ConditionFold, { read }: DeploymentReading, clusterName: string) {
+      const available = conditionIn(read, AVAILABLE);
+      if (available?.status === 'False') addCondition(fold, available, clusterName, rules);
+      else addUnknown(fold, available, IS_AVAILABLE_UNKNOWN, clusterName, rules);
+      addUnknown(fold, conditionIn(read, PROGRESSING), IS_PROGRESSING_UNKNOWN, clusterName, rules);
     },
     keep(status: unknown) {
       const list = conditionsIn(status);
-      const own = [conditionIn(list, AVAILABLE), conditionIn(list, PROGRESSING)];
-      own.push(conditionIn(list, REPLICA_FAILURE, 'True'));
-      const conditions = own.filter((condition) => condition !== undefined);
+      const own = Array.isArray(list) ? list.filter((one) => ORDER.includes(at(one, 'type') as string)) : [];
       return {
-        conditions: conditions.length === 0 ? undefined : keepConditions(conditions),
+        conditions: own.length === 0 ? undefined : keepConditions(own),
         unavailableReplicas: isComplete(status as Fields) ? undefined : 1,
       };
     },
@@ -129,20 +131,31 @@ function conditionsIn(status: unknown): unknown {
   return isFields(status) ? status.conditions : undefined;
 }
 
-/** The first usable condition of a type in a list, of any status or of that one. */
-function conditionIn(list: unknown, type: string, status?: ConditionStatus): Fields | undefined {
-  if (!Array.isArray(list)) return undefined;
-  for (let at = 0; at < list.length; at++) {
-    const condition: unknown = list[at];
-    if (!isUsable(condition) || condition.type !== type) continue;
-    if (status === undefined || condition.status === status) return condition;
+/** The first condition of a type, of any status or of that one, in the place that the type has among all. */
+function conditionIn(
+  { conditions, count }: ConditionReading,
+  type: string,
+  status?: ConditionStatus,
+): MemberCondition | undefined {
+  for (let at = 0; at < count; at++) {
+    const condition = conditions[at] as ConditionReading['conditions'][number];
+    if (condition.type !== type || (status !== undefined && condition.status !== status)) continue;
+    condition.at = ORDER.indexOf(type);
+    return condition;
   }
   return undefined;
 }
 
-/** The time of a member's own condition, empty where it has none. */
-function timeOf({ lastTransitionTime }: Fields): string {
-  return timeIn(lastTransitionTime, false);
+/** Adds that nobody knows, since when the member has its own condition, or once for all members that have none. */
+function addUnknown(
+  fold: ConditionFold,
+  own: MemberCondition | undefined,
+  unknown: MemberCondition,
+  clusterName: string,
+  rules: ConditionRules,
+): void {
+  if (own === undefined) addOnce(fold, unknown, rules);
+  else addCondition(fold, { ...unknown, time: own.time }, clusterName, rules);
 }
 
 /** Whether all pods of a settled member, whose counts are well-formed, are of the new version and available. */

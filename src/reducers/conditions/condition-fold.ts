@@ -1,4 +1,4 @@
-import { type Fields, MAX_SAFE } from '../../kubernetes/object.js';
+import { MAX_SAFE } from '../../kubernetes/object.js';
 import { byFirst, type ConditionPart, firstReason, laterTime, preferredTime } from './condition-part.js';
 import { type ConditionRules, rankOf } from './condition-rules.js';
 import {
@@ -11,13 +11,10 @@ import {
   type Said,
 } from './listing.js';
 import {
+  type ConditionReading,
   type ConditionStatus,
   cutMessage,
-  isUsable,
   type MemberCondition,
-  tellsGeneration,
-  textIn,
-  timeIn,
 } from './member-condition.js';
 
 /** What members say of conditions. */
@@ -28,6 +25,8 @@ export interface ConditionFold {
   byType: Map<string, TypeFold> | undefined;
   /** What has been added by {@link addOnce}. */
   readonly told: MemberCondition[];
+  /** What one member's conditions are read into, where this reads them. */
+  read: ConditionReading | undefined;
 }
 
 /** How many types are looked through one by one. */
@@ -35,7 +34,7 @@ const FEW_TYPES = 8;
 
 /** Nothing said yet. */
 export function conditionFold(): ConditionFold {
-  return { types: [], byType: undefined, told: [] };
+  return { types: [], byType: undefined, told: [], read: undefined };
 }
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -53,78 +52,30 @@ interface TypeFold extends Omit<Mutable<ConditionPart>, 'listed'> {
   last: string;
 }
 
-/**
- * Adds what is usable of a member's list of conditions; members come in the order of their names.
- *
- * @param sound - Whether all of it is well-formed, so that nothing has to be looked at again.
- */
+/** Adds what has been read of a member's conditions; members come in the order of their names. */
 export function addConditions(
   fold: ConditionFold,
-  list: unknown,
-  clusterName: string,
-  rules: ConditionRules,
-  sound: boolean,
-): void {
-  if (!Array.isArray(list)) return;
-  for (let at = 0; at < list.length; at++) {
-    const condition: unknown = list[at];
-    if (sound || isUsable(condition)) addRaw(fold, condition as Fields, at, clusterName, rules, sound);
-  }
-}
-
-/** Adds a condition as the member has it, whose type and status are well-formed. */
-export function addRaw(
-  fold: ConditionFold,
-  condition: Fields,
-  at: number,
-  clusterName: string,
-  rules: ConditionRules,
-  sound: boolean,
-): void {
-  const { type, status, reason, message, lastTransitionTime, observedGeneration } = condition;
-  addCondition(
-    fold,
-    rules,
-    clusterName,
-    type as string,
-    status as ConditionStatus,
-    textIn(reason),
-    textIn(message),
-    timeIn(lastTransitionTime, sound),
-    tellsGeneration(observedGeneration),
-    at,
-  );
-}
-
-/** Adds a condition that has been read. */
-export function addRead(
-  fold: ConditionFold,
-  { type, status, reason, message, time, observed, at }: MemberCondition,
+  { conditions, count }: ConditionReading,
   clusterName: string,
   rules: ConditionRules,
 ): void {
-  addCondition(fold, rules, clusterName, type, status, reason, message, time, observed, at);
+  for (let at = 0; at < count; at++)
+    addCondition(fold, conditions[at] as MemberCondition, clusterName, rules);
 }
 
 /** Adds what any number of members say of whom none is listed, so that the second of them adds nothing. */
 export function addOnce(fold: ConditionFold, condition: MemberCondition, rules: ConditionRules): void {
   if (fold.told.includes(condition)) return;
   fold.told.push(condition);
-  addRead(fold, condition, '', rules);
+  addCondition(fold, condition, '', rules);
 }
 
-/** Adds one condition, whose values come one by one: the loop over members makes no object of them. */
-function addCondition(
+/** Adds one condition of a member; its name is empty where it is not to be listed. */
+export function addCondition(
   types: ConditionFold,
-  rules: ConditionRules,
+  { type, status, reason, message, time, observed, at }: MemberCondition,
   clusterName: string,
-  type: string,
-  status: ConditionStatus,
-  reason: string,
-  message: string,
-  time: string,
-  observed: boolean,
-  at: number,
+  rules: ConditionRules,
 ): void {
   const found = typeIn(types, type, at);
   const bad = found === undefined ? rules.isBad(type) : found.bad;

@@ -3,8 +3,8 @@ import { isName } from '../../kubernetes/object.js';
 import type { Reducer } from '../reducer.js';
 
 import {
+  addCondition,
   addConditions,
-  addRead,
   type ConditionFold,
   conditionFold,
   mergeConditions,
@@ -13,7 +13,7 @@ import {
 import { areConditionParts, type ConditionPart } from './condition-part.js';
 
 import type { ConditionRules } from './condition-rules.js';
-import { areConditions, keepConditions, readConditions } from './member-condition.js';
+import { type ConditionReading, keepConditions, readInto, reading } from './member-condition.js';
 import { finishConditions, type MergedCondition, type WrittenAs } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
@@ -85,9 +85,10 @@ export function reduceConditions(
     ...(required.length > 0 && { unreported: true }),
     start: conditionFold,
     add(fold, value, clusterName, _processed, report) {
-      const sound = areConditions(value, report);
-      addConditions(fold, value, clusterName, rules, sound);
-      if (required.length > 0) addMissing(fold, value, clusterName, rules, required);
+      fold.read ??= reading();
+      const sound = readInto(fold.read, value, report);
+      addConditions(fold, fold.read, clusterName, rules);
+      if (required.length > 0) addMissing(fold, fold.read, clusterName, rules, required);
       return sound;
     },
     part: partsOf,
@@ -101,23 +102,19 @@ export function reduceConditions(
 /** How many conditions are made up of a member that has not processed the template: `Ready` and `Reconciling`. */
 const MADE_UP = 2;
 
-/** Adds an unknown condition for each type of these that a member's list lacks, behind all that it has. */
+/** Adds an unknown condition for each type of these that a member's conditions lack, behind all that it has. */
 export function addMissing(
   fold: ConditionFold,
-  list: unknown,
+  { conditions, count }: ConditionReading,
   clusterName: string,
   rules: ConditionRules,
   required: readonly string[],
 ): void {
-  const own = readConditions(list);
-  const missing = [...new Set(required)].filter((name) => !own.some(({ type }) => type === name));
+  const own = new Set(conditions.slice(0, count).map(({ type }) => type));
+  const missing = [...new Set(required)].filter((type) => !own.has(type));
   missing.forEach((type, i) => {
     const said = { reason: 'NotReported', message: 'the condition is not reported', time: '' };
-    addRead(
-      fold,
-      { type, status: 'Unknown', ...said, observed: false, at: own.length + MADE_UP + i },
-      clusterName,
-      rules,
-    );
+    const at = count + MADE_UP + i;
+    addCondition(fold, { type, status: 'Unknown', ...said, observed: false, at }, clusterName, rules);
   });
 }

@@ -23,6 +23,31 @@ export interface MemberCondition {
 
 /** Whether all of a member's list of conditions is well-formed; none is. */
 export function areConditions(value: unknown, report: Report | undefined): boolean {
+  return readInto(reading(), value, report);
+}
+
+/** What is usable of a member's list of conditions. */
+export function readConditions(value: unknown): readonly MemberCondition[] {
+  const own = reading();
+  readInto(own, value, undefined);
+  return own.conditions;
+}
+
+/** What is usable of one member's conditions, in objects that are the same for one member after the other. */
+export interface ConditionReading {
+  readonly conditions: { -readonly [Field in keyof MemberCondition]: MemberCondition[Field] }[];
+  /** How many of the objects are about the present member. */
+  count: number;
+}
+
+/** Nothing read yet. */
+export function reading(): ConditionReading {
+  return { conditions: [], count: 0 };
+}
+
+/** Reads a member's list of conditions, and says whether all of it is well-formed. */
+export function readInto(read: ConditionReading, value: unknown, report: Report | undefined): boolean {
+  read.count = 0;
   if (isAbsent(value)) return true;
   if (!Array.isArray(value)) {
     report?.('', value, 'a list');
@@ -30,43 +55,57 @@ export function areConditions(value: unknown, report: Report | undefined): boole
   }
   let sound = true;
   for (let at = 0; at < value.length; at++) {
-    if (isCondition(value[at])) continue;
+    if (readCondition(read, value[at], at)) continue;
     sound = false;
     if (report !== undefined) reportCondition(value[at], at, report);
   }
   return sound;
 }
 
-function isCondition(value: unknown): boolean {
-  if (!isUsable(value)) return false;
-  const { reason, message, lastTransitionTime, observedGeneration } = value;
+/** Reads one condition, where it is known which it is and what it says, and tells whether all of it is well-formed. */
+function readCondition(read: ConditionReading, value: unknown, at: number): boolean {
+  if (!isFields(value)) return false;
+  let type: unknown;
+  let status: unknown;
+  let reason: unknown;
+  let message: unknown;
+  let moment: unknown;
+  let generation: unknown;
+  // V8 reads a field under the key that `for…in` is at without looking it up, whatever shape the object has.
+  for (const key in value) {
+    const field = value[key];
+    if (key === 'type') type = field;
+    else if (key === 'status') status = field;
+    else if (key === 'reason') reason = field;
+    else if (key === 'message') message = field;
+    else if (key === 'lastTransitionTime') moment = field;
+    else if (key === 'observedGeneration') generation = field;
+  }
+  if (!isName(type) || !isStatus(status)) return false;
+  let one = read.conditions[read.count];
+  if (one === undefined) {
+    one = { type, status, reason: '', message: '', time: '', observed: false, at };
+    read.conditions.push(one);
+  }
+  read.count += 1;
+  one.type = type;
+  one.status = status;
+  one.reason = textIn(reason);
+  one.message = textIn(message);
+  one.time = timeIn(moment);
+  one.observed = tellsGeneration(generation);
+  one.at = at;
   return (
-    isText(reason) && isText(message) && isMoment(lastTransitionTime) && isGeneration(observedGeneration)
+    isText(reason) &&
+    isText(message) &&
+    (one.time !== '' || isAbsent(moment)) &&
+    (one.observed || isGeneration(generation))
   );
 }
 
 /** Whether it is known which condition it is, and what it says. */
-export function isUsable(value: unknown): value is Fields {
+function isUsable(value: unknown): value is Fields {
   return isFields(value) && isName(value.type) && isStatus(value.status);
-}
-
-/** What is usable of a member's list of conditions. */
-export function readConditions(value: unknown): readonly MemberCondition[] {
-  if (!Array.isArray(value)) return [];
-  const usable: MemberCondition[] = [];
-  for (let at = 0; at < value.length; at++) {
-    if (isUsable(value[at])) usable.push(readCondition(value[at], at));
-  }
-  return usable;
-}
-
-function readCondition(condition: Fields, at: number): MemberCondition {
-  const { type, status, reason, message, lastTransitionTime, observedGeneration } = condition;
-  return {
-    ...{ type: type as string, status: status as ConditionStatus, at },
-    ...{ reason: textIn(reason), message: textIn(message), time: timeIn(lastTransitionTime, false) },
-    observed: tellsGeneration(observedGeneration),
-  };
 }
 
 /** What is usable of a member's list of conditions, as a list of the same places. */
@@ -80,7 +119,7 @@ export function keepConditions(value: unknown): unknown {
       status,
       reason: textIn(reason),
       message: cutMessage(textIn(message)),
-      lastTransitionTime: timeIn(lastTransitionTime, false) || undefined,
+      lastTransitionTime: timeIn(lastTransitionTime) || undefined,
       observedGeneration: tellsGeneration(observedGeneration) ? observedGeneration : undefined,
     };
   });
@@ -92,18 +131,18 @@ export function cutMessage(message: string): string {
 }
 
 /** A text, empty where it is absent or malformed. */
-export function textIn(value: unknown): string {
+function textIn(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The same of a time, which may be known to be well-formed. */
-export function timeIn(value: unknown, sound: boolean): string {
-  if (typeof value === 'string') return sound || isTime(value) ? value : '';
+/** The same of a time. */
+function timeIn(value: unknown): string {
+  if (typeof value === 'string') return isTime(value) ? value : '';
   return isAbsent(value) ? '' : (timeText(value) ?? '');
 }
 
 /** Whether a condition says which generation it is about. */
-export function tellsGeneration(value: unknown): boolean {
+function tellsGeneration(value: unknown): boolean {
   return typeof value === 'number' && isGeneration(value);
 }
 

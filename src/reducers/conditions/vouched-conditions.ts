@@ -1,9 +1,9 @@
 import { at } from '../../kubernetes/object.js';
 import { bySettled } from '../by-settled.js';
 import type { Reducer } from '../reducer.js';
-import { addConditions, addRead } from './condition-fold.js';
+import { addCondition, addConditions } from './condition-fold.js';
 import { addMissing, type ConditionsOptions, reduceConditions, rulesOf } from './conditions.js';
-import { areConditions, type MemberCondition, readConditions } from './member-condition.js';
+import { type MemberCondition, readInto, reading } from './member-condition.js';
 import type { MergedCondition } from './merged-condition.js';
 import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
 
@@ -25,16 +25,18 @@ export function vouchedConditions(options: ConditionsOptions = {}): Reducer<read
   const merged = reduceConditions(rules, { lastUpdateTime: options.lastUpdateTime === true });
   const reducer = bySettled({
     ...merged,
-    isSound: areConditions,
-    addSettled(fold, value, clusterName) {
-      addConditions(fold, value, clusterName, rules, true);
-      if (required.length > 0) addMissing(fold, value, clusterName, rules, required);
+    reading,
+    read: readInto,
+    addSettled(fold, read, clusterName) {
+      addConditions(fold, read, clusterName, rules);
+      if (required.length > 0) addMissing(fold, read, clusterName, rules, required);
     },
-    addUnsettled(fold, value, clusterName) {
-      for (const condition of unsettled(readConditions(value))) addRead(fold, condition, clusterName, rules);
+    addUnsettled(fold, read, clusterName) {
+      const own = read.conditions.slice(0, read.count);
+      for (const condition of unsettled(own)) addCondition(fold, condition, clusterName, rules);
       // What it is not ready for has been said.
       const others = required.filter((type) => type !== 'Ready' && type !== 'Reconciling');
-      if (others.length > 0) addMissing(fold, value, clusterName, rules, others);
+      if (others.length > 0) addMissing(fold, read, clusterName, rules, others);
     },
   });
   const finish: typeof reducer.finish = (parts, federation) => {

@@ -1,6 +1,7 @@
 import type { AggregatedStatusItem, ScheduledClusters } from '../../generation/items.js';
 import { asJson } from '../../kubernetes/json.js';
 import { isAbsent, isFields } from '../../kubernetes/object.js';
+import type { Chosen } from '../../reducers/choice.js';
 import { accumulation, addMember } from '../add-member.js';
 import type { CompiledStatus } from '../compiled-status.js';
 import type { Template } from '../template.js';
@@ -25,7 +26,7 @@ export function readMember(
   item: AggregatedStatusItem,
   scheduled: ScheduledClusters | undefined,
 ): ReadMember {
-  const { folded, reducers } = compiled;
+  const { folded, reducers, texts } = compiled;
   const { totals, states, values } = accumulation(compiled, generation);
   reducers.forEach((reducer, r) => {
     // A part that is kept has to be right of every generation.
@@ -37,9 +38,13 @@ export function readMember(
   const kept = reducers.map((reducer, r) => {
     if (reducer.keep === undefined) return asJson(reducer.part(states[r]));
     if (!told) return undefined;
-    const value = r < folded.length ? values[r] : item.status;
+    const value = r < texts ? textOf(states[r]) : r < folded.length ? values[r] : item.status;
     // An absent field is something else than no report.
     return isAbsent(value) ? null : (reducer.keep(value) ?? null);
   });
   return { totals, values: kept, processed };
+}
+
+function textOf(state: unknown): string | undefined {
+  return (state as Chosen<string>).value;
 }
