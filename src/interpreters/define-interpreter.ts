@@ -21,8 +21,9 @@ import {
   type Placed,
 } from '../kubernetes/references.js';
 import { aggregateStatus } from '../status/aggregate-status.js';
-import { createAggregator } from '../status/aggregator/create-aggregator.js';
+import { MemberAggregator } from '../status/aggregator/member-aggregator.js';
 import { combinePartials, mergePartials } from '../status/aggregator/partial-aggregate.js';
+import { type AggregatedKind, aggregatedKind } from '../status/aggregator/read-member.js';
 import { compileStatus } from '../status/compiled-status.js';
 import { explainStatus } from '../status/explain-status.js';
 import { reflectStatus } from '../status/reflect-status.js';
@@ -69,6 +70,7 @@ export function defineInterpreter<const Declared extends KindDeclaration>(
   const compiled = aggregates || declared.reflects ? compileStatus(declared) : undefined;
   const aggregated = aggregates ? compiled : undefined;
   const name = { apiVersion: apiVersions[0] as string, kind };
+  let members: AggregatedKind | undefined;
   const dependencies = dependenciesOf(declared);
 
   const runs: Runs = {
@@ -77,8 +79,10 @@ export function defineInterpreter<const Declared extends KindDeclaration>(
       aggregateStatus: (object, items, options) =>
         aggregateStatus(aggregated, object, items, options) as never,
       explainStatus: (object, items, options) => explainStatus(aggregated, object, items, options),
-      createAggregator: (object, options) =>
-        createAggregator(aggregated, name, object, options, check) as never,
+      createAggregator(object, options) {
+        members ??= aggregatedKind(aggregated, name, check);
+        return new MemberAggregator(members, object, options) as never;
+      },
       mergePartials: (object, partials, options) =>
         mergePartials(aggregated, name, object, partials, options) as never,
       combinePartials: (_, partials) => combinePartials(aggregated, name, partials),

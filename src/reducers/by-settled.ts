@@ -8,6 +8,8 @@ export interface ViewingReducer<Value, Part, State, Read> extends Reducer<Value,
   reading(): Read;
   /** Reads a value, and says whether all of it is well-formed; `undefined`, where a member reports none, is. */
   read(into: Read, value: unknown, report: Report | undefined): boolean;
+  /** Reads what has been kept of one; needed where the reducer keeps values. */
+  unpack?(into: Read, kept: unknown): void;
   /** Adds the well-formed value of a member that has processed the present template. */
   addSettled(state: State, read: Read, clusterName: string): void;
   /** Adds what stands in the place of any other member's value. */
@@ -41,6 +43,25 @@ interface GenerationStates<State, Read> {
 export function bySettled<Value, Part, State, Read>(
   reducer: ViewingReducer<Value, Part, State, Read>,
 ): Reducer<Value> {
+  const addRead = (
+    { read, generation, viewed, states }: GenerationStates<State, Read>,
+    clusterName: string,
+    processed: number,
+  ): void => {
+    if (states === undefined) {
+      if (processed === NEVER || processed < (generation as number))
+        reducer.addUnsettled(viewed, read, clusterName);
+      else reducer.addSettled(viewed, read, clusterName);
+      return;
+    }
+    let state = states.get(processed);
+    if (state === undefined) {
+      state = { settled: reducer.start(), unsettled: reducer.start() };
+      states.set(processed, state);
+    }
+    if (processed !== NEVER) reducer.addSettled(state.settled, read, clusterName);
+    reducer.addUnsettled(state.unsettled, read, clusterName);
+  };
   const viewing: Reducer<Value, readonly GenerationPart<Part>[], GenerationStates<State, Read>> = {
     unreported: true,
     start: (generation) => ({
@@ -49,23 +70,14 @@ export function bySettled<Value, Part, State, Read>(
       viewed: reducer.start(),
       states: generation === undefined ? new Map() : undefined,
     }),
-    add({ read, generation, viewed, states }, value, clusterName, given, report) {
-      const sound = reducer.read(read, value, report);
-      const processed = sound ? given : NEVER;
-      if (states === undefined) {
-        if (processed === NEVER || processed < (generation as number))
-          reducer.addUnsettled(viewed, read, clusterName);
-        else reducer.addSettled(viewed, read, clusterName);
-        return sound;
-      }
-      let state = states.get(processed);
-      if (state === undefined) {
-        state = { settled: reducer.start(), unsettled: reducer.start() };
-        states.set(processed, state);
-      }
-      if (processed !== NEVER) reducer.addSettled(state.settled, read, clusterName);
-      reducer.addUnsettled(state.unsettled, read, clusterName);
+    add(state, value, clusterName, given, report) {
+      const sound = reducer.read(state.read, value, report);
+      addRead(state, clusterName, sound ? given : NEVER);
       return sound;
+    },
+    addKept(state, kept, clusterName, processed) {
+      reducer.unpack?.(state.read, kept);
+      addRead(state, clusterName, processed);
     },
     part({ generation, viewed, states }) {
       if (states === undefined) {
@@ -98,7 +110,7 @@ export function bySettled<Value, Part, State, Read>(
         ),
       })).sort((a, b) => a.processed - b.processed);
     },
-    keep: reducer.keep,
+    ...(reducer.keep && { keep: reducer.keep }),
     finish(parts = [], federation) {
       const counted = parts.map(({ processed, settled, unsettled }) =>
         processed !== NEVER && processed >= federation.generation ? settled : unsettled,

@@ -51,9 +51,11 @@ export function choice<Value>(
         const [kept, other] = a.clusterName < b.clusterName ? [a, b] : [b, a];
         return prefers(other.value as Value, kept.value as Value) ? other : kept;
       }),
-    keep(given) {
+    keep(place, given) {
       const value = accepts(given) ? given : asJson(given);
-      return accepts(value) ? value : undefined;
+      const usable = accepts(value);
+      place.value = usable ? value : null;
+      return usable || given === '';
     },
     finish: (part) => part?.value,
     isPart: (value) =>

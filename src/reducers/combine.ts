@@ -120,9 +120,10 @@ export function field<Value, Part, State>(
     if (isAbsent(found) && !reducer.unreported) return true;
     return reducer.add(state, found, clusterName, processed, reportBelow(report, name));
   };
+  // What is kept of the whole is more than what is kept of a piece.
+  const { keep, addKept, ...rest } = reducer;
   return {
-    ...reducer,
-    keep: undefined,
+    ...rest,
     add: Object.assign(add, { read: name, reducer }),
     finish: (part, federation) =>
       reducer.finish(part, { ...federation, previous: fieldOf(federation.previous, name) }),
@@ -143,9 +144,10 @@ export function select<Value, Part, State>(
   read: (value: { readonly [field: string]: unknown }) => unknown,
   reducer: Reducer<Value, Part, State>,
 ): Reducer<Value, Part, State> {
+  // What is kept of the whole is more than what is kept of a piece.
+  const { keep, addKept, ...rest } = reducer;
   return {
-    ...reducer,
-    keep: undefined,
+    ...rest,
     add(state, value, clusterName, processed, report) {
       const found = isFields(value) ? read(value) : undefined;
       if (isAbsent(found) && !reducer.unreported) return true;

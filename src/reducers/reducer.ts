@@ -32,16 +32,31 @@ export interface Reducer<Value = unknown, Part = unknown, State = unknown> {
   /** What several parts come to, in whatever order they are; none is written to. */
   merge(parts: readonly Part[]): Part;
   /**
-   * As much of a value as {@link add} takes to add it again, as JSON: what an aggregator keeps of a member. It keeps a
-   * part where this is left out.
+   * Puts as much of a value into its place as {@link addKept} takes to add it again: what an aggregator keeps of a member.
+   * It keeps a part where this is left out.
+   *
+   * @returns `false` where something is malformed.
    */
-  readonly keep?: ((value: unknown) => unknown) | undefined;
+  keep?(place: KeptValue, value: unknown): boolean;
+  /** Adds what has been kept; {@link add} does where this is left out. */
+  addKept?(state: State, kept: unknown, clusterName: string, processed: number): void;
   /** The federation's value; `undefined` where the field is to be left out. */
   finish(part: Part | undefined, federation: Federation): Value | undefined;
   /** Whether a value, from wherever it comes, is a part. */
   isPart(value: unknown): boolean;
   /** Whether the field is there at all for such an object; where this is left out, it always is. */
   appliesTo?(object: KubernetesObject): boolean;
+}
+
+/** Where a value is kept. */
+export interface KeptValue {
+  /** What is kept of the member, and of the one beside it. */
+  before: unknown;
+  beside: unknown;
+  /** What is to be kept; `null` for a value that says nothing. */
+  value: unknown;
+  /** Whether nobody else can write to it, or has a larger text of which it is a part: else it is JSON, and copied. */
+  isOwn: boolean;
 }
 
 /** What a reducer may know when it finalizes. */

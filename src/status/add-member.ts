@@ -14,19 +14,26 @@ import { type CompiledStatus, generationIn } from './compiled-status.js';
 /** Where members are accumulated. */
 export interface Accumulation {
   /** The sum of each count. */
-  readonly totals: Float64Array;
+  readonly totals: number[];
   /** The state of each reducer. */
   readonly states: unknown[];
   /** What one member's status is read into. */
   readonly values: unknown[];
+  /** Whether the last member's values, but for its generations, were well-formed. */
+  sound: boolean;
 }
 
 /** An accumulation of no members yet, of a template of that generation or of any. */
 export function accumulation({ limits, reducers }: CompiledStatus, generation?: number): Accumulation {
+  const totals: number[] = [];
+  for (let i = 0; i < limits.length; i++) totals.push(0);
+  const states: unknown[] = [];
+  for (let r = 0; r < reducers.length; r++) states.push((reducers[r] as Reducer).start(generation));
   return {
-    totals: new Float64Array(limits.length),
-    states: reducers.map((reducer) => reducer.start(generation)),
+    totals,
+    states,
     values: [],
+    sound: true,
   };
 }
 
@@ -40,11 +47,12 @@ export function accumulation({ limits, reducers }: CompiledStatus, generation?: 
 export function addMember(
   compiled: CompiledStatus,
   format: GenerationFormat,
-  { totals, states, values }: Accumulation,
+  accumulated: Accumulation,
   item: AggregatedStatusItem,
   ready = true,
 ): number {
   const { folded, reducers, texts, early } = compiled;
+  const { totals, states, values } = accumulated;
   const { clusterName } = item;
   const status: unknown = item.status;
   if (!isFields(status)) {
@@ -71,6 +79,7 @@ export function addMember(
     if (value === undefined && !reducer.unreported) continue;
     if (!reducer.add(states[r], value, clusterName, processed)) sound = false;
   }
+  accumulated.sound = sound;
   return sound ? processed : NEVER;
 }
 
@@ -85,7 +94,7 @@ function readFields(
   { names, limits, texts }: CompiledStatus,
   status: Fields,
   clusterName: string,
-  totals: Float64Array,
+  totals: number[],
   states: readonly unknown[],
   values: unknown[],
 ): boolean {

@@ -120,11 +120,13 @@ export function withStatus<T extends KubernetesObject>(
     counts: {},
     members,
   };
+  const dropped: string[] = [];
   let changed = false;
   const put = (field: string, value: unknown): void => {
     const previous = status[field];
-    if (value === undefined) delete next[field];
-    else next[field] = value;
+    // To delete it here would make the object a dictionary, which is slow and large.
+    if (value !== undefined) next[field] = value;
+    else if (Object.hasOwn(next, field)) dropped.push(field);
     // The API server drops a 0, and an empty text, list or object, of its own accord.
     if (!(isNothing(previous) && isNothing(value)) && !sameJson(previous, value)) changed = true;
   };
@@ -156,7 +158,13 @@ export function withStatus<T extends KubernetesObject>(
     Object.keys(status).some((field) => !(field in next) && !isNothing(status[field]))
   )
     changed = true;
-  return changed ? { ...object, status: next } : object;
+  if (!changed) return object;
+  return { ...object, status: dropped.length === 0 ? next : without(next, dropped) };
+}
+
+/** The other fields. */
+function without(fields: Fields, dropped: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !dropped.includes(field)));
 }
 
 /** An `observedGeneration` as the format has it. */

@@ -1,7 +1,6 @@
 import { invalid } from '../errors.js';
 import type { AggregateOptions } from '../generation/items.js';
 import type { KubernetesObject } from '../kubernetes/object.js';
-import { forEachMember, type MemberTree } from './aggregator/member-tree.js';
 import type { CompiledStatus } from './compiled-status.js';
 
 /**
@@ -32,20 +31,6 @@ function perClusterCount(target: number, members: number, sum: number, filled: n
   if (members === 0) return 0;
   const short = members * target - filled;
   return short > 0 ? Math.max(0, target - short) : target + sum - filled;
-}
-
-/** The totals, in the units of the template where that is asked for. */
-export function perClusterTotals(
-  compiled: CompiledStatus,
-  targets: Targets | undefined,
-  totals: ArrayLike<number>,
-  tree: MemberTree,
-): ArrayLike<number> {
-  if (targets === undefined) return totals;
-  const filled = new Float64Array(targets.length);
-  const { cells, width } = tree.table;
-  forEachMember(tree, (_, row) => addFilled(filled, targets, cells, row * width));
-  return countsOf(compiled, targets, tree.size, totals, filled);
 }
 
 /** Adds how far one member's counts, from `start` on, fill the targets. */

@@ -4,10 +4,10 @@ import { addCondition, addOnce, type ConditionFold } from '../../reducers/condit
 import type { ConditionPart } from '../../reducers/conditions/condition-part.js';
 import { type ConditionRules, rankOf } from '../../reducers/conditions/condition-rules.js';
 import { reduceConditions } from '../../reducers/conditions/conditions.js';
+import { keptConditions, unpackConditions } from '../../reducers/conditions/kept-conditions.js';
 import {
   type ConditionReading,
   type ConditionStatus,
-  keepConditions,
   type MemberCondition,
   readInto,
   reading,
@@ -19,7 +19,13 @@ import {
   type WrittenAs,
 } from '../../reducers/conditions/merged-condition.js';
 import { notObservedYet } from '../../reducers/conditions/not-observed-yet.js';
-import { type Federation, type Reducer, type Report, reportBelow } from '../../reducers/reducer.js';
+import {
+  type Federation,
+  type KeptValue,
+  type Reducer,
+  type Report,
+  reportBelow,
+} from '../../reducers/reducer.js';
 import { maxUnavailable, wantedReplicas } from './deployment-strategy.js';
 
 const AVAILABLE = 'Available';
@@ -31,12 +37,33 @@ const UPDATED = 'ReplicaSetUpdated';
 /** The conditions of a Deployment, in the order in which they are written. */
 const ORDER: readonly string[] = [AVAILABLE, PROGRESSING, REPLICA_FAILURE];
 
+/** What is kept of a member whose conditions nobody collected. */
+const KEPT_COMPLETE: Kept = /* @__PURE__ */ Object.freeze({ conditions: undefined, unavailableReplicas: 0 });
+const KEPT_INCOMPLETE: Kept = /* @__PURE__ */ Object.freeze({
+  conditions: undefined,
+  unavailableReplicas: 1,
+});
+
+/** What is kept of a member: its conditions, and counts that tell no more than whether it is complete. */
+interface Kept {
+  readonly conditions: readonly unknown[] | undefined;
+  readonly unavailableReplicas: number;
+}
+
 const WRITTEN_AS: WrittenAs = { lastUpdateTime: true, wordsOf };
 
 /** What is read of a member: its conditions, and the status for its counts. */
 interface DeploymentReading {
   readonly read: ConditionReading;
   status: unknown;
+}
+
+/** What is kept of a member, itself where that is the same as before. */
+function keptOf(own: ConditionReading, unavailableReplicas: number, before?: Kept, beside?: Kept): Kept {
+  if (own.count === 0) return unavailableReplicas === 0 ? KEPT_COMPLETE : KEPT_INCOMPLETE;
+  const conditions = keptConditions(own, before?.conditions, beside?.conditions);
+  const isSame = before?.conditions === conditions && before.unavailableReplicas === unavailableReplicas;
+  return isSame ? before : { conditions, unavailableReplicas };
 }
 
 /** Readers look for two reasons: of members with the same status those count whose reason is the worse. */
@@ -89,13 +116,23 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       else addUnknown(fold, available, IS_AVAILABLE_UNKNOWN, clusterName, rules);
       addUnknown(fold, conditionIn(read, PROGRESSING), IS_PROGRESSING_UNKNOWN, clusterName, rules);
     },
-    keep(status: unknown) {
-      const list = conditionsIn(status);
-      const own = Array.isArray(list) ? list.filter((one) => ORDER.includes(at(one, 'type') as string)) : [];
-      return {
-        conditions: own.length === 0 ? undefined : keepConditions(own),
-        unavailableReplicas: isComplete(status as Fields) ? undefined : 1,
-      };
+    keep(place: KeptValue, status: unknown) {
+      const read = reading();
+      const sound = readInto(read, conditionsIn(status), undefined);
+      const own: ConditionReading = { conditions: [], count: 0 };
+      for (const type of ORDER) {
+        const one = conditionIn(read, type, type === REPLICA_FAILURE ? 'True' : undefined);
+        if (one !== undefined) own.conditions.push(one);
+      }
+      own.count = own.conditions.length;
+      const { unavailableReplicas } = isComplete(status as Fields) ? KEPT_COMPLETE : KEPT_INCOMPLETE;
+      place.value = keptOf(own, unavailableReplicas, place.before as Kept, place.beside as Kept);
+      place.isOwn = true;
+      return sound;
+    },
+    unpack(into: DeploymentReading, kept: unknown) {
+      unpackConditions(into.read, conditionsIn(kept));
+      into.status = kept;
     },
     finish(parts: readonly ConditionPart[] = [], federation: Federation) {
       const timeOf = transitionTimes(federation.object, at(federation.previous, 'conditions'));
@@ -136,7 +173,7 @@ function conditionIn(
   { conditions, count }: ConditionReading,
   type: string,
   status?: ConditionStatus,
-): MemberCondition | undefined {
+): ConditionReading['conditions'][number] | undefined {
   for (let at = 0; at < count; at++) {
     const condition = conditions[at] as ConditionReading['conditions'][number];
     if (condition.type !== type || (status !== undefined && condition.status !== status)) continue;

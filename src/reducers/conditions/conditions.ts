@@ -13,7 +13,8 @@ import {
 import { areConditionParts, type ConditionPart } from './condition-part.js';
 
 import type { ConditionRules } from './condition-rules.js';
-import { type ConditionReading, keepConditions, readInto, reading } from './member-condition.js';
+import { keepConditions, unpackConditions } from './kept-conditions.js';
+import { type ConditionReading, readInto, reading } from './member-condition.js';
 import { finishConditions, type MergedCondition, type WrittenAs } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
@@ -81,15 +82,23 @@ export function reduceConditions(
   as: WrittenAs,
   required: readonly string[] = [],
 ): ConditionsReducer {
+  const addWhole = (fold: ConditionFold, read: ConditionReading, clusterName: string): void => {
+    addConditions(fold, read, clusterName, rules);
+    if (required.length > 0) addMissing(fold, read, clusterName, rules, required);
+  };
   return {
     ...(required.length > 0 && { unreported: true }),
     start: conditionFold,
     add(fold, value, clusterName, _processed, report) {
       fold.read ??= reading();
       const sound = readInto(fold.read, value, report);
-      addConditions(fold, fold.read, clusterName, rules);
-      if (required.length > 0) addMissing(fold, fold.read, clusterName, rules, required);
+      addWhole(fold, fold.read, clusterName);
       return sound;
+    },
+    addKept(fold, kept, clusterName) {
+      fold.read ??= reading();
+      unpackConditions(fold.read, kept);
+      addWhole(fold, fold.read, clusterName);
     },
     part: partsOf,
     keep: keepConditions,

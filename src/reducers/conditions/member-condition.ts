@@ -1,5 +1,6 @@
 import { AN_OBSERVED_GENERATION, observedGenerationOf } from '../../generation/processed-generation.js';
-import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { ownText } from '../../kubernetes/own-text.js';
 import { isTime, timeText } from '../../kubernetes/time.js';
 import type { Report } from '../reducer.js';
 import { ROOM } from './listing.js';
@@ -82,52 +83,45 @@ function readCondition(read: ConditionReading, value: unknown, at: number): bool
     else if (key === 'observedGeneration') generation = field;
   }
   if (!isName(type) || !isStatus(status)) return false;
-  let one = read.conditions[read.count];
-  if (one === undefined) {
-    one = { type, status, reason: '', message: '', time: '', observed: false, at };
-    read.conditions.push(one);
-  }
-  read.count += 1;
-  one.type = type;
-  one.status = status;
-  one.reason = textIn(reason);
-  one.message = textIn(message);
-  one.time = timeIn(moment);
-  one.observed = tellsGeneration(generation);
-  one.at = at;
+  const time = timeIn(moment);
+  const observed = tellsGeneration(generation);
+  putCondition(read, type, status, textIn(reason), textIn(message), time, observed, at);
   return (
     isText(reason) &&
     isText(message) &&
-    (one.time !== '' || isAbsent(moment)) &&
-    (one.observed || isGeneration(generation))
+    (time !== '' || isAbsent(moment)) &&
+    (observed || isGeneration(generation))
   );
 }
 
-/** Whether it is known which condition it is, and what it says. */
-function isUsable(value: unknown): value is Fields {
-  return isFields(value) && isName(value.type) && isStatus(value.status);
-}
-
-/** What is usable of a member's list of conditions, as a list of the same places. */
-export function keepConditions(value: unknown): unknown {
-  if (!Array.isArray(value)) return undefined;
-  return value.map((one: unknown) => {
-    if (!isUsable(one)) return null;
-    const { type, status, reason, message, lastTransitionTime, observedGeneration } = one;
-    return {
-      type,
-      status,
-      reason: textIn(reason),
-      message: cutMessage(textIn(message)),
-      lastTransitionTime: timeIn(lastTransitionTime) || undefined,
-      observedGeneration: tellsGeneration(observedGeneration) ? observedGeneration : undefined,
-    };
-  });
+/** Puts a condition behind those that have been read. */
+export function putCondition(
+  read: ConditionReading,
+  type: string,
+  status: ConditionStatus,
+  reason: string,
+  message: string,
+  time: string,
+  observed: boolean,
+  at: number,
+): void {
+  const one = read.conditions[read.count];
+  read.count += 1;
+  if (one === undefined) read.conditions.push({ type, status, reason, message, time, observed, at });
+  else {
+    one.type = type;
+    one.status = status;
+    one.reason = reason;
+    one.message = message;
+    one.time = time;
+    one.observed = observed;
+    one.at = at;
+  }
 }
 
 /** A message as far as there is room for it; a slice alone would keep all of it in memory. */
 export function cutMessage(message: string): string {
-  return message.length > ROOM ? JSON.parse(JSON.stringify(message.slice(0, ROOM))) : message;
+  return message.length > ROOM ? ownText(message.slice(0, ROOM)) : message;
 }
 
 /** A text, empty where it is absent or malformed. */

@@ -50,6 +50,8 @@ export function finishCondition(
   const time = timeOf(type, status, part);
   const text = writeListing(asListing(part.listed), part.members);
   const message = text === '' && wordsOf ? wordsOf(type, status, reason?.[1] ?? '') : text;
+  if (observed && observedGeneration !== undefined && time !== '' && reason !== null && !lastUpdateTime)
+    return { type, status, observedGeneration, lastTransitionTime: time, reason: reason[1], message };
   // Written one by one, in the API's order: V8 makes objects of spreads many times slower.
   const condition: Partial<Mutable<MergedCondition>> & Pick<MergedCondition, 'type' | 'status'> = {
     type,

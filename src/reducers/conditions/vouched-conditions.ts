@@ -3,6 +3,7 @@ import { bySettled } from '../by-settled.js';
 import type { Reducer } from '../reducer.js';
 import { addCondition, addConditions } from './condition-fold.js';
 import { addMissing, type ConditionsOptions, reduceConditions, rulesOf } from './conditions.js';
+import { unpackConditions } from './kept-conditions.js';
 import { type MemberCondition, readInto, reading } from './member-condition.js';
 import type { MergedCondition } from './merged-condition.js';
 import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
@@ -27,6 +28,7 @@ export function vouchedConditions(options: ConditionsOptions = {}): Reducer<read
     ...merged,
     reading,
     read: readInto,
+    unpack: unpackConditions,
     addSettled(fold, read, clusterName) {
       addConditions(fold, read, clusterName, rules);
       if (required.length > 0) addMissing(fold, read, clusterName, rules, required);

@@ -4,13 +4,11 @@ import {
   generationOf,
   generationsOf,
   hasGenerationsBeside,
-  NEVER,
   observedGenerationOf,
 } from '../../generation/processed-generation.js';
 import type { MemberReport } from '../../generation/report-of.js';
-import { type Fields, isAbsent, isFields } from '../../kubernetes/object.js';
-import { type CompiledStatus, generationIn } from '../compiled-status.js';
-import { memberReport } from '../explain-status.js';
+import { isAbsent, isFields } from '../../kubernetes/object.js';
+import { generationIn } from '../compiled-status.js';
 
 /** How many numbers tell what an explanation says of nearly every member: its generations, and one for the rest. */
 export const NOTES = 4;
@@ -18,80 +16,85 @@ export const NOTES = 4;
 const HEALTHS: readonly (ItemHealth | undefined)[] = [undefined, 'Healthy', 'Unhealthy', 'Unknown'];
 const APPLIED: readonly (boolean | undefined)[] = [undefined, true, false];
 
+/** In the place of a generation: there is none, or it is malformed. */
+const ABSENT = -2;
+const MALFORMED = -3;
+
+/** In the place of the first generation: no status has been reported, and so none of them. */
+const NO_STATUS = -4;
+
 /** In the place of the last number: a cluster that is scheduled and has not reported. */
 const SILENT = -1;
 
-const NO_STATUS: Fields = {};
-
 /** Takes down that nothing has been reported. */
-export function noteSilent(cells: Float64Array, start: number): void {
+export function markSilent(cells: number[], start: number): void {
   cells[start + NOTES - 1] = SILENT;
 }
 
 /** Whether nothing has been reported. */
-export function isSilent(cells: Float64Array, start: number): boolean {
+export function isMarkedSilent(cells: readonly number[], start: number): boolean {
   return cells[start + NOTES - 1] === SILENT;
 }
 
-/** The report of a member, `undefined` where it is settled and numbers tell all of it. */
-export function reportBeside(
-  compiled: CompiledStatus,
+/**
+ * Adds to a member's numbers those that an explanation says of it.
+ *
+ * @param sound - Whether nothing that it reports is malformed but for its generations.
+ * @returns Whether there is nothing else to say of it.
+ */
+export function writeNotes(
+  cells: number[],
   format: GenerationFormat,
   item: AggregatedStatusItem,
-  processed: number,
-): MemberReport | undefined {
-  const told = isFields(item.status) && processed !== NEVER && HEALTHS.includes(item.health ?? undefined);
-  return told && !item.appliedMessage && !hasGenerationsBeside(item)
-    ? undefined
-    : memberReport(compiled, format, item);
-}
-
-/** Whether numbers tell all of a report: of a member that lags and of which there is nothing else to say. */
-export function isPlain(item: AggregatedStatusItem, report: MemberReport): boolean {
-  const { generations, problems, appliedMessage, processed } = report;
-  const lags = generations !== undefined && problems.length === 0 && processed === NEVER;
-  return lags && appliedMessage === undefined && !hasGenerationsBeside(item);
-}
-
-/** Takes down what numbers tell of a member. */
-export function writeNotes(
-  cells: Float64Array,
-  start: number,
-  format: GenerationFormat,
-  { status, applied, health }: AggregatedStatusItem,
-  report: MemberReport | undefined,
-): void {
-  // Those of a report stand beside the status, or are what is well-formed of the status.
-  const told: Fields = report?.generations ?? (isFields(status) ? status : NO_STATUS);
-  const { observedGeneration, generation, resourceTemplateGeneration } = told;
-  cells[start] = numberOf(generationIn(format, observedGeneration), observedGenerationOf);
-  cells[start + 1] = numberOf(generation, generationOf);
-  cells[start + 2] = numberOf(resourceTemplateGeneration, generationOf);
+  sound: boolean,
+): boolean {
+  const { status, applied, health } = item;
+  const told = isFields(status);
+  const { observedGeneration, generation, resourceTemplateGeneration } = told ? status : NOTHING;
+  const observed = told
+    ? numberOf(generationIn(format, observedGeneration), observedGenerationOf)
+    : NO_STATUS;
+  const own = numberOf(generation, generationOf);
+  const template = numberOf(resourceTemplateGeneration, generationOf);
+  const healthAt = HEALTHS.indexOf(health ?? undefined);
   const appliedAt = Math.max(0, APPLIED.indexOf(applied ?? undefined));
-  cells[start + 3] = appliedAt * HEALTHS.length + Math.max(0, HEALTHS.indexOf(health ?? undefined));
+  cells.push(observed, own, template, appliedAt * HEALTHS.length + Math.max(0, healthAt));
+  return (
+    sound &&
+    (told || isAbsent(status)) &&
+    observed !== MALFORMED &&
+    own !== MALFORMED &&
+    template !== MALFORMED &&
+    !item.appliedMessage &&
+    !hasGenerationsBeside(item)
+  );
 }
 
-/** A well-formed generation, NaN for none. */
+const NOTHING: { readonly [field: string]: unknown } = {};
+
+/** A generation, where it is one. */
 function numberOf(value: unknown, read: (value: unknown) => number | undefined): number {
-  return isAbsent(value) ? Number.NaN : (read(value) ?? Number.NaN);
+  return isAbsent(value) ? ABSENT : (read(value) ?? MALFORMED);
 }
 
 /** What numbers tell of a member. */
 export function readNotes(
-  cells: Float64Array,
+  cells: readonly number[],
   start: number,
   clusterName: string,
   processed: number,
 ): MemberReport {
-  const [observedGeneration, generation, resourceTemplateGeneration, rest = 0] = cells.subarray(
-    start,
-    start + NOTES,
-  );
+  const [observedGeneration, generation, resourceTemplateGeneration, rest = 0] = cells
+    .slice(start, start + NOTES)
+    .map((cell) => (cell === ABSENT ? undefined : cell));
   return {
     clusterName,
     applied: APPLIED[Math.floor(rest / HEALTHS.length)],
     health: HEALTHS[rest % HEALTHS.length],
-    generations: generationsOf({ observedGeneration, generation, resourceTemplateGeneration }),
+    generations:
+      observedGeneration === NO_STATUS
+        ? undefined
+        : generationsOf({ observedGeneration, generation, resourceTemplateGeneration }),
     processed,
     problems: [],
   };

@@ -1,69 +1,111 @@
-import { NEVER } from '../../generation/processed-generation.js';
-import { mergeParts, type Reducer } from '../../reducers/reducer.js';
-import type { CompiledStatus } from '../compiled-status.js';
-import { isAlike } from './is-alike.js';
-import { type MemberTable, processedOf } from './member-table.js';
-import {
-  ALL,
-  below,
-  forEachIn,
-  leafOf,
-  type Node,
-  rowIn,
-  UNMADE,
-  withName,
-  withoutName,
-} from './name-tree.js';
-import { ownText, renewed } from './renewed.js';
+/** How many members or nodes a node has at the most: what is gone through again for one that has changed. */
+const WIDTH = 16;
+
+/** In the place of a part that has not been made yet. */
+export const UNMADE = {};
+
+/** In the place of one node below: it may be so in any of them. */
+export const ALL = -1;
+
+/** Stands for every list of nothing: nobody writes to it, so that nodes without parts or values share it. */
+const NONE: never[] = [];
+
+/** Members in the order of their names. */
+export interface Members {
+  /** Of each its name, and what is kept of it: a value for each reducer. */
+  readonly entries: readonly unknown[];
+  /** So many numbers of each. */
+  readonly cells: readonly number[];
+}
 
 /**
- * Members in the order of their names, what they report in the fields that are not just added up, and what that comes
- * to while each of them may change at any time.
- *
- * A change marks the nodes above a member, and asking goes through those that are marked: a few members below, a few
- * nodes on each level. So a reducer need not know how to take a member out, and adds and merges in the order of names.
+ * Members that follow one another by name, or nodes of them. Few members make one node, which is all that there is
+ * then.
  */
-export interface MemberTree {
-  readonly compiled: CompiledStatus;
-  readonly table: MemberTable;
-  /** What is kept of the members, a value for each reducer, by their rows. */
-  readonly kept: unknown[];
-  /** How many members there are. */
-  size: number;
-  root: Node;
+export interface Node extends Members {
+  /** No name in it comes before this one. */
+  first: string;
+  /** The nodes below; members have none. */
+  readonly nodes: Node[] | undefined;
+  /** Of a node of nodes, there are none. */
+  entries: unknown[];
+  cells: number[];
+  /** What each reducer makes of it, where it is a part of a larger tree; none before the first is asked for. */
+  parts: unknown[];
+  /** The reducers whose parts may be others by now, and the one node below in which that is so. */
+  stale: readonly number[];
+  place: number;
 }
 
 /** A tree without members. */
-export function memberTree(compiled: CompiledStatus, table: MemberTable): MemberTree {
-  return { compiled, table, kept: [], size: 0, root: leafOf(compiled.reducers.length, '', [], []) };
+export function emptyTree(): Node {
+  return nodeOf('', undefined, NONE, NONE);
+}
+
+function nodeOf(first: string, nodes: Node[] | undefined, entries: unknown[], cells: number[]): Node {
+  return { first, nodes, entries, cells, parts: NONE, stale: NONE, place: ALL };
+}
+
+/** The node in whose range a name is. */
+export function leafFor(root: Node, name: string): Node {
+  let node = root;
+  while (node.nodes !== undefined) node = node.nodes[below(node.nodes, name)] as Node;
+  return node;
+}
+
+/** Where a member stands among others, each of which has so many entries, or is to be put. */
+export function placeIn({ entries }: Members, each: number, name: string): number {
+  let at = 0;
+  let end = entries.length / each;
+  while (at < end) {
+    const middle = (at + end) >> 1;
+    if ((entries[middle * each] as string) < name) at = middle + 1;
+    else end = middle;
+  }
+  return at;
+}
+
+/** The one of some nodes in which a name has its place. */
+function below(nodes: readonly Node[], name: string): number {
+  let at = 0;
+  let end = nodes.length;
+  while (end - at > 1) {
+    const middle = (at + end) >> 1;
+    if (name < (nodes[middle] as Node).first) end = middle;
+    else at = middle;
+  }
+  return at;
 }
 
 /**
- * Puts what a member reports in the place of what it reported before; says whether that is anything else.
+ * Writes over what a member has said.
  *
- * @param values - A value of JSON for each reducer, which may be somebody else's; `undefined` for nothing.
- * @param processes - Whether it has processed another generation than before, which the later reducers are told.
+ * @param early - From which reducer on another value is made of the same, as they are told what else has changed.
+ * @returns The reducers that may make something else of it.
  */
-export function putValues(
-  { compiled, kept, root }: MemberTree,
-  clusterName: string,
-  row: number,
-  values: readonly unknown[],
-  processes: boolean,
-): boolean {
-  const { reducers, early } = compiled;
-  const width = reducers.length;
+export function writeMember(
+  leaf: Node,
+  at: number,
+  entries: readonly unknown[],
+  cells: readonly number[],
+  early: number,
+): readonly number[] {
+  for (let i = 0, to = at * cells.length; i < cells.length; i++) leaf.cells[to + i] = cells[i] as number;
   const changed: number[] = [];
-  for (let r = 0; r < width; r++) {
-    const at = row * width + r;
-    const before = kept[at];
-    kept[at] = renewed(before, kept[at < width ? at + width : at - width], values[r]);
-    if (kept[at] !== before || (processes && r >= early)) changed.push(r);
+  const start = at * entries.length;
+  for (let i = 1; i < entries.length; i++) {
+    if (leaf.entries[start + i] !== entries[i] || i > early) changed.push(i - 1);
+    leaf.entries[start + i] = entries[i];
   }
-  if (changed.length === 0) return false;
-  let node: Node | undefined = root;
+  return changed;
+}
+
+/** Takes down that some reducers may make something else of the nodes above a member. */
+export function markChanged(root: Node, name: string, changed: readonly number[]): void {
+  // Of few members nothing is kept that could be out of date.
+  let node = root.nodes === undefined ? undefined : root;
   while (node !== undefined) {
-    const place: number = node.nodes === undefined ? ALL : below(node.nodes, clusterName);
+    const place: number = node.nodes === undefined ? ALL : below(node.nodes, name);
     if (node.stale.length === 0) {
       // Nearly always nothing is marked yet, so that one list does for all nodes.
       node.stale = changed;
@@ -74,93 +116,90 @@ export function putValues(
     }
     node = node.nodes?.[place];
   }
-  return true;
 }
 
-/** Marks everything as changed. */
-export function markAll(tree: MemberTree): void {
-  const mark = ({ parts, nodes }: Node): void => {
-    parts.fill(UNMADE);
-    nodes?.forEach(mark);
-  };
-  mark(tree.root);
+/** Takes down the same of all reducers and nodes. */
+export function forgetParts(node: Node): void {
+  node.parts = NONE;
+  node.nodes?.forEach(forgetParts);
 }
 
-/** The row of a member, `undefined` where there is none of that name. */
-export function rowOf({ root }: MemberTree, clusterName: string): number | undefined {
-  return rowIn(root, clusterName);
+/** Puts a new member in its place, and hands out the root that the tree has then. */
+export function withMember(root: Node, entries: readonly unknown[], cells: readonly number[]): Node {
+  const beside = insert(root, entries[0] as string, entries, cells);
+  return beside === undefined ? root : nodeOf(root.first, [root, beside], NONE, NONE);
 }
 
-/** Calls back for each member in the order of their names. */
-export function forEachMember({ root }: MemberTree, visit: (clusterName: string, row: number) => void): void {
-  forEachIn(root, visit);
+/** Adds a member below a node; where that gets too many, it hands out what has to stand beside it. */
+function insert(
+  node: Node,
+  name: string,
+  entries: readonly unknown[],
+  cells: readonly number[],
+): Node | undefined {
+  const { nodes } = node;
+  node.parts = NONE;
+  if (name < node.first) node.first = name;
+  if (nodes !== undefined) {
+    const at = below(nodes, name) + 1;
+    const beside = insert(nodes[at - 1] as Node, name, entries, cells);
+    if (beside !== undefined) nodes.splice(at, 0, beside);
+    if (nodes.length <= WIDTH) return undefined;
+    const moved = nodes.splice(keptOf(at));
+    return nodeOf((moved[0] as Node).first, moved, NONE, NONE);
+  }
+  const at = placeIn(node, entries.length, name);
+  node.entries = spliced(node.entries, at * entries.length, entries);
+  node.cells = spliced(node.cells, at * cells.length, cells);
+  if (node.entries.length <= WIDTH * entries.length) return undefined;
+  const left = keptOf(at);
+  const moved = node.entries.slice(left * entries.length);
+  const beside = nodeOf(moved[0] as string, undefined, moved, node.cells.slice(left * cells.length));
+  node.entries = node.entries.slice(0, left * entries.length);
+  node.cells = node.cells.slice(0, left * cells.length);
+  return beside;
 }
 
-/** Puts a new member in its place. */
-export function insertMember(tree: MemberTree, clusterName: string, row: number): void {
-  tree.root = withName(tree.root, ownText(clusterName), row);
-  tree.size += 1;
+/** How much of a node that is too full stays in it: names that come in their order leave full nodes behind. */
+function keptOf(added: number): number {
+  return added === WIDTH ? WIDTH : WIDTH / 2;
 }
 
-/** Takes a member out, and forgets what it reported. */
-export function removeMember(tree: MemberTree, clusterName: string, row: number): void {
-  const { compiled, table, kept } = tree;
-  kept.fill(undefined, row * compiled.reducers.length, (row + 1) * compiled.reducers.length);
-  table.free.push(row);
-  tree.root = withoutName(tree.root, clusterName);
-  tree.size -= 1;
+/** A list with others put into it, as long as it has to be: one that grows by itself keeps room for more. */
+function spliced<T>(list: readonly T[], at: number, added: readonly T[]): T[] {
+  return list.slice(0, at).concat(added, list.slice(at));
 }
 
-/** What all members come to, of a template of that generation. */
-export function partOf(tree: MemberTree, r: number, generation: number): unknown {
-  return partIn(tree, tree.root, r, generation);
+/** Takes a member out, and hands out the root that the tree has then. */
+export function withoutMember(root: Node, each: number, name: string): Node {
+  remove(root, each, name);
+  let next = root;
+  while (next.nodes?.length === 1) next = next.nodes[0] as Node;
+  return next;
 }
 
-function partIn(tree: MemberTree, node: Node, r: number, generation: number): unknown {
-  const { nodes, names, rows, parts } = node;
-  const before = parts[r];
-  if (before !== UNMADE && !node.stale.includes(r)) return before;
-  node.stale = node.stale.filter((one) => one !== r);
+function remove(node: Node, each: number, name: string): void {
+  const { nodes, entries, cells } = node;
+  node.parts = NONE;
   if (nodes === undefined) {
-    const part = partOfMembers(tree, names, rows, r, generation);
-    // Often one member makes no difference: then nothing has to be merged above it.
-    if (before === UNMADE || !isAlike(before, part)) parts[r] = part;
-    return parts[r];
+    const at = placeIn(node, each, name);
+    node.entries = without(entries, at, each);
+    node.cells = without(cells, at, (cells.length * each) / entries.length);
+    return;
   }
-  if (before !== UNMADE && node.place !== ALL) {
-    // Most nodes of a large tree are in no cache: those that are not marked are not looked at.
-    const one = nodes[node.place] as Node;
-    const old = one.parts[r];
-    if (partIn(tree, one, r, generation) === old) return before;
-  }
-  const merged = nodes.map((one) => partIn(tree, one, r, generation));
-  parts[r] = mergeParts(tree.compiled.reducers[r] as Reducer, merged);
-  return parts[r];
+  const at = below(nodes, name);
+  const next = nodes[at] as Node;
+  remove(next, each, name);
+  if ((next.nodes ?? next.entries).length === 0) nodes.splice(at, 1);
 }
 
-/** What members come to, in the order of their names, of a template of that generation or of any. */
-export function partOfMembers(
-  { compiled, table, kept }: MemberTree,
-  names: readonly string[],
-  rows: readonly number[],
-  r: number,
-  generation?: number,
-): unknown {
-  const reducer = compiled.reducers[r] as Reducer;
-  const width = compiled.reducers.length;
-  if (reducer.keep === undefined)
-    return mergeParts(
-      reducer,
-      rows.map((row) => kept[row * width + r]),
-    );
-  const state = reducer.start(generation);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const value = kept[row * width + r];
-    if (value === undefined && !reducer.unreported) continue;
-    // Who reports nothing has processed nothing; `null` is the absent field of one that reports.
-    const processed = value === undefined ? NEVER : processedOf(table, row);
-    reducer.add(state, value ?? undefined, names[i] as string, processed);
-  }
-  return reducer.part(state);
+/** A list without the entries of one of its members, each of whom has so many. */
+function without<T>(list: readonly T[], member: number, each: number): T[] {
+  return list.slice(0, member * each).concat(list.slice((member + 1) * each));
+}
+
+/** Calls back for each node of members, in the order of their names. */
+export function forEachLeaf(node: Node, visit: (members: Node) => void): void {
+  if (node.nodes === undefined) visit(node);
+  else for (const one of node.nodes) forEachLeaf(one, visit);
 }

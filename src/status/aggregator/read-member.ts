@@ -1,50 +1,151 @@
 import type { AggregatedStatusItem, ScheduledClusters } from '../../generation/items.js';
+import type { MemberReport } from '../../generation/report-of.js';
 import { asJson } from '../../kubernetes/json.js';
-import { isAbsent, isFields } from '../../kubernetes/object.js';
-import type { Chosen } from '../../reducers/choice.js';
-import { accumulation, addMember } from '../add-member.js';
+import { isFields, type KubernetesObject } from '../../kubernetes/object.js';
+import { ownText } from '../../kubernetes/own-text.js';
+import { own } from '../../reducers/choice.js';
+import type { KeptValue, Reducer } from '../../reducers/reducer.js';
+import { type Accumulation, accumulation, addMember } from '../add-member.js';
 import type { CompiledStatus } from '../compiled-status.js';
+import { memberReport } from '../explain-status.js';
 import type { Template } from '../template.js';
+import { isMarkedSilent, markSilent, NOTES, writeNotes } from './member-notes.js';
+import { forEachLeaf, type Members, type Node } from './member-tree.js';
+import type { KindName } from './partial-aggregate.js';
+import { renewed } from './renewed.js';
 
-/** What a member reports. */
-export interface ReadMember {
-  /** Its counts. */
-  readonly totals: ArrayLike<number>;
-  /** What is kept of its other fields, as JSON that may be its own; `undefined` for nothing. */
-  readonly values: readonly unknown[];
-  /** The generation of the template that it has processed. */
-  readonly processed: number;
+/** A kind whose members are aggregated one by one. */
+export interface AggregatedKind {
+  readonly name: KindName;
+  readonly compiled: CompiledStatus;
+  /** How many numbers there are of a member: its counts, what an explanation says, and what it has processed. */
+  readonly width: number;
+  /** How many entries: its name, and a value for each reducer. */
+  readonly each: number;
+  /** The same kind with reducers that keep what one member reports. */
+  readonly keeping: CompiledStatus;
+  /** Refuses an object of another kind. */
+  check(object: KubernetesObject): void;
 }
 
-/** Of a member that is gone: it does not count, and so nobody waits for it. */
-export const NOTHING: ReadMember = { totals: [], values: [], processed: Number.POSITIVE_INFINITY };
+/** What one member reports. */
+export interface MemberReading {
+  /** Its numbers: the last is the generation of the template that it has processed. */
+  readonly cells: number[];
+  /** Its name, and what is kept of its other fields: a value for each reducer, `undefined` where it reports nothing. */
+  readonly entries: unknown[];
+  readonly told: Told | undefined;
+}
 
-/** Reads what a member reports, without touching anything. */
-export function readMember(
+/** What else is known of the few members whose numbers do not tell all. */
+export interface Told {
+  /** What an explanation says of it. */
+  readonly report: MemberReport | undefined;
+  /** The item, of a kind whose members are settled by what its template says. */
+  readonly item: AggregatedStatusItem | undefined;
+}
+
+/** A kind as its aggregators know it. */
+export function aggregatedKind(
   compiled: CompiledStatus,
-  { generation, format }: Template,
+  name: KindName,
+  check: (object: KubernetesObject) => void,
+): AggregatedKind {
+  const keeping = { ...compiled, reducers: compiled.reducers.map(keeperOf) };
+  const widths = { width: compiled.limits.length + NOTES + 1, each: compiled.reducers.length + 1 };
+  return { name, compiled, ...widths, keeping, check };
+}
+
+/** Where the loop itself adds a text, it says whose that is. */
+interface Place extends KeptValue {
+  clusterName: string;
+}
+
+/** A reducer of one member, whose state is the place of what is kept of it. */
+function keeperOf(reducer: Reducer): Reducer {
+  const { keep } = reducer;
+  return {
+    ...reducer,
+    start: (): Place => ({
+      clusterName: '',
+      before: undefined,
+      beside: undefined,
+      value: undefined,
+      isOwn: false,
+    }),
+    add(state, value, clusterName, processed) {
+      const place = state as Place;
+      if (keep !== undefined) return value === undefined || keep(place, value);
+      // A part has to be right of every generation.
+      const own = reducer.start();
+      const sound = reducer.add(own, value, clusterName, processed);
+      place.value = asJson(reducer.part(own));
+      return sound;
+    },
+  };
+}
+
+/**
+ * Reads what a member reports, without touching anything.
+ *
+ * @param leaf - Where it has its place, beside others that report much the same.
+ * @param at - Its place there, -1 for one that is not there yet.
+ */
+export function readMember(
+  { compiled, keeping, each }: AggregatedKind,
+  { format }: Template,
   item: AggregatedStatusItem,
   scheduled: ScheduledClusters | undefined,
-): ReadMember {
-  const { folded, reducers, texts } = compiled;
-  const { totals, states, values } = accumulation(compiled, generation);
-  reducers.forEach((reducer, r) => {
-    // A part that is kept has to be right of every generation.
-    if (reducer.keep === undefined) states[r] = reducer.start();
-  });
-  const ready = scheduled?.get(item.clusterName) !== false;
-  const processed = addMember(compiled, format, { totals, states, values }, item, ready);
+  leaf: Node,
+  at: number,
+): MemberReading {
+  const { reducers } = compiled;
+  const read: Accumulation = accumulation(keeping);
   const told = isFields(item.status);
-  const kept = reducers.map((reducer, r) => {
-    if (reducer.keep === undefined) return asJson(reducer.part(states[r]));
-    if (!told) return undefined;
-    const value = r < texts ? textOf(states[r]) : r < folded.length ? values[r] : item.status;
+  const before = at * each;
+  const beside = at > 0 ? before - each : before + each;
+  for (let r = 0; r < reducers.length; r++) {
+    const place = read.states[r] as Place;
+    if (at >= 0) place.before = leaf.entries[before + r + 1];
+    place.beside = leaf.entries[beside + r + 1];
     // An absent field is something else than no report.
-    return isAbsent(value) ? null : (reducer.keep(value) ?? null);
-  });
-  return { totals, values: kept, processed };
+    if (told && reducers[r]?.keep !== undefined) place.value = null;
+  }
+  const ready = scheduled?.get(item.clusterName) !== false;
+  const processed = addMember(keeping, format, read, item, ready);
+  const entries: unknown[] = [at < 0 ? ownText(item.clusterName) : leaf.entries[before]];
+  for (let r = 0; r < reducers.length; r++) {
+    const { before, beside, value, isOwn } = read.states[r] as Place;
+    entries.push(isOwn ? value : renewed(before, beside, value));
+  }
+  const cells = read.totals;
+  // Of a cluster that is not ready, numbers do not tell what it has processed.
+  const isPlain = writeNotes(cells, format, item, read.sound) && ready;
+  cells.push(processed);
+  const report = isPlain ? undefined : memberReport(compiled, format, item);
+  const keeps = typeof compiled.declared.observedGeneration === 'function';
+  const copy = keeps ? own({ ...(asJson(item) as object), clusterName: item.clusterName }) : undefined;
+  return { cells, entries, told: report || copy ? { report, item: copy } : undefined };
 }
 
-function textOf(state: unknown): string | undefined {
-  return (state as Chosen<string>).value;
+/** Takes down in its numbers that a cluster is scheduled and has not reported. */
+export function noteSilent({ compiled }: AggregatedKind, cells: number[]): void {
+  markSilent(cells, compiled.limits.length);
+}
+
+/** Whether a cluster is scheduled and has not reported. */
+export function isSilent({ width, compiled }: AggregatedKind, { cells }: Members, at: number): boolean {
+  return isMarkedSilent(cells, at * width + compiled.limits.length);
+}
+
+/** Calls back for each member that has reported, in the order of their names. */
+export function forEachTold(
+  kind: AggregatedKind,
+  root: Node,
+  visit: (clusterName: string, members: Members, at: number) => void,
+): void {
+  forEachLeaf(root, (leaf) => {
+    for (let at = 0; at * kind.each < leaf.entries.length; at++)
+      if (!isSilent(kind, leaf, at)) visit(leaf.entries[at * kind.each] as string, leaf, at);
+  });
 }

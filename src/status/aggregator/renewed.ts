@@ -1,13 +1,7 @@
 import { type Fields, isFields } from '../../kubernetes/object.js';
+import { ownText } from '../../kubernetes/own-text.js';
 import { frozen } from '../../reducers/choice.js';
-
-/** The fewest characters of a text that V8 may keep as a view of a larger one. */
-const SHORTEST_VIEW = 13;
-
-/** A text that keeps no larger one alive of which somebody cut it out. */
-export function ownText(text: string): string {
-  return text.length < SHORTEST_VIEW ? text : JSON.parse(JSON.stringify(text));
-}
+import { isAlike } from './is-alike.js';
 
 /**
  * A value of JSON that shares nothing with whoever reported it, and with what is kept already all that is the same.
@@ -17,12 +11,19 @@ export function ownText(text: string): string {
  * @param value - A value of JSON.
  */
 export function renewed(before: unknown, beside: unknown, value: unknown): unknown {
+  // Much the same is reported again and again: then there is nothing to be made.
+  if (isAlike(before, value)) return before;
+  return isAlike(beside, value) ? beside : shared(before, beside, value);
+}
+
+/** The same, and piece by piece. */
+function shared(before: unknown, beside: unknown, value: unknown): unknown {
   if (value === before) return before;
   if (value === beside) return beside;
   if (typeof value === 'string') return ownText(value);
   if (Array.isArray(value)) {
     const [old, other] = [listOf(before), listOf(beside)];
-    const next = value.map((entry, i) => renewed(old?.[i], other?.[i], entry));
+    const next = value.map((entry, i) => shared(old?.[i], other?.[i], entry));
     return sharedList(old, next) ?? sharedList(other, next) ?? Object.freeze(next);
   }
   if (!isFields(value)) return value;
@@ -34,7 +35,7 @@ export function renewed(before: unknown, beside: unknown, value: unknown): unkno
   const [old, other] = [fieldsOf(before), fieldsOf(beside)];
   const next: Record<string, unknown> = {};
   for (const key of Object.keys(value))
-    if (value[key] !== undefined) next[key] = renewed(ownField(old, key), ownField(other, key), value[key]);
+    if (value[key] !== undefined) next[key] = shared(ownField(old, key), ownField(other, key), value[key]);
   return sharedFields(old, next) ?? sharedFields(other, next) ?? Object.freeze(next);
 }
 
