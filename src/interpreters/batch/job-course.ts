@@ -56,7 +56,6 @@ export function jobCourse() {
       if (isDated && !isEmpty(startTime)) started.total += 1;
       const told = report && reportBelow(report, 'completionTime');
       const isOver = last.add(completion, completionTime, clusterName, processed, told);
-      const areSound = sound;
       if (!isDated || !isOver) sound = false;
       if (!Array.isArray(given)) return sound;
       const held: Fields[] = [];
@@ -72,12 +71,11 @@ export function jobCourse() {
         else if (type === 'Complete' || type === 'Failed') end ??= one;
       }
       if (held.length > 0) merged.add(suspended, held, clusterName, processed);
-      // A time is malformed only where the condition that has it has been refused above.
-      if (criteria) keepLater(criteriaMetAt, timeIn(criteria.lastTransitionTime, areSound), clusterName);
+      if (criteria) keepLater(criteriaMetAt, timeIn(criteria.lastTransitionTime), clusterName);
       if (end === undefined) return sound;
       finished.total += 1;
-      const endedAt = timeIn(end.lastTransitionTime, areSound);
-      const ended = isAbsent(end.lastTransitionTime) ? timeIn(completionTime, isOver) : endedAt;
+      const endedAt = timeIn(end.lastTransitionTime);
+      const ended = isAbsent(end.lastTransitionTime) ? timeIn(completionTime) : endedAt;
       keepLater(lastEnd, ended, clusterName);
       if (end.type !== 'Failed') return sound;
       names.add(failed, status, clusterName, processed);

@@ -125,12 +125,12 @@ export function cutMessage(message: string): string {
 }
 
 /** A text, empty where it is absent or malformed. */
-function textIn(value: unknown): string {
+export function textIn(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
 /** The same of a time. */
-function timeIn(value: unknown): string {
+export function timeIn(value: unknown): string {
   if (typeof value === 'string') return isTime(value) ? value : '';
   return isAbsent(value) ? '' : (timeText(value) ?? '');
 }
