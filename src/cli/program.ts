@@ -1,5 +1,6 @@
-import { Command, CommanderError, type Help, Option } from 'commander';
+import { Command, CommanderError, type Help, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { didYouMean } from '../boundary/did-you-mean.js';
 import type { CommandTable, Flag } from './command.js';
 import { completionOf, SHELLS } from './completion.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -95,11 +96,19 @@ function addCommand(
 
 function optionOf({ flags, summary, choices, repeatable, fallback, required }: Flag): Option {
   const option = new Option(flags, summary);
-  if (choices) option.choices(choices);
+  if (choices) option.choices(choices).argParser((value: string) => chosen(value, choices));
   if (fallback !== undefined) option.default(fallback);
   if (required) option.makeOptionMandatory();
   if (repeatable) option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
   return option;
+}
+
+/** The choice that a value names, whatever its case, as karmadactl takes operations. */
+function chosen(value: string, choices: readonly string[]): string {
+  const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = didYouMean(value, choices).replace(/^: d/, ' D');
+  throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.${meant}`);
 }
 
 /** What `--help` says after the flags. */
