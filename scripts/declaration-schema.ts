@@ -12,6 +12,7 @@ const DESCRIPTIONS: { readonly [place: string]: string } = {
   replicas: 'Where the number of replicas stands, by a plain path, and the pod template of each of them.',
   status:
     'How each status field of the members becomes the federation’s. observedGeneration is always there, by the generation rule.',
+  reflects: 'whole: all of a member’s status is collected, and not the declared fields alone.',
   choose: 'Status fields that are taken together, of the member that is worst.',
   health: 'The first rule that holds is the health; where none does, the object is progressing.',
   retain: 'Plain paths to the fields whose value in the member cluster is kept, where it is set there.',

@@ -6,6 +6,7 @@ import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 import { bindingPage, withReasons } from './binding-page.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
 import { format } from './format.js';
+import { kindRulesFile, kindRulesText } from './kind-rules.js';
 import { kindsPage, withKinds } from './kinds-page.js';
 import { readersPage, withMatrix } from './readers-matrix.js';
 import { strategySchema, strategySchemaFile } from './strategy-schema.js';
@@ -74,6 +75,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(webhookConfiguration, webhookManifest());
   await writeFile(readersPage, withMatrix(await readFile(readersPage, 'utf8'), createInterpreter()));
   await writeFile(kindsPage, withKinds(await readFile(kindsPage, 'utf8')));
+  await writeFile(kindRulesFile, kindRulesText());
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
   await writeFile(strategySchemaFile, format('strategy-schema.json', strategySchema()));
 }
