@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { defaultInterpreters } from 'karmada-interpreter';
+import * as interpreters from 'karmada-interpreter/interpreters';
 import { afterAll, describe, expect, it } from 'vitest';
 import { codeEntries, consumer, entries, inputType, node, pureEntries } from './consumer.js';
 
@@ -120,6 +122,17 @@ const TIERS: readonly (readonly [tier: string, ceiling: number, contents: string
   ['Lua', 52_000, `export * from 'karmada-interpreter/lua'`],
 ];
 
+/** The most that one more kind may take beside a Deployment, which brings the engine. */
+const ONE_MORE = 3000;
+
+/** The jobs that nest the most reducers take somewhat more. */
+const NESTED: { readonly [kind: string]: number } = {
+  volcanoJob: 3600,
+  kubeflowMPIJob: 3350,
+  kubeflowPyTorchJob: 3350,
+  kubeflowTFJob: 3350,
+};
+
 describe('the size, minified and gzipped', () => {
   const table: string[] = [];
 
@@ -129,6 +142,28 @@ describe('the size, minified and gzipped', () => {
     expect(size, `${tier} is ${size} bytes`).toBeLessThanOrEqual(ceiling);
     // A tier that is missing from its bundle is small, too.
     expect(size).toBeGreaterThan(ceiling / 3);
+  });
+
+  it('of one more kind beside a Deployment is small', async () => {
+    const sizeOf = async (...names: readonly string[]): Promise<number> =>
+      gzipSync(await bundle(`export { ${names.join(', ')} } from 'karmada-interpreter/interpreters'`), {
+        level: 9,
+      }).length;
+    const engine = await sizeOf('deployment');
+    const kinds = Object.entries(interpreters).filter(([, kind]) =>
+      defaultInterpreters.includes(kind as never),
+    );
+    expect(kinds).toHaveLength(defaultInterpreters.length);
+    const tooLarge: string[] = [];
+    for (const [name] of kinds) {
+      if (name === 'deployment') continue;
+      const more = (await sizeOf('deployment', name)) - engine;
+      if (more > (NESTED[name] ?? ONE_MORE)) tooLarge.push(`${name}: ${more}`);
+      // A kind that needs no exception any more has none.
+      if (name in NESTED && more <= ONE_MORE) tooLarge.push(`${name}: ${more}, which needs no exception`);
+      if (more > 2000) table.push(`${`${name} beside a Deployment`.padEnd(40)} ${more}`);
+    }
+    expect(tooLarge).toEqual([]);
   });
 
   afterAll(() => console.log(table.join('\n')));
