@@ -226,7 +226,11 @@ export const COMMANDS: readonly CommandTable[] = [
     summary: 'try a declaration or customization on a sample, beside the default of whole statuses',
     flags: [
       output('table', 'yaml', 'json'),
-      { flags: '--status-file <file>', summary: 'items of status to aggregate', file: true },
+      {
+        flags: '--status-file <file>',
+        summary: 'items of status to aggregate; two members like the sample where it is not given',
+        file: true,
+      },
       watch,
     ],
     examples: [
