@@ -50,6 +50,14 @@ export default defineConfig({
     codeTransformers: [byClasses],
     anchor: { slugify: anchorOf },
     config: (md) => {
+      // The one element that the reference has: a field's own place, for the links to it.
+      md.inline.ruler.before('text', 'place', (state, silent) => {
+        const [mark, id] = /^<a id="([\w-]+)"><\/a>/.exec(state.src.slice(state.pos, state.pos + 200)) ?? [];
+        if (mark === undefined) return false;
+        if (!silent) state.push('html_inline', '', 0).content = `<span id="${id}"></span>`;
+        state.pos += mark.length;
+        return true;
+      });
       // A heading is one level below what it stands under, whatever the file says, and a cell that heads nothing is none.
       md.core.ruler.push('outline', ({ tokens }) => {
         let above: readonly number[] = [];

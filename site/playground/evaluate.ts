@@ -53,6 +53,8 @@ export interface PlaygroundView {
   readonly faults: readonly SourceFault[];
   /** The federated status, with what it changes in the template's. */
   readonly status?: readonly StatusLine[];
+  /** Why there is none. */
+  readonly statusMissing?: string;
   readonly explanation?: ExplanationView;
   readonly operations: readonly OperationView[];
   readonly rollout?: RolloutView;
@@ -75,7 +77,8 @@ export function evaluate(files: readonly SourceFile[], known?: ParsedDocuments):
   const faults = new FaultList(files, read.faults);
   const documents = sources.map(
     (source): DocumentView => ({
-      ...{ file: source.file, role: source.role, label: labelOf(source.value) },
+      ...{ file: source.file, role: source.role },
+      label: source.role === 'rollout' ? 'Strategy' : labelOf(source.value),
       line: lineAt(
         files[source.file]?.text ?? '',
         source.offset + (source.document.contents?.range?.[0] ?? 0),
@@ -144,10 +147,22 @@ export function evaluate(files: readonly SourceFile[], known?: ParsedDocuments):
     );
   return {
     ...{ documents, faults: faults.faults, operations },
-    ...(status && { status }),
+    ...(status ? { status } : { statusMissing: statusMissing(template, members, interpreter) }),
     ...(explanation && { explanation }),
     ...(rollout && { rollout }),
   };
+}
+
+/** Why there is no federated status. */
+function statusMissing(
+  template: (Classified & { readonly value: KubernetesObject }) | undefined,
+  members: Members | undefined,
+  interpreter: Interpreter,
+): string {
+  if (!template || !members) return 'Needs a template, and members: a binding, Works or a list of them.';
+  return interpreter.supports(kindOf(template.value), 'AggregateStatus')
+    ? 'AggregateStatus failed: the faults say why.'
+    : 'The kind has no AggregateStatus.';
 }
 
 /** What a call gives; what it throws is a fault of a document. */

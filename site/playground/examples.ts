@@ -389,7 +389,7 @@ const bug: Example = {
   id: 'customization-with-a-bug',
   title: 'Customization with a bug',
   about:
-    'Two scripts of a ResourceInterpreterCustomization are wrong: one reads a status that is not there yet, one is never called by its name. A third loops for ever as soon as a member reports no replicas.',
+    'Two scripts of a ResourceInterpreterCustomization are wrong: one reads a status that is not there yet, one is never called by its name. A third loops for ever over a number that is not whole.',
   files: [
     {
       name: 'customization.yaml',

@@ -93,7 +93,7 @@ export function mountPlayground(host: HTMLElement): () => void {
     );
     describe();
     results.replaceChildren(
-      statusSection(answer.status),
+      statusSection(answer),
       explanationSection(answer.explanation),
       rolloutSection(answer.rollout, position),
       operationsSection(answer.operations, open),

@@ -7,13 +7,8 @@ import type { StatusLine } from './status-lines.js';
 const MOST_ROWS = 500;
 
 /** The federated status, with what it changes. */
-export function statusSection(lines: PlaygroundView['status']): HTMLElement {
-  if (!lines) {
-    return section(
-      'Federated status',
-      hint('Needs a template, and members: a binding, Works or a list of them.'),
-    );
-  }
+export function statusSection({ status: lines, statusMissing = '' }: PlaygroundView): HTMLElement {
+  if (!lines) return section('Federated status', hint(statusMissing));
   const changes = lines.filter(({ mark }) => mark !== 'same').length;
   const summary = changes === 0 ? 'Nothing changes: the template has this status already.' : undefined;
   return section('Federated status', summary && hint(summary), markedLines(lines, 'Status as YAML'));

@@ -58,7 +58,8 @@ function list(sentences: readonly string[]): HTMLElement {
 }
 
 function chart(timeline: RolloutTimeline, position: SliderPosition): HTMLElement {
-  const end = Math.max(timeline.ended, 1);
+  // A little behind the end, so that what begins there is seen.
+  const end = Math.max(timeline.ended * 1.05, 1);
   const phases = new Map<string, HTMLElement>();
   const rows = timeline.stages.flatMap(({ name, spans, clusters }) => [
     row('stage', name, spans, end, phases),
@@ -70,7 +71,7 @@ function chart(timeline: RolloutTimeline, position: SliderPosition): HTMLElement
   const slider = element('input', { id: 'rollout-moment', type: 'range', min: 0, max: 1000, step: 1 });
   const update = () => {
     position.part = Number(slider.value) / 1000;
-    const time = Math.round(position.part * timeline.ended);
+    const time = Math.min(Math.round(position.part * end), timeline.ended);
     const moment = momentOf(timeline, time);
     marker.style.left = `${position.part * 100}%`;
     output.textContent = durationOf(time);

@@ -35,7 +35,7 @@ export function writePages(): Written {
       write(written, fileRoute(file), listing(file, inside), file, FILE);
     } else write(written, fileRoute(file), shown(file), file, FILE);
   }
-  write(written, 'playground', '', 'Playground', 'layout: Playground\nsidebar: false\naside: false');
+  write(written, 'playground', '', 'Playground', 'layout: Playground\nsidebar: false\naside: false\n');
   cpSync(join(root, 'site/public'), join(pagesDirectory, 'public'), { recursive: true });
   return written;
 }
@@ -69,7 +69,7 @@ export async function writeReference(): Promise<Written> {
       const [path = '', anchor = ''] = target.split('#');
       const found = path === '' ? page : posix.join(posix.dirname(page), path);
       const to = routes.has(found) ? found : pageOf('');
-      // A field in a table has no place of its own: its link leads to the page.
+      // What has no place of its own is somewhere on the page.
       const known = [anchor, anchor.replace(/-\d+$/, '')].find((each) => anchors.get(to)?.has(each));
       return `/${routes.get(to)}.md${known === undefined ? '' : `#${known}`}`;
     };
@@ -81,10 +81,10 @@ export async function writeReference(): Promise<Written> {
   return written;
 }
 
-function write(written: Written, route: string, text: string, title: string, more = 'outline: deep'): void {
+function write(written: Written, route: string, text: string, title: string, more = ''): void {
   const path = join(pagesDirectory, `${route}.md`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `---\ntitle: ${JSON.stringify(title)}\n${more}\n---\n\n${text}`);
+  writeFileSync(path, `---\ntitle: ${JSON.stringify(title)}\n${more}---\n\n${text}`);
   written.set(route, text);
 }
 
@@ -94,7 +94,7 @@ function withLinks(text: string, toSite: (target: string) => string, within = fa
   return outsideCode(text, (prose) => prose.replace(links, (_, target: string) => `](${toSite(target)})`));
 }
 
-/** The anchors of a page's headings; of several alike, all but the first have a number. */
+/** The anchors of a page: of several headings alike, all but the first have a number. */
 function anchorsOf(text: string): ReadonlySet<string> {
   const counts = new Map<string, number>();
   const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => {
@@ -103,7 +103,8 @@ function anchorsOf(text: string): ReadonlySet<string> {
     counts.set(anchor, count + 1);
     return count === 0 ? anchor : `${anchor}-${count}`;
   });
-  return new Set(anchors);
+  // The fields of a table have places of their own.
+  return new Set([...anchors, ...[...text.matchAll(/<a id="([\w-]+)">/g)].map(([, id = '']) => id)]);
 }
 
 /** Marks of the generator are for whoever edits the file. */
@@ -121,7 +122,7 @@ function outsideCode(text: string, change: (prose: string) => string): string {
 const LANGUAGES: { readonly [ending: string]: string } = { '.mts': 'ts', '.yml': 'yaml', '.md': 'md' };
 
 /** A search is for what the pages say, not for code that they link to. */
-const FILE = 'search: false\nsidebar: false\naside: false';
+const FILE = 'search: false\nsidebar: false\naside: false\n';
 
 const fileRoute = (file: string): string => `files/${file}`;
 

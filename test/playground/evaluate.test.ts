@@ -23,7 +23,7 @@ describe('the example of a rolling upgrade', () => {
       ['template', 'Deployment shop/web', 2],
       ['binding', 'ResourceBinding shop/web-deployment', 1],
       ['policy', 'PropagationPolicy shop/web', 1],
-      ['rollout', 'document', 2],
+      ['rollout', 'Strategy', 2],
     ]);
   });
 
@@ -236,6 +236,18 @@ describe('what is given', () => {
     const view = viewOf(filesOf('apiVersion: v9\nkind: Nothing\nmetadata: { name: a }\nstatus: { a: 1 }\n'));
     expect(view.faults).toEqual([]);
     expect(view.operations.map(({ operation }) => operation)).toEqual(['InterpretStatus']);
+  });
+
+  it.each([
+    [['- clusterName: a\n'], 'Needs a template'],
+    [
+      ['apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n', '- clusterName: a\n'],
+      'has no AggregateStatus',
+    ],
+    [exampleFiles('customization-with-a-bug').map(({ text }) => text), 'the faults say why'],
+  ])('may not make a status, for a reason that is said', (texts, reason) => {
+    const { status, statusMissing } = viewOf(filesOf(...texts));
+    expect([status, statusMissing]).toEqual([undefined, expect.stringContaining(reason)]);
   });
 
   it.each([

@@ -259,7 +259,7 @@ describe('a keyboard alone', () => {
     await page.keyboard.press('End');
     expect(await phases()).toEqual(['succeeded', 'succeeded', 'succeeded']);
     expect(await page.locator('#rollout-moment').getAttribute('aria-valuetext')).toBe('21m');
-    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('PageDown');
     expect(await phases()).toEqual(['succeeded', 'succeeded', 'soaking']);
   });
 });
