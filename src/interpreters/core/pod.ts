@@ -64,7 +64,8 @@ function retainPlacement<T extends KubernetesObject>(desired: T, observed: Kuber
 /** The desired object with the observed value, also where that is none. */
 function withObserved<T extends object>(desired: T, observed: object, path: readonly string[]): T {
   const value = at(observed, ...path);
-  if (isEmpty(value)) return withoutValueAt(desired, path);
+  // What is empty in both differs in nothing that the API server would see.
+  if (isEmpty(value)) return isEmpty(at(desired, ...path)) ? desired : withoutValueAt(desired, path);
   if (!isJson(value) || sameJson(at(desired, ...path), value)) return desired;
   return withValueAt(desired, path, value);
 }

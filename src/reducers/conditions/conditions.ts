@@ -14,7 +14,7 @@ import { areConditionParts, type ConditionPart } from './condition-part.js';
 
 import type { ConditionRules } from './condition-rules.js';
 import { keepConditions, unpackConditions } from './kept-conditions.js';
-import { type ConditionReading, readInto, reading } from './member-condition.js';
+import { type ConditionReading, placeBehind, readInto, reading } from './member-condition.js';
 import { finishConditions, type MergedCondition, type WrittenAs } from './merged-condition.js';
 
 /** Abnormal-true condition types of Flux: `True` is the bad state. */
@@ -123,7 +123,7 @@ export function addMissing(
   const missing = [...new Set(required)].filter((type) => !own.has(type));
   missing.forEach((type, i) => {
     const said = { reason: 'NotReported', message: 'the condition is not reported', time: '' };
-    const at = count + MADE_UP + i;
+    const at = placeBehind(conditions, count) + MADE_UP + i;
     addCondition(fold, { type, status: 'Unknown', ...said, observed: false, at }, clusterName, rules);
   });
 }

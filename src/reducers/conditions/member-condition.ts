@@ -119,6 +119,11 @@ export function putCondition(
   }
 }
 
+/** The first place of a member's list behind all of its conditions that are usable, of which there are so many. */
+export function placeBehind(conditions: readonly MemberCondition[], count = conditions.length): number {
+  return (conditions[count - 1]?.at ?? -1) + 1;
+}
+
 /** A message as far as there is room for it; a slice alone would keep all of it in memory. */
 export function cutMessage(message: string): string {
   return message.length > ROOM ? ownText(message.slice(0, ROOM)) : message;

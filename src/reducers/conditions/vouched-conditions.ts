@@ -4,7 +4,7 @@ import type { Reducer } from '../reducer.js';
 import { addCondition, addConditions } from './condition-fold.js';
 import { addMissing, type ConditionsOptions, reduceConditions, rulesOf } from './conditions.js';
 import { unpackConditions } from './kept-conditions.js';
-import { type MemberCondition, readInto, reading } from './member-condition.js';
+import { type MemberCondition, placeBehind, readInto, reading } from './member-condition.js';
 import type { MergedCondition } from './merged-condition.js';
 import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
 
@@ -59,11 +59,11 @@ function unsettled(own: readonly MemberCondition[]): readonly MemberCondition[] 
       ? notObservedYet('Ready', 'Unknown', ready.time, ready.at)
       : condition,
   );
-  if (ready === undefined) viewed.push(notObservedYet('Ready', 'Unknown', '', own.length));
+  if (ready === undefined) viewed.push(notObservedYet('Ready', 'Unknown', '', placeBehind(own)));
   const isTrue = (name: string): boolean =>
     own.some(({ type, status }) => type === name && status === 'True');
   if (ready?.status === 'False' || isTrue('Reconciling') || isTrue('Stalled')) return viewed;
-  const reconciling = notObservedYet('Reconciling', 'True', ready?.time ?? '', own.length + 1);
+  const reconciling = notObservedYet('Reconciling', 'True', ready?.time ?? '', placeBehind(own) + 1);
   const place = viewed.findIndex(({ type }) => type === 'Reconciling');
   if (place < 0) viewed.push(reconciling);
   else viewed[place] = { ...reconciling, at: (viewed[place] as MemberCondition).at };
