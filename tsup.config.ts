@@ -31,6 +31,7 @@ const library: Options = {
     declarative: 'src/declarative/index.ts',
     types: 'src/types/index.ts',
     lua: 'src/lua/index.ts',
+    testing: 'src/testing/index.ts',
   },
   format: ['esm', 'cjs'],
   // Shared chunks in both formats, so that `InterpreterError` is one class whichever entry it comes from.

@@ -120,6 +120,7 @@ const TIERS: readonly (readonly [tier: string, ceiling: number, contents: string
   ['declarations', 53_000, `export * from 'karmada-interpreter/declarative'`],
   ['bindings, with every kind', 57_000, `export * from 'karmada-interpreter/binding'`],
   ['Lua', 52_000, `export * from 'karmada-interpreter/lua'`],
+  ['testing', 24_000, `export * from 'karmada-interpreter/testing'`],
 ];
 
 /** The most that one more kind may take beside a Deployment, which brings the engine. */

@@ -29,7 +29,7 @@ export function setup(project: TestProject): void {
   });
   const tarball = join(consumer, JSON.parse(packed)[0].filename);
   execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  for (const name of Object.keys(manifest.dependencies)) {
+  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     symlinkSync(
       join(import.meta.dirname, '../../node_modules', name),
       join(consumer, 'node_modules', name),

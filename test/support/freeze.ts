@@ -1,8 +1,1 @@
-/** Freezes a value all the way down, so that whoever writes to it throws. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const entry of Object.values(value)) deepFreeze(entry);
-  }
-  return value;
-}
+export { deepFreeze } from 'karmada-interpreter/testing';
