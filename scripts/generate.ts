@@ -8,6 +8,7 @@ import { declarationSchema, schemaFile } from './declaration-schema.js';
 import { format } from './format.js';
 import { kindRulesFile, kindRulesText } from './kind-rules.js';
 import { kindsPage, withKinds } from './kinds-page.js';
+import { testingPage, withLaws } from './laws-table.js';
 import { readersPage, withMatrix } from './readers-matrix.js';
 import { strategySchema, strategySchemaFile } from './strategy-schema.js';
 
@@ -76,6 +77,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(readersPage, withMatrix(await readFile(readersPage, 'utf8'), createInterpreter()));
   await writeFile(kindsPage, withKinds(await readFile(kindsPage, 'utf8')));
   await writeFile(kindRulesFile, kindRulesText());
+  await writeFile(testingPage, withLaws(await readFile(testingPage, 'utf8')));
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
   await writeFile(strategySchemaFile, format('strategy-schema.json', strategySchema()));
 }
