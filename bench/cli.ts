@@ -19,6 +19,7 @@ const terminal: Terminal = {
   noteColor: false,
   attended: false,
   debug: false,
+  stopped: () => new AbortController().signal,
   input: (async function* () {})(),
   write: () => {},
   note: () => {},

@@ -46,7 +46,7 @@ export function readManifests(source: Source): Reading {
 }
 
 /** A value of a text, and where its parts stand. */
-export interface Located {
+interface Located {
   readonly value: unknown;
   locate(steps: readonly Step[]): Place;
 }

@@ -6,7 +6,7 @@ import { objectTitle, type Role, roleOf } from '../input/role-of.js';
 import { Refusal } from '../refusal.js';
 
 /** A strategy, and where it stands. */
-export interface FoundStrategy {
+interface FoundStrategy {
   /** Whose form it has: this library's, or that of Karmada's staged propagation. */
   readonly form: 'own' | 'karmada';
   readonly manifest: Manifest;
