@@ -1,9 +1,10 @@
 import { LuaError, runLua } from 'karmada-interpreter/lua';
 import { describe, expect, test } from 'vitest';
+import { cpuOf } from '../support/cpu.js';
 
 /** A script whose function `F` does that, `n` times or for ever. */
 const forever = (body: string, before = '') => `function F() ${before} for i = 1, 1e12 do ${body} end end`;
-const grown = (times: number) => `local s = "x" for i = 1, ${times} do s = s .. s end`;
+const grown = (times: number, letter = 'x') => `local s = "${letter}" for i = 1, ${times} do s = s .. s end`;
 const many = (count: number, item: string) => `local t = {} for i = 1, ${count} do t[i] = ${item} end`;
 
 const scripts: { readonly [what: string]: string } = {
@@ -53,16 +54,47 @@ const scripts: { readonly [what: string]: string } = {
   'many values': forever('n = n + select("#", unpack(t))', `${many(5000, 'i')} local n = 0`),
   'quantities far apart': `local kube = require("kube") ${forever('kube.resourceAdd("1e4999", "1e-4999")')}`,
   'many errors': forever('pcall(error, "x")'),
+  'letters of other languages in capitals': forever('s:upper()', grown(18, 'é')),
+  'letters of other languages quoted': forever('string.format("%q", s)', grown(18, 'é')),
+  'long strings as hexadecimals': forever('string.format("% #x", s)', grown(19)),
+  'formats of many directives': forever('string.format(s)', grown(17, '%d ')),
+  'formats of many values': forever('string.format(s, unpack(t))', `${grown(12, '%d ')} ${many(4000, 'i')}`),
+  'a result of letters of other languages': `function F() ${grown(18, 'é')} ${many(1000, 's')} return t end`,
+  'keys of letters of other languages': `function F() ${grown(18, 'é')} local t = {} for i = 1, 1000 do t[i .. s] = i end return t end`,
+  'patterns that are all different': forever('("a"):find("a" .. i)'),
+  'patterns of many sets': forever('("a"):find(s .. i)', grown(8, '[a-z]')),
+  'words without end': forever('for w in s:gmatch("a") do end', grown(19, 'a')),
+  'many variables parted by goto': `function F() local ${Array.from({ length: 150 }, (_, i) => `v${i}`)} local function f() ${Array.from({ length: 50 }, (_, i) => `v${i} = 1`).join(' ')} end ::a:: goto a end`,
+  'many frames parted by errors':
+    'function F() local function f(n) local x = 1 local function g() x = x + 1 end if n > 0 then return (f(n - 1)) end while true do pcall(error, 1) end end f(180) end',
+  'an order that calls itself':
+    'function F() local function f() table.sort({ 3, 2, 1 }, function(a, b) f() return a < b end) end f() end',
+  'an iterator that calls itself': 'function F() local function f() for x in f do end end return f() end',
+  'bytes by the thousand': forever('s:byte(1, 5000)', grown(19)),
+  'separators that are long': forever('table.concat(t, s)', `${grown(19)} ${many(2000, '""')}`),
 };
 
 describe('a hostile script', () => {
-  test.each(Object.entries(scripts))('of %s ends', (_, script) => {
-    expect(() => runLua(script, 'F', [])).toThrow(
-      expect.objectContaining({
-        name: 'LuaError',
-        message: expect.stringMatching(/takes more than \d+ (steps|bytes)|stack overflow|exceeded max depth/),
-      }),
-    );
+  const run = (script: string) => () => {
+    try {
+      return runLua(script, 'F', []);
+    } catch (error) {
+      return error;
+    }
+  };
+  const plain = cpuOf(run('function F() while true do end end'), 3);
+
+  // What each step stands for takes about as long as a turn of an empty loop.
+  test.each(Object.entries(scripts))('of %s ends, and not long after one that only loops', (_, script) => {
+    let ended: unknown;
+    const took = cpuOf(() => {
+      ended = run(script)();
+    }, 1);
+    expect(ended).toMatchObject({
+      name: 'LuaError',
+      message: expect.stringMatching(/takes more than \d+ (steps|bytes)|stack overflow|exceeded max depth/),
+    });
+    expect(took).toBeLessThan(12 * plain + 100);
   });
 
   test('of a result that holds itself is refused', () => {

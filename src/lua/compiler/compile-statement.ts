@@ -209,7 +209,10 @@ function compileGoto({ machine, labels, node }: Context, label: string, closes: 
   return (frame) => {
     machine.steps -= cost;
     if (machine.steps < 0) machine.exhausted();
-    if (shares) closeBoxes(frame, FIRST + closes);
+    if (shares) {
+      machine.spend(frame.length);
+      closeBoxes(frame, FIRST + closes);
+    }
     return target;
   };
 }

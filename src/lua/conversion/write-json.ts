@@ -55,8 +55,7 @@ class Writer {
   write(value: unknown, depth: number): unknown {
     switch (typeof value) {
       case 'string':
-        this.machine.take(value.length);
-        return isAscii(value) ? value : fromBytes(value);
+        return this.text(value);
       case 'boolean':
         return value;
       case 'number':
@@ -67,6 +66,15 @@ class Writer {
         if (value instanceof LuaTable) return this.table(value, depth);
         throw this.fault(`cannot encode ${typeName(value)} to JSON`, depth);
     }
+  }
+
+  /** A text; one that is not its own UTF-8 is made anew. */
+  private text(value: string): string {
+    this.machine.take(value.length);
+    if (isAscii(value)) return value;
+    this.machine.take(2 * value.length);
+    this.machine.spend(2 * value.length);
+    return fromBytes(value);
   }
 
   private number(value: number, depth: number): number {
@@ -137,8 +145,7 @@ class Writer {
     let count = 0;
     const write = (at: number): void => {
       const name = keys[at] as string;
-      const key = isAscii(name) ? name : fromBytes(name);
-      this.machine.take(key.length);
+      const key = this.text(name);
       this.path.push(key);
       const value = this.write(values[at], depth + 1);
       this.path.pop();

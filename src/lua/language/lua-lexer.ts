@@ -1,4 +1,5 @@
 import { ScriptError } from '../runtime/script-error.js';
+import { WORDS } from './lua-words.js';
 
 /** A token: its kind is the text itself for words and signs. */
 export interface Token {
@@ -7,12 +8,6 @@ export interface Token {
   readonly line: number;
 }
 
-/** The reserved words, each as the text that the parser compares with. */
-const WORDS = new Map(
-  'and break do else elseif end false for function goto if in local nil not or repeat return then true until while'
-    .split(' ')
-    .map((word) => [word, word]),
-);
 /** Signs that no other sign begins with. */
 const SINGLE = '(),{}+*/%^#;]-';
 const SIGNS = '[<>=:.';

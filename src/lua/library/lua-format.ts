@@ -6,6 +6,9 @@ import { type Directive, padded } from './directive.js';
 import { formatFloat, formatInteger } from './go-format.js';
 import { formatBytes } from './go-text.js';
 
+/** What a directive takes beside what it writes. */
+const DIRECTIVE = 96;
+
 /** The widest field that Go takes from a format. */
 const WIDEST = 1_000_000;
 
@@ -27,7 +30,7 @@ export function formatText(machine: Machine, format: string, given: readonly unk
     const [piece, end] = directive(machine, format, next + 1, args, state);
     text += piece;
     at = end;
-    machine.spend(16 + (piece.length >> 4));
+    machine.spend(DIRECTIVE + (piece.length >> 4));
     machine.take(piece.length);
   }
   if (state.reordered || state.place >= args.length) return text;
@@ -105,6 +108,8 @@ function directive(
   if (!good) return [`${bad}%!${toBytes(verb)}(BADINDEX)`, at];
   if (state.place >= args.length) return [`${bad}%!${toBytes(verb)}(MISSING)`, at];
   const value = args[state.place++];
+  // Quoting and the like go letter by letter.
+  if (typeof value === 'string') machine.spend('qxX'.includes(verb) ? 8 * value.length : value.length >> 2);
   // The digits of very small and very large numbers are many.
   if (typeof value === 'number') machine.spend((Math.log10(Math.abs(value)) ** 2) >> 5);
   return [bad + formatValue(machine, value, { flags, width, precision, verb }), at];

@@ -50,7 +50,7 @@ function setOf(fits: (code: number) => boolean): CharSet {
 function classOf(code: number): CharSet {
   const letter = code === END ? '' : String.fromCharCode(code);
   const small = letter.toLowerCase();
-  if (code > 127 || !Object.hasOwn(CLASSES, small)) return setOf((other) => other === code);
+  if (code > 127 || !Object.hasOwn(CLASSES, small)) return single(code);
   const fits = CLASSES[small] as (code: number) => boolean;
   return letter === small ? setOf(fits) : setOf((other) => !fits(other));
 }
@@ -140,7 +140,15 @@ function parseSequence(reader: Reader, top: boolean): { nodes: PatternNode[]; ta
 }
 
 function literal(code: number): PatternNode {
-  return { type: 'one', set: setOf((other) => other === code) };
+  return { type: 'one', set: single(code) };
+}
+
+const singles: CharSet[] = [];
+
+/** The set of one character; none for the end. */
+function single(code: number): CharSet {
+  singles[code + 1] ??= setOf((other) => other === code);
+  return singles[code + 1] as CharSet;
 }
 
 function parseCapture(reader: Reader): PatternNode {
@@ -176,11 +184,11 @@ function parseClass(reader: Reader, sets: boolean): CharSet {
     case '%':
       return classOf(reader.next());
     case '.':
-      return setOf(sets ? () => true : (other) => other === code);
+      return sets ? setOf(() => true) : single(code);
     case '[':
-      return sets ? parseSet(reader) : setOf((other) => other === code);
+      return sets ? parseSet(reader) : single(code);
     default:
-      return setOf((other) => other === code);
+      return single(code);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isAscii } from '../runtime/lua-text.js';
 import { NO_VALUES, packed, typeName, UserData, Values } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { REGISTRY } from './base-library.js';
@@ -11,6 +12,10 @@ import { capturesOf, compilePattern, type Match, type Matcher } from './pattern-
 const LONGEST = 1_000_000;
 /** How many patterns are kept compiled. */
 const KEPT = 100;
+/** What it takes to make a set of characters, in steps and in bytes. */
+const SET = 2048;
+/** What it takes to make a pattern of nothing. */
+const PATTERN = 400;
 
 /** What `gmatch` keeps between its steps. */
 interface Search {
@@ -38,6 +43,12 @@ export function stringLibrary(machine: Machine) {
     machine.spend(text.length >> 5);
     return text;
   };
+  /** Maps a text, letter by letter where it is not its own UTF-8. */
+  const mapped = (value: unknown, map: (text: string) => string): string => {
+    const text = textAt(value, 1);
+    if (!isAscii(text)) machine.spend(8 * text.length);
+    return whole(map(text));
+  };
   const matched = <T>(work: () => T): T => {
     try {
       return work();
@@ -51,8 +62,9 @@ export function stringLibrary(machine: Machine) {
     const known = patterns.get(source);
     if (known !== undefined) return known;
     if (patterns.size >= KEPT) patterns.clear();
-    machine.spend(source.length * 16);
-    machine.take(source.length * 256);
+    const sets = source.split('[').length - 1;
+    machine.spend(PATTERN + source.length * 16 + sets * SET);
+    machine.take(source.length * 256 + sets * SET);
     const made = compilePattern(machine, source);
     patterns.set(source, made);
     return made;
@@ -69,6 +81,7 @@ export function stringLibrary(machine: Machine) {
     if (match === undefined) return NO_VALUES;
     state.from = state.find.head ? state.text.length + 1 : Math.max(match.start + 1, match.end);
     const values = capturesOf(state.text, match);
+    machine.spend(8);
     machine.memory -= 48 * values.length;
     return packed(values);
   };
@@ -132,7 +145,7 @@ export function stringLibrary(machine: Machine) {
     gmatch,
     gsub: refused('gsub'),
     len: (value: unknown) => textArgument(machine, value, 1).length,
-    lower: (value: unknown) => whole(toLower(textAt(value, 1))),
+    lower: (value: unknown) => mapped(value, toLower),
     match(value: unknown, pattern: unknown, init: unknown): unknown {
       const text = textAt(value, 1);
       const source = textAt(pattern, 2);
@@ -144,7 +157,7 @@ export function stringLibrary(machine: Machine) {
     rep: refused('rep'),
     reverse(value: unknown): string {
       const text = whole(textAt(value, 1));
-      machine.spend(2 * text.length);
+      machine.spend(8 * text.length);
       return text.split('').reverse().join('');
     },
     sub(value: unknown, first: unknown, last: unknown): string {
@@ -154,7 +167,7 @@ export function stringLibrary(machine: Machine) {
       const end = Math.min(Math.max(to < 0 ? text.length + to + 1 : to, 0), text.length);
       return start >= text.length || end < start ? '' : text.slice(start, end);
     },
-    upper: (value: unknown) => whole(toUpper(textAt(value, 1))),
+    upper: (value: unknown) => mapped(value, toUpper),
   };
 }
 

@@ -39,14 +39,21 @@ export const REPLACEMENT = 0xfffd;
 /** Bytes as the text that they are in UTF-8, as Go reads it: a byte that is no part of a character is replaced. */
 export function fromBytes(bytes: string): string {
   if (isAscii(bytes)) return bytes;
-  let text = '';
+  const parts: string[] = [];
+  let codes: number[] = [];
   for (let at = 0; at < bytes.length; ) {
     const [code, length] = decode(bytes, at);
-    text += String.fromCodePoint(code);
     at += length;
+    codes.push(code);
+    if (codes.length < CHUNK) continue;
+    parts.push(String.fromCodePoint(...codes));
+    codes = [];
   }
-  return text;
+  return parts.join('') + String.fromCodePoint(...codes);
 }
+
+/** How many characters are put together at once: one by one, the engine would keep each as a part of its own. */
+const CHUNK = 4096;
 
 /** The character that begins at a byte, and how many bytes it takes. */
 export function decode(bytes: string, at: number): readonly [code: number, length: number] {
