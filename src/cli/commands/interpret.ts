@@ -3,7 +3,12 @@ import { type Fields, isCount, MAX_INT32 } from '../../kubernetes/object.js';
 import type { Call, Run } from '../command.js';
 import { EXIT } from '../exit-code.js';
 import { readFiles } from '../input/read-files.js';
-import { MEMBERS, type OperationArguments, runOperation, theObject } from '../interpret/run-operation.js';
+import {
+  answerOperation,
+  MEMBERS,
+  type OperationArguments,
+  theObject,
+} from '../interpret/answer-operation.js';
 import { interpretersOf } from '../interpreters-of.js';
 import { formatData } from '../print/data.js';
 import { noteProblems } from '../print/note-problems.js';
@@ -27,7 +32,7 @@ export const interpret: Run = async (call) => {
   let failed = false;
   for (const operation of operations) {
     try {
-      const result = runOperation(
+      const result = answerOperation(
         interpreter,
         operation,
         asked || operation === 'Retain' ? given : oneOf(given),

@@ -6,7 +6,7 @@ import type { Manifest } from '../input/manifest.js';
 import { roleOf } from '../input/role-of.js';
 import { loadInterpreters } from '../load-interpreters.js';
 import type { Style } from '../print/style.js';
-import { MEMBERS } from './run-operation.js';
+import { MEMBERS } from './answer-operation.js';
 
 /** What a check comes to. */
 export interface Checked {

@@ -35,7 +35,7 @@ export const MEMBERS = {
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/interpreter/rule.go
  */
-export function runOperation(
+export function answerOperation(
   interpreter: Interpreter,
   operation: Operation,
   given: OperationArguments,
