@@ -18,13 +18,21 @@ const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
 
 it('holds the build and what people read, and nothing else', () => {
   const built = entries.map((entry) => entry.slice(manifest.name.length + 1) || 'index');
-  const shared = /^dist\/(chunk-\w+\.c?js(\.map)?|\w+-[\w-]+\.d\.c?ts)$/;
+  // Chunks of the library, and of the command line a module a command.
+  const shared = /^dist\/(chunk-\w+\.c?js(\.map)?|\w+-[\w-]+\.d\.c?ts|[a-z-]+-[A-Z0-9]{8}\.js)$/;
   const pages = files.filter((path) => /^(docs|examples\/declarations)\//.test(path));
   expect(pages).toContain('docs/declarative.md');
   expect(pages.filter((path) => !/\.(md|svg|ya?ml)$/.test(path))).toEqual([]);
   expect(files.filter((path) => !shared.test(path) && !pages.includes(path)).sort()).toEqual(
     [
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'src/declarative/schema.json'],
+      ...[
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'src/declarative/schema.json',
+        'dist/cli.js',
+      ],
       ...built.flatMap((entry) =>
         ['js', 'js.map', 'cjs', 'cjs.map', 'd.ts', 'd.cts'].map((type) => `dist/${entry}.${type}`),
       ),
@@ -48,7 +56,9 @@ it('carries its sources for debuggers, and no path of the machine that built it'
 });
 
 it('installs with the packages that its boundaries need, and no others', () => {
-  expect(Object.keys(manifest.dependencies)).toEqual(['fast-json-patch', 'jsonpath-plus', 'semver', 'zod']);
+  const library = ['fast-json-patch', 'jsonpath-plus', 'semver', 'zod'];
+  const commandLine = ['commander', 'tinyglobby', 'yaml'];
+  expect(Object.keys(manifest.dependencies).sort()).toEqual([...library, ...commandLine].sort());
 });
 
 it('satisfies publint, suggestions included', async () => {
