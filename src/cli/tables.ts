@@ -117,6 +117,7 @@ export const COMMANDS: readonly CommandTable[] = [
     summary: 'plan a rollout, simulate its course, or compute its next step with the patches to apply',
     flags: [
       output('table', 'yaml', 'json'),
+      { flags: '--binding <name>', summary: 'the only binding that is looked at, where there are several' },
       { flags: '--svg <file>', summary: 'simulate: write the course as a picture', file: true },
       {
         flags: '--takes <duration>',

@@ -1,5 +1,6 @@
 import { targetClusters } from 'karmada-interpreter/binding';
 import type { RolloutCluster } from 'karmada-interpreter/rollout';
+import { didYouMean } from '../../boundary/did-you-mean.js';
 import { at, type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
 import type { Manifest } from '../input/manifest.js';
 import { objectTitle, type Role, roleOf } from '../input/role-of.js';
@@ -31,9 +32,10 @@ export interface FoundRollout {
  * The rollouts that the objects of some files make: one for each binding, or, where there is none, one for all clusters.
  *
  * @param manifests - The objects, of any kind and in any order.
+ * @param name - The only binding that is wanted.
  * @throws Refusal where there is no strategy, or no cluster, or more than one strategy.
  */
-export function findRollouts(manifests: readonly Manifest[]): readonly FoundRollout[] {
+export function findRollouts(manifests: readonly Manifest[], name?: string): readonly FoundRollout[] {
   const byRole = (role: Role) => manifests.filter(({ value }) => roleOf(value) === role);
   const clusters = new Map(
     byRole('cluster').map(({ value }) => [at(value, 'metadata', 'name'), clusterOf(value)]),
@@ -45,7 +47,13 @@ export function findRollouts(manifests: readonly Manifest[]): readonly FoundRoll
   }
   const [given] = strategies;
   const policies = byRole('policy');
-  const bindings = byRole('binding');
+  const all = byRole('binding');
+  const bindings =
+    name === undefined ? all : all.filter(({ value }) => at(value, 'metadata', 'name') === name);
+  if (name !== undefined && bindings.length === 0) {
+    const names = all.map(({ value }) => `${at(value, 'metadata', 'name')}`);
+    throw new Refusal(`there is no binding ${name} in the files${didYouMean(name, names)}`);
+  }
   if (bindings.length === 0) {
     if (clusters.size === 0)
       throw new Refusal('there is no binding and no Cluster in the files: which clusters are there?');
