@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { createInterpreter } from 'karmada-interpreter';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -163,4 +164,44 @@ it('a worker that takes over comes to what the one before it had, and a template
   expect(first).toEqual(interpreter.aggregateStatus(templateOf(1, 1), items));
   expect(await federated(1)).toEqual(first);
   expect(await federated(2)).toEqual(interpreter.aggregateStatus(templateOf(1, 2), items));
+});
+
+it('what is stored never lacks a member while a partition is being taken over', async () => {
+  const MEMBERS = 1500;
+  const workload = workloads[2] as string;
+  const report = async (i: number, sequence: number) => {
+    const item = { clusterName: `c-${i}`, status: { replicas: sequence } };
+    const subject = reportSubject(workload, 'eu', item.clusterName);
+    return (await engine.client.publish(subject, JSON.stringify({ sequence, item }))).stream;
+  };
+  const all = (sequence: number) =>
+    Promise.all(Array.from({ length: MEMBERS }, (_, i) => report(i, sequence)));
+  const [stream = ''] = await all(1);
+  const number = Number(stream.replace('REPORTS_', ''));
+  const key = partialKey(workload, number);
+  const sizes: number[] = [];
+  const watched = await engine.partials.watch({ key });
+  const watching = (async () => {
+    for await (const entry of watched)
+      sizes.push(Object.keys(entry.json<StoredPartial>().partial.clusters).length);
+  })();
+
+  // The first worker stores what it has; all members report anew; another takes over, and stores whenever it can.
+  for (const sequence of [2, 3]) {
+    const partition = await readPartition(engine, templates, number);
+    const end = await lengthOf(stream);
+    while (partition.through < end) {
+      await partition.commit();
+      await setImmediate();
+    }
+    await partition.commit();
+    await partition.stop();
+    await all(sequence);
+  }
+  const stored = (await engine.partials.get(key))?.json<StoredPartial>();
+  expect(stored?.partial.fields).toMatchObject({ replicas: 2 * MEMBERS });
+  watched.stop();
+  await watching;
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(new Set(sizes)).toEqual(new Set([MEMBERS]));
 });
