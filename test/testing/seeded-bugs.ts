@@ -248,8 +248,12 @@ export const seededBugs: readonly (readonly [string, KindInterpreter, readonly L
       defineInterpreter({
         ...API,
         status: { ready: sum() },
-        health: ({ status }: Widget) =>
-          verdict(status?.conditions?.find(({ type }) => type === 'Ready')?.status.startsWith('T') === true),
+        health: (object: KubernetesObject) => {
+          const { status } = object as Widget;
+          return verdict(
+            status?.conditions?.find(({ type }) => type === 'Ready')?.status.startsWith('T') === true,
+          );
+        },
       }),
       ['never-throws'],
     ],
