@@ -73,7 +73,9 @@ const UNKNOWN: { readonly [choice: string]: Known } = {
 export function createRegistry(options: RegistryOptions): Interpreter {
   if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
   const { interpreters, unknown = 'reflect' } = options;
-  const table = new Map<string, KindInterpreter>();
+  const kinds = new Map<string, KindInterpreter>();
+  // The same by kind and then API version: to make one key of two texts at each call costs more than all else here.
+  const byKind = new Map<unknown, Map<unknown, KindInterpreter>>();
   if (!Array.isArray(interpreters)) throw invalid('INVALID_OPTIONS', 'interpreters', interpreters, 'a list');
   if (!Object.hasOwn(UNKNOWN, unknown))
     throw invalid('INVALID_OPTIONS', 'options.unknown', unknown, '"reflect" or "karmada"');
@@ -81,11 +83,19 @@ export function createRegistry(options: RegistryOptions): Interpreter {
     if (!isInterpreter(interpreter)) {
       throw invalid('INVALID_OPTIONS', `interpreters[${i}]`, interpreter, 'an interpreter');
     }
-    for (const apiVersion of interpreter.apiVersions)
-      table.set(keyOf({ apiVersion, kind: interpreter.kind }), interpreter);
+    const versions = byKind.get(interpreter.kind) ?? new Map<unknown, KindInterpreter>();
+    byKind.set(interpreter.kind, versions);
+    for (const apiVersion of interpreter.apiVersions) {
+      kinds.set(keyOf({ apiVersion, kind: interpreter.kind }), interpreter);
+      versions.set(apiVersion, interpreter);
+    }
   });
-  const find = (reference: KindReference): Known =>
-    table.get(keyOf(reference)) ?? (UNKNOWN[unknown] as Known);
+  const known = (reference: KindReference): KindInterpreter | undefined => {
+    if (!isFields(reference)) throw invalid('INVALID_OBJECT', 'object', reference, 'an object');
+    const { apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown } = reference;
+    return byKind.get(kind)?.get(apiVersion);
+  };
+  const find = (reference: KindReference): Known => known(reference) ?? (UNKNOWN[unknown] as Known);
 
   const methods = Object.entries(OPERATION_OF).map(([method, operation]) => [
     method,
@@ -97,15 +107,15 @@ export function createRegistry(options: RegistryOptions): Interpreter {
         (method === 'reflectStatus' ? wholeStatus : undefined)) as
         | ((...args: readonly unknown[]) => unknown)
         | undefined;
-      if (run === undefined) throw unsupported(operation, object, interpreter, table.keys());
+      if (run === undefined) throw unsupported(operation, object, interpreter, kinds.keys());
       // Called as a method, for interpreters that are made by a class.
       return run.apply(interpreter, args as unknown[]);
     },
   ]);
   return Object.freeze({
-    kind: (reference: KindReference) => table.get(keyOf(reference)),
+    kind: known,
     kinds: () =>
-      [...table].map(([key, { kind, operations }]) => ({ apiVersion: key.split(' ')[0], kind, operations })),
+      [...kinds].map(([key, { kind, operations }]) => ({ apiVersion: key.split(' ')[0], kind, operations })),
     supports: (reference: KindReference, operation: Operation) =>
       operation === 'InterpretStatus' || find(reference).operations.includes(operation),
     ...Object.fromEntries(methods),
@@ -113,10 +123,8 @@ export function createRegistry(options: RegistryOptions): Interpreter {
 }
 
 /** What a kind goes by; neither an API version nor a kind has a space in it. */
-function keyOf(reference: KindReference): string {
-  if (!isFields(reference)) throw invalid('INVALID_OBJECT', 'object', reference, 'an object');
-  const { apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown } = reference;
-  return `${isName(apiVersion) ? apiVersion : ''} ${isName(kind) ? kind : ''}`;
+function keyOf({ apiVersion, kind }: KindReference): string {
+  return `${apiVersion} ${kind}`;
 }
 
 /** Refuses an object that does not say what it is. */

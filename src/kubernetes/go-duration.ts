@@ -10,7 +10,7 @@ const UNITS: { readonly [unit: string]: bigint } = {
   h: 3_600_000_000_000n,
 };
 
-const MAX_INT64 = 2n ** 63n - 1n;
+const MAX_INT64 = 9_223_372_036_854_775_807n;
 
 // Go bounds the duration and not the text; nobody writes one of more characters than this, and the sum stays cheap.
 const LONGEST = 128;

@@ -8,12 +8,13 @@ const BINARY = ' KMGTPE';
 const BYTES = /^(memory|ephemeral-storage)$|^hugepages-/;
 
 /** The billionths in a unit: the smallest amount that a quantity can have, and in which all are counted here. */
-const UNIT = 10n ** 9n;
+const UNIT = 1_000_000_000n;
 
-const MAX_INT64 = 2n ** 63n - 1n;
+// As all constants here, written out: a bundler leaves out no operation whose operands it does not know.
+const MAX_INT64 = 9_223_372_036_854_775_807n;
 
 /** The most that a quantity can be. */
-const MAX_AMOUNT = MAX_INT64 * UNIT;
+const MAX_AMOUNT = 9_223_372_036_854_775_807_000_000_000n;
 
 // Whoever writes a quantity writes a dozen characters. The bounds on digits keep the exact arithmetic below
 // from being made to compute millions of them.

@@ -25,7 +25,7 @@ export { object } from './object-of.js';
 export { type Outcome, type OutcomeStates, outcome } from './outcome.js';
 export { type PhaseOptions, phase } from './phase.js';
 export { quantity } from './quantity-total.js';
-export type { Federation, Reducer, Report, ValueOf } from './reducer.js';
+export type { Federation, KeptValue, Reducer, Report, ValueOf } from './reducer.js';
 export { reflected } from './reflected.js';
 export { type IntegerFormat, sum } from './sum.js';
 export { earliest, latest } from './times.js';

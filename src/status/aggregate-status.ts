@@ -128,7 +128,8 @@ export function withStatus<T extends KubernetesObject>(
     if (value !== undefined) next[field] = value;
     else if (Object.hasOwn(next, field)) dropped.push(field);
     // The API server drops a 0, and an empty text, list or object, of its own accord.
-    if (!(isNothing(previous) && isNothing(value)) && !sameJson(previous, value)) changed = true;
+    if (changed || previous === value) return;
+    changed = isNothing(previous) ? !isNothing(value) : !sameJson(previous, value);
   };
   if (observedGeneration !== undefined) {
     const stored = status.observedGeneration;

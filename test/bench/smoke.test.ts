@@ -27,6 +27,7 @@ const TINY: Scale = {
   rounds: 3,
   turn: 0.2,
   long: { rounds: 3, turn: 0.2 },
+  processes: 1,
   small: 2,
   medium: 5,
   large: 10,

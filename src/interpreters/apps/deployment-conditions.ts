@@ -98,13 +98,16 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
     },
     // What nobody collected is said by the counts.
     addSettled(fold: ConditionFold, { read, status }: DeploymentReading, clusterName: string) {
+      const { told } = fold;
+      // All that counts could say has been said.
+      if (read.count === 0 && told.includes(IS_UPDATED) && told.includes(IS_AVAILABLE)) return;
       const available = conditionIn(read, AVAILABLE);
       if (available === undefined) addOnce(fold, IS_AVAILABLE, rules);
       else addCondition(fold, available, clusterName, rules);
       const progressing = conditionIn(read, PROGRESSING);
       if (progressing !== undefined) addCondition(fold, progressing, clusterName, rules);
       // Where one member is being updated, it is of no account whether another is.
-      else if (!fold.told.includes(IS_UPDATED))
+      else if (!told.includes(IS_UPDATED))
         addOnce(fold, isComplete(status as Fields) ? IS_COMPLETE : IS_UPDATED, rules);
       const failure = conditionIn(read, REPLICA_FAILURE, 'True');
       if (failure !== undefined) addCondition(fold, failure, clusterName, rules);

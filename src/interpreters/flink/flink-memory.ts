@@ -11,7 +11,7 @@ const UNITS: readonly (readonly string[])[] = [
 ];
 
 /** The most bytes that a size can have. */
-const MOST_BYTES = 2n ** 63n - 1n;
+const MOST_BYTES = 9_223_372_036_854_775_807n;
 
 /**
  * A memory size as Flink's operator reads it: `2048m` is 2 GiB; what is no such size is a quantity in any case.

@@ -34,10 +34,12 @@ function cloneSetStatus(...rollingUpdate: readonly string[]) {
 }
 
 /** The status of `apps.kruise.io/v1alpha1` CloneSet, without what else its interpreter brings. */
-export const kruiseCloneSetStatus = defineStatus(cloneSetStatus(...STRATEGY));
+export const kruiseCloneSetStatus = defineStatus(cloneSetStatus('spec', 'updateStrategy'));
 
 /** The status of `apps.kruise.io/v1beta1` CloneSet, without what else its interpreter brings. */
-export const kruiseCloneSetV1Beta1Status = defineStatus(cloneSetStatus(...STRATEGY, 'rollingUpdate'));
+export const kruiseCloneSetV1Beta1Status = defineStatus(
+  cloneSetStatus('spec', 'updateStrategy', 'rollingUpdate'),
+);
 
 /** A CloneSet's declaration: the API versions differ in where `partition` and `paused` stand. */
 // @__NO_SIDE_EFFECTS__

@@ -1,7 +1,7 @@
 import { isAbsent, refuse } from '../../kubernetes/object.js';
 
 /** A mebibyte, in bytes. */
-const MIB = 1024 ** 2;
+const MIB = 1_048_576;
 
 /** The units of a JVM's memory, each 1024 of the one before; none means MiB. */
 const UNITS: readonly (readonly string[])[] = [
@@ -13,8 +13,8 @@ const UNITS: readonly (readonly string[])[] = [
   ['p', 'pb'],
 ];
 
-/** The least overhead, in bytes. */
-const LEAST_OVERHEAD = 384 * MIB;
+/** The least overhead, in bytes: 384 MiB. */
+const LEAST_OVERHEAD = 402_653_184;
 
 /** How much memory a pod of Spark asks for. */
 interface SparkMemory {

@@ -23,7 +23,7 @@ const WRONG_FORM =
 const WRONG_SUFFIX = "unable to parse quantity's suffix";
 const WRONG_NUMBER = 'unable to parse numeric part of quantity';
 
-const MAX_INT64 = 2n ** 63n - 1n;
+const MAX_INT64 = 9_223_372_036_854_775_807n;
 const NANO = -9;
 /** What an int64 holds in any case. */
 const DIGITS = 18;

@@ -2,7 +2,7 @@
 const LONGEST_MESSAGE = 32768;
 
 /** How many characters the longest message has, with what stands between one member and the next behind each. */
-export const ROOM = LONGEST_MESSAGE + 2;
+export const ROOM = 32770;
 
 /** A member, and what it says. */
 export type Said = readonly [clusterName: string, text: string];

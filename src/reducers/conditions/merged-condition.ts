@@ -74,9 +74,12 @@ export type TimeOf = (type: string, status: ConditionStatus, part: ConditionPart
  * give is the latest of any member's, or when the template was made.
  */
 export function transitionTimes(object: KubernetesObject, previous: unknown): TimeOf {
+  const made = timeText(at(object, 'metadata', 'creationTimestamp')) ?? '';
+  if (!Array.isArray(previous) || previous.length === 0)
+    return (_type, _status, part) => part?.time || part?.latest || made;
   // By type, and in it by status: what Karmada itself has written may have one type twice.
   const kept = new Map<string, { [Status in ConditionStatus]?: string }>();
-  for (const condition of Array.isArray(previous) ? previous : []) {
+  for (const condition of previous) {
     if (!isFields(condition)) continue;
     const { type, status, lastTransitionTime } = condition;
     const time = timeText(lastTransitionTime);
@@ -85,6 +88,5 @@ export function transitionTimes(object: KubernetesObject, previous: unknown): Ti
     if (times === undefined) kept.set(type, { [status]: time });
     else times[status] = time;
   }
-  const made = timeText(at(object, 'metadata', 'creationTimestamp')) ?? '';
   return (type, status, part) => kept.get(type)?.[status] ?? (part?.time || part?.latest || made);
 }

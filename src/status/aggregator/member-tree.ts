@@ -12,7 +12,7 @@ const NONE: never[] = [];
 
 /** Members in the order of their names. */
 export interface Members {
-  /** Of each its name, and what is kept of it: a value for each reducer. */
+  /** Of each member its name, and what is kept of it: a value for each reducer. */
   readonly entries: readonly unknown[];
   /** So many numbers of each. */
   readonly cells: readonly number[];
@@ -23,11 +23,9 @@ export interface Members {
  * then.
  */
 export interface Node extends Members {
-  /** No name in it comes before this one. */
-  first: string;
   /** The nodes below; members have none. */
   readonly nodes: Node[] | undefined;
-  /** Of a node of nodes, there are none. */
+  /** Of a node of nodes, for each of them a name before which none in it comes. */
   entries: unknown[];
   cells: number[];
   /** What each reducer makes of it, where it is a part of a larger tree; none before the first is asked for. */
@@ -39,17 +37,17 @@ export interface Node extends Members {
 
 /** A tree without members. */
 export function emptyTree(): Node {
-  return nodeOf('', undefined, NONE, NONE);
+  return nodeOf(undefined, NONE, NONE);
 }
 
-function nodeOf(first: string, nodes: Node[] | undefined, entries: unknown[], cells: number[]): Node {
-  return { first, nodes, entries, cells, parts: NONE, stale: NONE, place: ALL };
+function nodeOf(nodes: Node[] | undefined, entries: unknown[], cells: number[]): Node {
+  return { nodes, entries, cells, parts: NONE, stale: NONE, place: ALL };
 }
 
 /** The node in whose range a name is. */
 export function leafFor(root: Node, name: string): Node {
   let node = root;
-  while (node.nodes !== undefined) node = node.nodes[below(node.nodes, name)] as Node;
+  while (node.nodes !== undefined) node = node.nodes[below(node, name)] as Node;
   return node;
 }
 
@@ -65,13 +63,13 @@ export function placeIn({ entries }: Members, each: number, name: string): numbe
   return at;
 }
 
-/** The one of some nodes in which a name has its place. */
-function below(nodes: readonly Node[], name: string): number {
+/** The one of a node's nodes in which a name has its place. */
+function below({ entries }: Node, name: string): number {
   let at = 0;
-  let end = nodes.length;
+  let end = entries.length;
   while (end - at > 1) {
     const middle = (at + end) >> 1;
-    if (name < (nodes[middle] as Node).first) end = middle;
+    if (name < (entries[middle] as string)) end = middle;
     else at = middle;
   }
   return at;
@@ -91,11 +89,13 @@ export function writeMember(
   early: number,
 ): readonly number[] {
   for (let i = 0, to = at * cells.length; i < cells.length; i++) leaf.cells[to + i] = cells[i] as number;
-  const changed: number[] = [];
+  let changed: number[] = NONE;
   const start = at * entries.length;
   for (let i = 1; i < entries.length; i++) {
-    if (leaf.entries[start + i] !== entries[i] || i > early) changed.push(i - 1);
+    if (leaf.entries[start + i] === entries[i] && i <= early) continue;
     leaf.entries[start + i] = entries[i];
+    if (changed === NONE) changed = [i - 1];
+    else changed.push(i - 1);
   }
   return changed;
 }
@@ -105,7 +105,7 @@ export function markChanged(root: Node, name: string, changed: readonly number[]
   // Of few members nothing is kept that could be out of date.
   let node = root.nodes === undefined ? undefined : root;
   while (node !== undefined) {
-    const place: number = node.nodes === undefined ? ALL : below(node.nodes, name);
+    const place: number = node.nodes === undefined ? ALL : below(node, name);
     if (node.stale.length === 0) {
       // Nearly always nothing is marked yet, so that one list does for all nodes.
       node.stale = changed;
@@ -127,7 +127,7 @@ export function forgetParts(node: Node): void {
 /** Puts a new member in its place, and hands out the root that the tree has then. */
 export function withMember(root: Node, entries: readonly unknown[], cells: readonly number[]): Node {
   const beside = insert(root, entries[0] as string, entries, cells);
-  return beside === undefined ? root : nodeOf(root.first, [root, beside], NONE, NONE);
+  return beside === undefined ? root : nodeOf([root, beside], [root.entries[0], beside.entries[0]], NONE);
 }
 
 /** Adds a member below a node; where that gets too many, it hands out what has to stand beside it. */
@@ -139,14 +139,16 @@ function insert(
 ): Node | undefined {
   const { nodes } = node;
   node.parts = NONE;
-  if (name < node.first) node.first = name;
   if (nodes !== undefined) {
-    const at = below(nodes, name) + 1;
-    const beside = insert(nodes[at - 1] as Node, name, entries, cells);
-    if (beside !== undefined) nodes.splice(at, 0, beside);
+    const at = below(node, name);
+    if (name < (node.entries[at] as string)) node.entries[at] = name;
+    const beside = insert(nodes[at] as Node, name, entries, cells);
+    if (beside === undefined) return undefined;
+    nodes.splice(at + 1, 0, beside);
+    node.entries.splice(at + 1, 0, beside.entries[0]);
     if (nodes.length <= WIDTH) return undefined;
-    const moved = nodes.splice(keptOf(at));
-    return nodeOf((moved[0] as Node).first, moved, NONE, NONE);
+    const left = keptOf(at + 1);
+    return nodeOf(nodes.splice(left), node.entries.splice(left), NONE);
   }
   const at = placeIn(node, entries.length, name);
   node.entries = spliced(node.entries, at * entries.length, entries);
@@ -154,7 +156,7 @@ function insert(
   if (node.entries.length <= WIDTH * entries.length) return undefined;
   const left = keptOf(at);
   const moved = node.entries.slice(left * entries.length);
-  const beside = nodeOf(moved[0] as string, undefined, moved, node.cells.slice(left * cells.length));
+  const beside = nodeOf(undefined, moved, node.cells.slice(left * cells.length));
   node.entries = node.entries.slice(0, left * entries.length);
   node.cells = node.cells.slice(0, left * cells.length);
   return beside;
@@ -187,10 +189,12 @@ function remove(node: Node, each: number, name: string): void {
     node.cells = without(cells, at, (cells.length * each) / entries.length);
     return;
   }
-  const at = below(nodes, name);
+  const at = below(node, name);
   const next = nodes[at] as Node;
   remove(next, each, name);
-  if ((next.nodes ?? next.entries).length === 0) nodes.splice(at, 1);
+  if (next.entries.length > 0) return;
+  nodes.splice(at, 1);
+  entries.splice(at, 1);
 }
 
 /** A list without the entries of one of its members, each of whom has so many. */

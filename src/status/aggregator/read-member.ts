@@ -24,6 +24,8 @@ export interface AggregatedKind {
   readonly each: number;
   /** The same kind with reducers that keep what one member reports. */
   readonly keeping: CompiledStatus;
+  /** What the next member is read into; another one is made while it is in use. */
+  spare: Accumulation | undefined;
   /** Refuses an object of another kind. */
   check(object: KubernetesObject): void;
 }
@@ -53,7 +55,7 @@ export function aggregatedKind(
 ): AggregatedKind {
   const keeping = { ...compiled, reducers: compiled.reducers.map(keeperOf) };
   const widths = { width: compiled.limits.length + NOTES + 1, each: compiled.reducers.length + 1 };
-  return { name, compiled, ...widths, keeping, check };
+  return { name, compiled, ...widths, keeping, spare: undefined, check };
 }
 
 /** Where the loop itself adds a text, it says whose that is. */
@@ -92,33 +94,44 @@ function keeperOf(reducer: Reducer): Reducer {
  * @param at - Its place there, -1 for one that is not there yet.
  */
 export function readMember(
-  { compiled, keeping, each }: AggregatedKind,
+  kind: AggregatedKind,
   { format }: Template,
   item: AggregatedStatusItem,
   scheduled: ScheduledClusters | undefined,
   leaf: Node,
   at: number,
 ): MemberReading {
-  const { reducers } = compiled;
-  const read: Accumulation = accumulation(keeping);
+  const { compiled, keeping, each } = kind;
+  const read = kind.spare ?? accumulation(keeping);
+  kind.spare = undefined;
   const told = isFields(item.status);
-  const before = at * each;
-  const beside = at > 0 ? before - each : before + each;
-  for (let r = 0; r < reducers.length; r++) {
+  const start = at * each;
+  const beside = at > 0 ? start - each : start + each;
+  for (let r = 0; r < each - 1; r++) {
     const place = read.states[r] as Place;
-    if (at >= 0) place.before = leaf.entries[before + r + 1];
+    place.before = at < 0 ? undefined : leaf.entries[start + r + 1];
     place.beside = leaf.entries[beside + r + 1];
     // An absent field is something else than no report.
-    if (told && reducers[r]?.keep !== undefined) place.value = null;
+    place.value = told && keeping.reducers[r]?.keep ? null : undefined;
+    place.isOwn = false;
   }
   const ready = scheduled?.get(item.clusterName) !== false;
+  read.sound = true;
   const processed = addMember(keeping, format, read, item, ready);
-  const entries: unknown[] = [at < 0 ? ownText(item.clusterName) : leaf.entries[before]];
-  for (let r = 0; r < reducers.length; r++) {
-    const { before, beside, value, isOwn } = read.states[r] as Place;
-    entries.push(isOwn ? value : renewed(before, beside, value));
+  const entries: unknown[] = [at < 0 ? ownText(item.clusterName) : leaf.entries[start]];
+  for (let r = 0; r < each - 1; r++) {
+    const place = read.states[r] as Place;
+    entries.push(place.isOwn ? place.value : renewed(place.before, place.beside, place.value));
+    place.value = undefined;
   }
-  const cells = read.totals;
+  const cells: number[] = [];
+  for (let i = 0; i < read.totals.length; i++) {
+    cells.push(read.totals[i] as number);
+    read.totals[i] = 0;
+  }
+  // Nothing of the item is to outlive this.
+  read.values.fill(undefined);
+  kind.spare = read;
   // Of a cluster that is not ready, numbers do not tell what it has processed.
   const isPlain = writeNotes(cells, format, item, read.sound) && ready;
   cells.push(processed);

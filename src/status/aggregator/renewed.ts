@@ -11,6 +11,7 @@ import { isAlike } from './is-alike.js';
  * @param value - A value of JSON.
  */
 export function renewed(before: unknown, beside: unknown, value: unknown): unknown {
+  if (typeof value === 'string') return shared(before, beside, value);
   // Much the same is reported again and again: then there is nothing to be made.
   if (isAlike(before, value)) return before;
   return isAlike(beside, value) ? beside : shared(before, beside, value);
