@@ -11,6 +11,7 @@ import { kindsPage, withKinds } from './kinds-page.js';
 import { testingPage, withLaws } from './laws-table.js';
 import { readersPage, withMatrix } from './readers-matrix.js';
 import { strategySchema, strategySchemaFile } from './strategy-schema.js';
+import { stuckBinding, stuckBindingFile } from './stuck-binding.js';
 
 const operations: readonly Operation[] = [
   'InterpretReplica',
@@ -78,6 +79,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(kindsPage, withKinds(await readFile(kindsPage, 'utf8')));
   await writeFile(kindRulesFile, kindRulesText());
   await writeFile(testingPage, withLaws(await readFile(testingPage, 'utf8')));
+  await writeFile(stuckBindingFile, await stuckBinding());
   await writeFile(schemaFile, format('schema.json', declarationSchema()));
   await writeFile(strategySchemaFile, format('strategy-schema.json', strategySchema()));
 }
