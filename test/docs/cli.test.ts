@@ -5,18 +5,19 @@ import { EXIT } from '../../src/cli/exit-code.js';
 import { karmada } from '../cli/run.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/cli.md'), 'utf8');
-const cwd = join(import.meta.dirname, '../../examples/manifests');
-const runs = [...page.matchAll(/<!-- run: (.*) -->\n\n```text\n([^`]*)```/g)];
+const root = join(import.meta.dirname, '../..');
+const runs = [...page.matchAll(/<!-- run(?: in (\S+))?: (.*) -->\n\n```text\n([^`]*)```/g)];
 
 describe('docs/cli.md', () => {
   it('has an example of each of these commands', () => {
-    expect(runs.map(([, line]) => line?.split(' ')[0])).toEqual(['explain', 'interpret', 'kinds']);
+    const names = runs.map(([, , line]) => line?.split(' ')[0]);
+    expect([...new Set(names)]).toEqual(['explain', 'interpret', 'check', 'rollout', 'kinds']);
   });
 
-  it.each(runs.map(([, line, text]) => [line, text] as const))(
+  it.each(runs.map(([, folder = 'examples/manifests', line, text]) => [line, folder, text] as const))(
     'shows what it prints: %s',
-    async (line, text) => {
-      expect((await karmada(String(line), { cwd })).out).toBe(text);
+    async (line, folder, text) => {
+      expect((await karmada(String(line), { cwd: join(root, folder) })).out).toBe(text);
     },
   );
 
