@@ -159,6 +159,19 @@ export function setAndAggregate(kind: BenchKind, members: number): Job {
   return () => aggregator.set(change()).aggregate();
 }
 
+/** The same by doing it over: the item takes the place of the member's last one, and all are aggregated. */
+function putAndBatch(kind: BenchKind, members: number): Job {
+  const { object, items } = workloadOf(kind, members);
+  const places = new Map(items.map(({ clusterName }, i) => [clusterName, i]));
+  const present = [...items];
+  const change = changes(kind, members);
+  return () => {
+    const item = change();
+    present[places.get(item.clusterName) as number] = item;
+    return interpreter.aggregateStatus(object, present);
+  };
+}
+
 /** One change alone. */
 function setAlone(kind: BenchKind, members: number): Job {
   const aggregator = aggregatorOf(workloadOf(kind, members));
@@ -308,8 +321,8 @@ export function figures(scale: Scale): readonly Figure[] {
       ratio(setAndAggregate(helmRelease, medium), setAndAggregate(deployment, medium), scale.long),
     ),
     ...[deployment, cloneSet, helmRelease].map((kind) =>
-      times(`incremental against batch, ${kind.name}, 3`, 1.3, () =>
-        ratio(setAndAggregate(kind, 3), batch(workloadOf(kind, 3))),
+      times(`incremental against doing it over, ${kind.name}, 3`, 1.3, () =>
+        ratio(setAndAggregate(kind, 3), putAndBatch(kind, 3)),
       ),
     ),
     figure('aggregate() when nothing has changed', 'under', 20, 'ns', () => {
