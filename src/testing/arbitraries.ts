@@ -9,7 +9,7 @@ import { factsOf, formatIn, type KindFacts } from './facts.js';
 import type { FastCheck } from './fast-check.js';
 import { placesIn, withAt } from './places.js';
 import { type KindShape, shapeOf } from './shape/kind-shape.js';
-import { sampleOf } from './shape/shape.js';
+import { plainValueOf } from './shape/shape.js';
 import { CLUSTERS, valueArbitraries } from './value-arbitraries.js';
 import { withoutEmpties } from './without-empties.js';
 
@@ -110,7 +110,7 @@ export function studyKind(
       return withAt(whole, below[nth % below.length] ?? ['spec'], by);
     }),
   };
-  return { arbitraries: made, facts: factsOf(interpreter, (sampleOf(shape.status) ?? {}) as Fields) };
+  return { arbitraries: made, facts: factsOf(interpreter, (plainValueOf(shape.status) ?? {}) as Fields) };
 }
 
 /** An example, or the arbitrary that stands in its place. */

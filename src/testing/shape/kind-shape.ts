@@ -11,9 +11,9 @@ import {
   learn,
   newShape,
   PROBES,
+  plainValueOf,
   type Shape,
   type ShapeType,
-  sampleOf,
 } from './shape.js';
 import { noReads, type Reads, watch } from './watch.js';
 
@@ -162,15 +162,15 @@ function run(
   const complaints: Complaint[] = [];
   const value = (): never =>
     watch(
-      probe === undefined ? (sampleOf(shape[part]) ?? {}) : sampleOf(shape[part], place, probe),
+      probe === undefined ? (plainValueOf(shape[part]) ?? {}) : plainValueOf(shape[part], place, probe),
       reads,
     ) as never;
   const object = (): KubernetesObject => ({
     apiVersion: interpreter.apiVersions[0],
     kind: interpreter.kind,
     metadata: { name: 'sample', namespace: 'default', generation: 1, labels: { [RETAIN]: 'true' } },
-    spec: (sampleOf(shape.spec) ?? {}) as object,
-    status: (sampleOf(shape.status) ?? {}) as object,
+    spec: (plainValueOf(shape.spec) ?? {}) as object,
+    status: (plainValueOf(shape.status) ?? {}) as object,
     [part]: value(),
   });
   const ask = (call: () => unknown): void => {
@@ -186,7 +186,7 @@ function run(
     {
       clusterName: 'a',
       applied: true,
-      status: part === 'status' ? value() : (sampleOf(shape.status) as object),
+      status: part === 'status' ? value() : (plainValueOf(shape.status) as object),
     },
   ];
   if (part === 'status') {

@@ -81,7 +81,7 @@ export const PROBES: readonly (readonly [ShapeType, unknown])[] = [
  * @param probed - A place that gets another value: then lists and objects are left out that do not lead there, since the
  * cost of trying a place would grow with the number of all the others.
  */
-export function sampleOf(shape: Shape, probed?: Shape, probe?: unknown): unknown {
+export function plainValueOf(shape: Shape, probed?: Shape, probe?: unknown): unknown {
   const above = new Set<Shape>();
   for (let place = probed?.parent; place !== undefined; place = place.parent) above.add(place);
   const sample = (one: Shape): unknown => {
