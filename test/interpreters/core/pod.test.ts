@@ -168,7 +168,8 @@ describe('retention', () => {
   });
 
   test('what the member has none of goes', () => {
-    expect(retain({ nodeName: 'n9', volumes: [], hostNetwork: true }, {})).toEqual({ hostNetwork: true });
+    const volumes = [{ name: 'token' }];
+    expect(retain({ nodeName: 'n9', volumes, hostNetwork: true }, {})).toEqual({ hostNetwork: true });
   });
 
   test('nothing changes where all is as observed, or there is nothing', () => {
@@ -181,6 +182,11 @@ describe('retention', () => {
       ),
     ).toBe(same);
     expect(interpreter.retain(bare, deepFreeze(pod(undefined, { containers: 'none' })))).toBe(bare);
+    const empty = deepFreeze(
+      pod(undefined, { volumes: [], containers: [{ name: 'main', volumeMounts: [] }] }),
+    );
+    const without = deepFreeze(pod(undefined, { containers: [{ name: 'main' }] }));
+    expect(interpreter.retain(empty, without)).toBe(empty);
   });
 });
 
