@@ -5,6 +5,7 @@ import { createInterpreter, type Operation } from '../src/index.js';
 import { interpreterWebhookConfiguration } from '../src/webhook/index.js';
 import { bindingPage, withReasons } from './binding-page.js';
 import { declarationSchema, schemaFile } from './declaration-schema.js';
+import { errorsPage, withErrors } from './errors-page.js';
 import { format } from './format.js';
 import { kindRulesFile, kindRulesText } from './kind-rules.js';
 import { kindsPage, withKinds } from './kinds-page.js';
@@ -77,6 +78,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(webhookConfiguration, webhookManifest());
   await writeFile(readersPage, withMatrix(await readFile(readersPage, 'utf8'), createInterpreter()));
   await writeFile(kindsPage, withKinds(await readFile(kindsPage, 'utf8')));
+  await writeFile(errorsPage, withErrors(await readFile(errorsPage, 'utf8')));
   await writeFile(kindRulesFile, kindRulesText());
   await writeFile(testingPage, withLaws(await readFile(testingPage, 'utf8')));
   await writeFile(stuckBindingFile, await stuckBinding());
