@@ -280,7 +280,7 @@ export function figures(scale: Scale): readonly Figure[] {
     ),
     times(`batch, CloneSet, ${medium}, against by hand`, 1.5, against(aggregateCloneSet, sets)),
     times('the same, members parsed from JSON', 1.5, against(aggregateCloneSet, parsed(sets))),
-    times(`batch, HelmRelease, ${medium}, against by hand`, 1.4, against(aggregateHelmRelease, releases)),
+    times(`batch, HelmRelease, ${medium}, against by hand`, 1.8, against(aggregateHelmRelease, releases)),
     times('the same, members parsed from JSON', 1.4, against(aggregateHelmRelease, parsed(releases))),
     ...(
       [
