@@ -20,9 +20,9 @@ it('holds the build and what people read, and nothing else', () => {
   const built = entries.map((entry) => entry.slice(manifest.name.length + 1) || 'index');
   // Chunks of the library, and of the command line a module a command.
   const shared = /^dist\/(chunk-\w+\.c?js(\.map)?|\w+-[\w-]+\.d\.c?ts|[a-z-]+-[A-Z0-9]{8}\.js)$/;
-  const pages = files.filter((path) => /^(docs|examples\/declarations)\//.test(path));
+  const pages = files.filter((path) => /^(docs|examples)\//.test(path));
   expect(pages).toContain('docs/declarative.md');
-  expect(pages.filter((path) => !/\.(md|svg|ya?ml)$/.test(path))).toEqual([]);
+  expect(pages.filter((path) => !/\.(conf|json|md|svg|tsx?|ya?ml)$/.test(path))).toEqual([]);
   expect(files.filter((path) => !shared.test(path) && !pages.includes(path)).sort()).toEqual(
     [
       ...[
