@@ -104,7 +104,7 @@ const TIERS: readonly (readonly [tier: string, ceiling: number, contents: string
     `export { deploymentStatus } from 'karmada-interpreter/interpreters'`,
   ],
   ['one kind whole', 22_000, `export { deployment } from 'karmada-interpreter/interpreters'`],
-  ['every kind', 50_000, `export * from 'karmada-interpreter'`],
+  ['every kind', 51_000, `export * from 'karmada-interpreter'`],
   ['the registry alone', 2_300, `export { createRegistry } from 'karmada-interpreter'`],
   ['generation', 4_500, `export * from 'karmada-interpreter/generation'`],
   ['suspension', 5_000, `export * from 'karmada-interpreter/suspension'`],
@@ -126,12 +126,14 @@ const TIERS: readonly (readonly [tier: string, ceiling: number, contents: string
 /** The most that one more kind may take beside a Deployment, which brings the engine. */
 const ONE_MORE = 3000;
 
-/** The jobs that nest the most reducers take somewhat more. */
+/** Those that nest the most reducers take somewhat more. */
 const NESTED: { readonly [kind: string]: number } = {
-  volcanoJob: 3600,
-  kubeflowMPIJob: 3350,
-  kubeflowPyTorchJob: 3350,
-  kubeflowTFJob: 3350,
+  kubeflowMPIJob: 3500,
+  kubeflowPyTorchJob: 3500,
+  kubeflowTFJob: 3500,
+  pod: 3300,
+  sparkApplication: 3500,
+  volcanoJob: 4000,
 };
 
 describe('the size, minified and gzipped', () => {

@@ -26,9 +26,12 @@ it('holds the build and what people read, and nothing else', () => {
   expect(files.filter((path) => !shared.test(path) && !pages.includes(path)).sort()).toEqual(
     [
       ...[
+        'ARCHITECTURE.md',
         'CHANGELOG.md',
+        'CONTRIBUTING.md',
         'LICENSE',
         'README.md',
+        'SECURITY.md',
         'package.json',
         'src/declarative/schema.json',
         'dist/cli.js',
