@@ -40,10 +40,13 @@ export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse):
     if (generation !== undefined && !(newest !== undefined && newest >= generation)) newest = generation;
   };
   const as = observedAs(binding.resource);
+  let repeats = false;
   const add = (report: MemberReport): void => {
     const others = byCluster.get(report.clusterName);
-    if (others) others.push(report);
-    else byCluster.set(report.clusterName, [report]);
+    if (others) {
+      others.push(report);
+      repeats = true;
+    } else byCluster.set(report.clusterName, [report]);
   };
 
   const path = 'status.aggregatedStatus';
@@ -55,17 +58,18 @@ export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse):
       if (!facts) refuseItem(source, `${path}[${i}]`, wrong);
       continue;
     }
-    const item = readItem(source, `${path}[${i}]`, as, facts ? ignore : wrong);
+    const item = readItem(source, () => `${path}[${i}]`, as, facts ? ignore : wrong);
     mention(item.resourceTemplateGeneration);
     if (!facts) add({ clusterName: source.clusterName, item });
   }
   for (const work of facts ?? []) {
-    const item = work.item && readItem(work.item as unknown as Fields, `${work.path}.status`, as, wrong);
+    const item =
+      work.item && readItem(work.item as unknown as Fields, () => `${work.path}.status`, as, wrong);
     mention(item?.resourceTemplateGeneration);
     mention(work.generation);
     add({ clusterName: work.clusterName, work, item });
   }
-  const repeated = [...byCluster].filter(([, reports]) => reports.length > 1);
+  const repeated = repeats ? [...byCluster].filter(([, reports]) => reports.length > 1) : [];
   for (const [clusterName, reports] of repeated.sort(([a], [b]) => compare(a, b))) {
     const place = facts ? 'works[*].metadata.namespace' : `${path}[*].clusterName`;
     wrong(place, clusterName, 'that of one alone');

@@ -4,7 +4,7 @@ import type { KindReference } from '../kubernetes/object.js';
 
 /** A built-in kind, without a registry: that would have to be made at import, or again for each binding. */
 export function builtInKind({ apiVersion, kind }: KindReference): KindInterpreter | undefined {
-  return defaultInterpreters.find(
-    (known) => known.kind === kind && known.apiVersions.some((version) => version === apiVersion),
-  );
+  for (const known of defaultInterpreters)
+    if (known.kind === kind && known.apiVersions.some((version) => version === apiVersion)) return known;
+  return undefined;
 }

@@ -2,6 +2,7 @@ import { compare } from '../kubernetes/compare.js';
 import { asJson } from '../kubernetes/json.js';
 import {
   type Fields,
+  isAbsent,
   isCount,
   isFields,
   isName,
@@ -16,8 +17,12 @@ import { elapsedText, instantOf } from './elapsed-text.js';
 /** How long Karmada waits for the successor where a task does not say, in seconds: `--graceful-eviction-timeout`. */
 const GRACE_PERIOD = 600;
 
+/** What most bindings have. */
+const NO_EVICTIONS: ReadonlyMap<string, Fields> = new Map();
+
 /** The graceful eviction tasks of a binding's spec, by cluster; of two for one cluster, the one that ends first. */
 export function evictionsOf(spec: Fields, wrong: Refuse): ReadonlyMap<string, Fields> {
+  if (isAbsent(spec.gracefulEvictionTasks)) return NO_EVICTIONS;
   const evictions = new Map<string, Fields[]>();
   const tasks = typed(spec.gracefulEvictionTasks, 'spec.gracefulEvictionTasks', 'a list', wrong) ?? [];
   for (let i = 0; i < tasks.length; i++) {

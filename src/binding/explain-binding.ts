@@ -1,4 +1,5 @@
 import { invalid, mismatch } from '../errors.js';
+import { compare } from '../kubernetes/compare.js';
 import {
   at,
   type Fields,
@@ -74,16 +75,25 @@ export function explainBinding(
   };
   const heldBy = suspensionOf(spec.suspension, wrong);
 
-  const names = new Set([...targets.keys(), ...evictions.keys(), ...reports.byCluster.keys()]);
-  const explanations = [...names].sort().map((name): ClusterExplanation => {
-    const reported = reports.byCluster.get(name);
-    if (targets.has(name)) return explainTarget(situation, name, targets.get(name), reported, heldBy?.(name));
-    const task = evictions.get(name);
-    if (task) return explainOther('evicting', name, evictingStanding(task, now), reported);
-    return explainOther('leftover', name, LEFTOVER, reported);
-  });
+  const { byCluster } = reports;
+  const explanations: ClusterExplanation[] = [];
+  for (const [name, replicas] of targets)
+    explanations.push(explainTarget(situation, name, replicas, byCluster.get(name), heldBy?.(name)));
+  for (const [name, task] of evictions) {
+    if (targets.has(name)) continue;
+    explanations.push(explainOther('evicting', name, evictingStanding(task, now), byCluster.get(name)));
+  }
+  for (const [name, reported] of byCluster) {
+    if (targets.has(name) || evictions.has(name)) continue;
+    explanations.push(explainOther('leftover', name, LEFTOVER, reported));
+  }
+  explanations.sort(byName);
   const scheduling = schedulingOf(parts, targets.size === 0, wrong);
   return wholeOf(parts, situation.generation, scheduling, explanations, problems);
+}
+
+function byName(a: ClusterExplanation, b: ClusterExplanation): number {
+  return compare(a.clusterName, b.clusterName);
 }
 
 const LEFTOVER: Standing = {

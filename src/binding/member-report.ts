@@ -68,14 +68,14 @@ export function observedAs({ apiVersion, kind }: Fields): 'uncollected' | 'text'
 /** Reads one item; what is malformed in it counts as absent. */
 export function readItem(
   source: Fields,
-  path: string,
+  path: () => string,
   as: 'uncollected' | 'text' | undefined,
   wrong: Refuse,
 ): ItemFacts {
   const { applied, appliedMessage, health, status } = source;
   let malformed: string | undefined;
   const damaged = (where: string, value: unknown, expected: string): undefined => {
-    wrong(`${path}.${where}`, value, expected);
+    wrong(`${path()}.${where}`, value, expected);
     malformed ??= mismatch(where, value, expected);
     return undefined;
   };
@@ -105,8 +105,9 @@ export function readItem(
 
   const knownHealth =
     typeof health === 'string' && Object.hasOwn(HEALTHS, health) ? HEALTHS[health] : undefined;
-  if (!knownHealth && !isAbsent(health)) wrong(`${path}.health`, health, 'Healthy, Unhealthy or Unknown');
-  if (typeof applied !== 'boolean' && !isAbsent(applied)) wrong(`${path}.applied`, applied, 'true or false');
+  if (!knownHealth && !isAbsent(health)) wrong(`${path()}.health`, health, 'Healthy, Unhealthy or Unknown');
+  if (typeof applied !== 'boolean' && !isAbsent(applied))
+    wrong(`${path()}.applied`, applied, 'true or false');
   return {
     source,
     applied: typeof applied === 'boolean' ? applied : undefined,

@@ -18,6 +18,9 @@ const NAMES = ['apiVersion', 'kind', 'namespace', 'name', 'uid', 'resourceVersio
 
 const GROUP = 'work.karmada.io/';
 
+const ID_LABEL = 'resourcebinding.karmada.io/permanent-id';
+const CLUSTER_ID_LABEL = 'clusterresourcebinding.karmada.io/permanent-id';
+
 /**
  * Reads a ResourceBinding or ClusterResourceBinding.
  *
@@ -41,17 +44,30 @@ export function readBinding(binding: unknown, wrong: Refuse): BindingParts {
     spec,
     status: typed(binding.status, 'status', 'an object', wrong) ?? NOTHING,
     resource: readResource(spec.resource, wrong),
-    idLabel: `${clusterScoped ? 'cluster' : ''}resourcebinding.karmada.io/permanent-id`,
+    idLabel: clusterScoped ? CLUSTER_ID_LABEL : ID_LABEL,
   };
 }
 
 /** A binding's resource, without what of its names is no text: such a value cannot even be written into a sentence. */
 function readResource(value: unknown, wrong: Refuse): Fields {
   const resource = typed(value, 'spec.resource', 'an object', wrong) ?? NOTHING;
-  const malformed = NAMES.filter((name) => !isAbsent(resource[name]) && typeof resource[name] !== 'string');
-  if (malformed.length === 0) return resource;
+  const { apiVersion, kind, namespace, name, uid, resourceVersion } = resource;
+  if (
+    isAbsentOrText(apiVersion) &&
+    isAbsentOrText(kind) &&
+    isAbsentOrText(namespace) &&
+    isAbsentOrText(name) &&
+    isAbsentOrText(uid) &&
+    isAbsentOrText(resourceVersion)
+  )
+    return resource;
+  const malformed = NAMES.filter((name) => !isAbsentOrText(resource[name]));
   for (const name of malformed) wrong(`spec.resource.${name}`, resource[name], 'a string');
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !malformed.includes(name)));
+}
+
+function isAbsentOrText(value: unknown): boolean {
+  return typeof value === 'string' || isAbsent(value);
 }
 
 /** Whether the binding's resource has replicas, or pods at all. */

@@ -65,7 +65,8 @@ function addClusters(
   path: string,
   wrong: Refuse,
 ): void {
-  const list = typed(clusters, path, 'a list', wrong) ?? [];
+  const list = typed(clusters, path, 'a list', wrong);
+  if (list === undefined) return;
   for (let i = 0; i < list.length; i++) {
     const cluster = list[i];
     if (!isFields(cluster)) {

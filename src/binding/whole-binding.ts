@@ -62,8 +62,10 @@ function counts({ role, state }: ClusterExplanation): boolean {
 
 /** How many of the clusters are where the first one is. */
 function sharing(clusters: readonly ClusterExplanation[], { reason, state }: Statement): number {
-  return clusters.filter((cluster) => counts(cluster) && cluster.reason === reason && cluster.state === state)
-    .length;
+  let sharing = 0;
+  for (const cluster of clusters)
+    if (cluster.reason === reason && cluster.state === state && counts(cluster)) sharing++;
+  return sharing;
 }
 
 /** What there is to say of a staged propagation, as Karmada's proposal has it. */
@@ -76,12 +78,13 @@ function rolloutOf({ status }: BindingParts, clusters: readonly ClusterExplanati
     const why = isName(message) ? `: ${message}` : '';
     return statement('RolloutFailed', 'Degraded', `the staged propagation failed${where}${why}`);
   }
-  const targets = clusters.filter(({ role }) => role === 'target');
-  const waiting = targets.filter(({ by }) => by === 'rollout').length;
+  let targets = 0;
+  let waiting = 0;
+  for (const { role, by } of clusters) {
+    if (role !== 'target') continue;
+    targets++;
+    if (by === 'rollout') waiting++;
+  }
   if (waiting === 0) return undefined;
-  return statement(
-    'RollingOut',
-    'Progressing',
-    `${waiting} of ${targets.length} clusters wait for their turn`,
-  );
+  return statement('RollingOut', 'Progressing', `${waiting} of ${targets} clusters wait for their turn`);
 }

@@ -91,6 +91,26 @@ function textOf(item: AggregatedStatusItem): string {
   return `${JSON.stringify(asJson(item))}`;
 }
 
+/** Up to so many clusters are looked for in a list, one by one. */
+const FEW_CLUSTERS = 8;
+
+/**
+ * Whether each of the clusters that count has one item, and no other cluster has any: then all items count, as they do
+ * where the caller does not say which. `false` also where that would take long to find out.
+ */
+export function areScheduled(items: AggregatedStatusItems, clusters: AggregateOptions['clusters']): boolean {
+  if (!Array.isArray(clusters) || !Array.isArray(items) || items.length !== clusters.length) return false;
+  let previous = '';
+  for (let i = 0; i < items.length; i++) {
+    const name: unknown = items[i]?.clusterName;
+    // As many different names as there are clusters, all of which are among these, are these.
+    if (typeof name !== 'string' || name <= previous) return false;
+    if (clusters[i] !== name && !(clusters.length <= FEW_CLUSTERS && clusters.includes(name))) return false;
+    previous = name;
+  }
+  return true;
+}
+
 /** The clusters that count, where the caller says which. */
 export function scheduledClusters(options: AggregateOptions | undefined): ScheduledClusters | undefined {
   if (!isFields(options ?? {})) {

@@ -87,12 +87,6 @@ interface Types {
   'true or false': boolean;
 }
 
-const NAMES: { readonly [type: string]: keyof Types } = {
-  object: 'an object',
-  string: 'a string',
-  boolean: 'true or false',
-};
-
 /** What to do about a value of the wrong type; it counts as absent if this returns. */
 export type Refuse = (path: string, value: unknown, expected: string) => void;
 
@@ -109,9 +103,22 @@ export function typed<Name extends keyof Types>(
   wrong: Refuse = refuse,
 ): Types[Name] | undefined {
   if (isAbsent(value)) return undefined;
-  if ((Array.isArray(value) ? 'a list' : NAMES[typeof value]) === expected) return value as Types[Name];
+  if (isOfType(value, expected)) return value as Types[Name];
   wrong(path, value, expected);
   return undefined;
+}
+
+function isOfType(value: unknown, expected: keyof Types): boolean {
+  switch (expected) {
+    case 'an object':
+      return isFields(value);
+    case 'a list':
+      return Array.isArray(value);
+    case 'a string':
+      return typeof value === 'string';
+    case 'true or false':
+      return typeof value === 'boolean';
+  }
 }
 
 /** The value at a path of a caller's object; only objects may stand on the way to it. */

@@ -2,6 +2,7 @@ import {
   type AggregatedStatusItem,
   type AggregatedStatusItems,
   type AggregateOptions,
+  areScheduled,
   inOrder,
   isItem,
   listItems,
@@ -41,7 +42,8 @@ export function aggregateStatus<T extends KubernetesObject>(
   const state = accumulation(compiled, template.generation);
   const targets = replicaTargetsOf(compiled, object, options);
   const filled = targets && new Float64Array(targets.length);
-  const counted = addMembers(compiled, template, state, items, scheduledClusters(options), targets, filled);
+  const scheduled = areScheduled(items, options?.clusters) ? undefined : scheduledClusters(options);
+  const counted = addMembers(compiled, template, state, items, scheduled, targets, filled);
   const parts = compiled.reducers.map((reducer, r) => reducer.part(state.states[r]));
   const totals =
     targets && filled ? countsOf(compiled, targets, counted.members, state.totals, filled) : state.totals;
@@ -160,7 +162,9 @@ export function withStatus<T extends KubernetesObject>(
   )
     changed = true;
   if (!changed) return object;
-  return { ...object, status: dropped.length === 0 ? next : without(next, dropped) };
+  const whole = copyOf(object as unknown as Fields);
+  whole.status = dropped.length === 0 ? next : without(next, dropped);
+  return whole as T;
 }
 
 /** The other fields. */
@@ -179,7 +183,7 @@ function isNothing(value: unknown): boolean {
 }
 
 /** A copy, made twice as fast as a spread makes it of objects of many shapes. */
-function copyOf(status: Fields): Record<string, unknown> {
+function copyOf(fields: Fields): Record<string, unknown> {
   // Which alone makes a field of this name, and does not set a prototype.
-  return Object.hasOwn(status, '__proto__') ? { ...status } : Object.assign({}, status);
+  return Object.hasOwn(fields, '__proto__') ? { ...fields } : Object.assign({}, fields);
 }
