@@ -41,14 +41,14 @@ export function aggregateBinding<T extends KubernetesObject>(
   options: AggregateBindingOptions = {},
 ): T {
   if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
-  const { interpreter, clusters, ...rest }: AggregateBindingOptions = options;
+  const { interpreter, clusters, replicas }: AggregateBindingOptions = options;
   if (!isFields(template)) refuse('template', template, 'an object');
   const { spec, status, resource } = readBinding(binding, refuse);
   checkTemplate(template, resource, refuse);
   const readiness = readinessOf(clusters, undefined, refuse);
   const targets = [...targetsOf(spec, refuse).keys()];
   const whole: AggregateOptions = {
-    ...rest,
+    replicas,
     clusters: readiness ? targets.map((name) => ({ name, ready: isReady(readiness, name) })) : targets,
     suspension: typed(spec.suspension, 'spec.suspension', 'an object') as Suspension | undefined,
   };

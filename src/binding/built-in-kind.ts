@@ -5,6 +5,6 @@ import type { KindReference } from '../kubernetes/object.js';
 /** A built-in kind, without a registry: that would have to be made at import, or again for each binding. */
 export function builtInKind({ apiVersion, kind }: KindReference): KindInterpreter | undefined {
   for (const known of defaultInterpreters)
-    if (known.kind === kind && known.apiVersions.some((version) => version === apiVersion)) return known;
+    if (known.kind === kind && known.apiVersions.includes(apiVersion as string)) return known;
   return undefined;
 }

@@ -18,7 +18,8 @@ export function checkTemplate(template: unknown, resource: Fields, wrong: Refuse
   if (isAbsent(template)) return;
   if (!isFields(template)) throw invalid('INVALID_OPTIONS', 'template', template, 'an object');
   const metadata = typed(template.metadata, 'template.metadata', 'an object', wrong) ?? {};
-  same('apiVersion', groupOf(template.apiVersion), groupOf(resource.apiVersion));
+  if (template.apiVersion !== resource.apiVersion)
+    same('apiVersion', groupOf(template.apiVersion), groupOf(resource.apiVersion));
   same('kind', template.kind, resource.kind);
   same('metadata.namespace', metadata.namespace || undefined, resource.namespace || undefined);
   same('metadata.name', metadata.name, resource.name);

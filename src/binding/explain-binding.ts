@@ -87,9 +87,18 @@ export function explainBinding(
     if (targets.has(name) || evictions.has(name)) continue;
     explanations.push(explainOther('leftover', name, LEFTOVER, reported));
   }
-  explanations.sort(byName);
+  if (!areInOrder(explanations)) explanations.sort(byName);
   const scheduling = schedulingOf(parts, targets.size === 0, wrong);
   return wholeOf(parts, situation.generation, scheduling, explanations, problems);
+}
+
+function areInOrder(explanations: readonly ClusterExplanation[]): boolean {
+  let previous = '';
+  for (const { clusterName } of explanations) {
+    if (clusterName < previous) return false;
+    previous = clusterName;
+  }
+  return true;
 }
 
 function byName(a: ClusterExplanation, b: ClusterExplanation): number {

@@ -4,7 +4,7 @@ import { basisOf, type Situation, type Standing, standingOf } from './cluster-st
 import type { MemberReport } from './member-report.js';
 import { sentence } from './statement.js';
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Explains a cluster that the binding is scheduled to. */
 export function explainTarget(

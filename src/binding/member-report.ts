@@ -48,21 +48,15 @@ export interface ItemFacts extends PassedThrough {
  *
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/resourceinterpreter/default/native/reflectstatus.go#L280-L325
  */
-const OBSERVED_AS: { readonly [kind: string]: 'uncollected' | 'text' } = {
-  'apps/v1 StatefulSet': 'uncollected',
-  'argoproj.io/v1alpha1 Rollout': 'text',
-};
-
-const HEALTHS: { readonly [health: string]: NonNullable<PassedThrough['health']> } = {
-  Healthy: 'Healthy',
-  Unhealthy: 'Unhealthy',
-  Unknown: 'Unknown',
-};
+const OBSERVED_AS = [
+  { apiVersion: 'apps/v1', kind: 'StatefulSet', as: 'uncollected' },
+  { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', as: 'text' },
+] as const;
 
 /** How items of a binding's resource are to be read. */
 export function observedAs({ apiVersion, kind }: Fields): 'uncollected' | 'text' | undefined {
-  const name = `${apiVersion} ${kind}`;
-  return Object.hasOwn(OBSERVED_AS, name) ? OBSERVED_AS[name] : undefined;
+  for (const one of OBSERVED_AS) if (one.kind === kind && one.apiVersion === apiVersion) return one.as;
+  return undefined;
 }
 
 /** Reads one item; what is malformed in it counts as absent. */
@@ -87,8 +81,7 @@ export function readItem(
     !isAbsent(source.resourceTemplateGeneration) ||
     !isAbsent(source.memberGeneration) ||
     !isAbsent(source.memberObservedGeneration);
-  const generationAt = (name: string, insideName: string): number | undefined => {
-    const value = beside ? source[name] : fields?.[insideName];
+  const read = (value: unknown, name: string, insideName: string): number | undefined => {
     if (isAbsent(value)) return undefined;
     if (isCount(value, MAX_SAFE)) return value + 0;
     if (insideName === 'observedGeneration') {
@@ -98,13 +91,25 @@ export function readItem(
     }
     return damaged(beside ? name : `status.${insideName}`, value, A_GENERATION);
   };
-  const resourceTemplateGeneration = generationAt('resourceTemplateGeneration', 'resourceTemplateGeneration');
-  const generation = generationAt('memberGeneration', 'generation');
-  const observedGeneration = generationAt('memberObservedGeneration', 'observedGeneration');
+  const resourceTemplateGeneration = read(
+    beside ? source.resourceTemplateGeneration : fields?.resourceTemplateGeneration,
+    'resourceTemplateGeneration',
+    'resourceTemplateGeneration',
+  );
+  const generation = read(
+    beside ? source.memberGeneration : fields?.generation,
+    'memberGeneration',
+    'generation',
+  );
+  const observedGeneration = read(
+    beside ? source.memberObservedGeneration : fields?.observedGeneration,
+    'memberObservedGeneration',
+    'observedGeneration',
+  );
   const skips = observedGeneration === undefined && (beside || as === 'uncollected');
 
   const knownHealth =
-    typeof health === 'string' && Object.hasOwn(HEALTHS, health) ? HEALTHS[health] : undefined;
+    health === 'Healthy' || health === 'Unhealthy' || health === 'Unknown' ? health : undefined;
   if (!knownHealth && !isAbsent(health)) wrong(`${path()}.health`, health, 'Healthy, Unhealthy or Unknown');
   if (typeof applied !== 'boolean' && !isAbsent(applied))
     wrong(`${path()}.applied`, applied, 'true or false');

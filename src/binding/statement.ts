@@ -12,11 +12,7 @@ export function statement(
 }
 
 /** The sentence for a reason: what is so and, unless all is well, what would help. */
-export function sentence(
-  reason: BindingReason,
-  fact: string,
-  help: string = BINDING_REASONS[reason].help,
-): string {
+export function sentence(reason: BindingReason, fact: string, help?: string): string {
   if (reason === 'Settled') return fact;
-  return `${fact.endsWith('.') ? fact.slice(0, -1) : fact}; ${help}`;
+  return `${fact.endsWith('.') ? fact.slice(0, -1) : fact}; ${help ?? BINDING_REASONS[reason].help}`;
 }

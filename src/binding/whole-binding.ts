@@ -5,7 +5,7 @@ import type {
   ClusterExplanation,
   Statement,
 } from './binding-explanation.js';
-import { isWorse } from './explain-cluster.js';
+import { isWorse, type Writable } from './explain-cluster.js';
 import type { BindingParts } from './read-binding.js';
 import { statement } from './statement.js';
 
@@ -39,18 +39,18 @@ export function wholeOf(
   }
   const { reason, state, message } = worst ?? statement('Settled', 'Healthy', NO_REPLICAS);
   const told = first ? `${sharing(clusters, first)} of ${counted} clusters: ${message}` : message;
-  return {
-    resource: binding.resource,
-    ...(generation !== undefined && { generation }),
-    settled,
-    healthy: state === 'Healthy',
-    state,
-    reason,
-    message: told,
-    ...(scheduling && own === scheduling && { scheduling }),
-    clusters,
-    problems,
-  };
+  // Written one by one, in the order of the type: V8 makes objects of spreads many times slower.
+  const explanation: Partial<Writable<BindingExplanation>> = { resource: binding.resource };
+  if (generation !== undefined) explanation.generation = generation;
+  explanation.settled = settled;
+  explanation.healthy = state === 'Healthy';
+  explanation.state = state;
+  explanation.reason = reason;
+  explanation.message = told;
+  if (scheduling && own === scheduling) explanation.scheduling = scheduling;
+  explanation.clusters = clusters;
+  explanation.problems = problems;
+  return explanation as BindingExplanation;
 }
 
 const NO_REPLICAS = 'no replicas are asked for, and so it is scheduled to no cluster';

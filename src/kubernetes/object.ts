@@ -123,7 +123,13 @@ function isOfType(value: unknown, expected: keyof Types): boolean {
 
 /** The value at a path of a caller's object; only objects may stand on the way to it. */
 export function fieldAt(object: object, path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, key, i) => objectAt(found, path.slice(0, i).join('.'))?.[key], object);
+  let found: unknown = object;
+  for (let i = 0; i < path.length; i++) {
+    // Most are objects, of which no message has to say where they stand.
+    const holder = isFields(found) ? found : objectAt(found, path.slice(0, i).join('.'));
+    found = holder?.[path[i] as string];
+  }
+  return found;
 }
 
 /** The object at `path`, `undefined` where it is absent or `null`; anything else is the caller's mistake. */
