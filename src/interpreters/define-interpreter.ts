@@ -219,13 +219,14 @@ function withReplicasOf<T extends KubernetesObject>(
   return count === undefined ? desired : withValueAt(desired, replicas, count);
 }
 
-/** The desired object with the member's value of a field, where that is set. */
+/** The desired object with the member's value of a field, where that is set: an empty text is none. */
 export function withFieldOf<T extends KubernetesObject>(
   desired: T,
   observed: KubernetesObject,
   path: readonly string[],
 ): T {
   const value = at(observed, ...path);
-  if (isAbsent(value) || !isJson(value) || sameJson(at(desired, ...path), value)) return desired;
+  if (isAbsent(value) || value === '' || !isJson(value) || sameJson(at(desired, ...path), value))
+    return desired;
   return withValueAt(desired, path, value);
 }

@@ -80,14 +80,9 @@ function isFinished({ status }: KubernetesObject): boolean {
 
 /** Whether a Job may be scaled down, and its count of succeeded pods with it. */
 function isScaledByIndex({ object }: Federation): boolean {
-  const {
-    completionMode,
-    completions,
-    parallelism = 1,
-  } = (at(object, 'spec') ?? {}) as {
-    readonly [field: string]: unknown;
-  };
-  return completionMode === 'Indexed' && completions === parallelism;
+  const spec = at(object, 'spec');
+  const completions = at(spec, 'completions');
+  return at(spec, 'completionMode') === 'Indexed' && completions === (at(spec, 'parallelism') ?? 1);
 }
 
 /** A sum that the API server does not let fall below what the template has, unless it may. */

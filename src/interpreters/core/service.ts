@@ -61,7 +61,5 @@ function retainAllocated<T extends KubernetesObject>(desired: T, observed: Kuber
       : desired;
   const without =
     at(desired, 'spec', 'clusterIP') === 'None' || at(desired, 'spec', 'type') === 'ExternalName';
-  return without || at(observed, 'spec', 'clusterIP') === ''
-    ? kept
-    : withFieldOf(kept, observed, ['spec', 'clusterIP']);
+  return without ? kept : withFieldOf(kept, observed, ['spec', 'clusterIP']);
 }

@@ -244,6 +244,7 @@ describe('the counts and times of a federated Job', () => {
     expect(run({ ...indexed, parallelism: 2 }).succeeded).toBe(3);
     expect(run({ ...indexed, completionMode: 'NonIndexed' }).succeeded).toBe(3);
     expect(run({ completionMode: 'Indexed', completions: 1 }).succeeded).toBe(2);
+    expect(run({ completionMode: 'Indexed', completions: 1, parallelism: null }).succeeded).toBe(2);
   });
 
   test('what speaks of the pods of one cluster does not stay', () => {

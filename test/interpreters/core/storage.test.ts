@@ -78,4 +78,6 @@ test.each([
   expect(retain({ [field]: desired }, { [field]: observed })).toEqual({ [field]: observed });
   expect(retain({}, { [field]: observed })).toEqual({ [field]: observed });
   expect(retain({ [field]: desired }, {})).toEqual({ [field]: desired });
+  // An empty text is an absent one.
+  expect(retain({ [field]: desired }, { [field]: '' })).toEqual({ [field]: desired });
 });
