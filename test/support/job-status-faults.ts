@@ -8,6 +8,7 @@ interface Job {
     readonly completions?: number;
     readonly completionMode?: string;
     readonly successPolicy?: object;
+    readonly backoffLimitPerIndex?: number;
   };
   readonly status: {
     readonly active?: number;
@@ -17,6 +18,12 @@ interface Job {
     readonly terminating?: number;
     readonly startTime?: string;
     readonly completionTime?: string;
+    readonly completedIndexes?: string;
+    readonly failedIndexes?: string;
+    readonly uncountedTerminatedPods?: {
+      readonly succeeded?: readonly string[];
+      readonly failed?: readonly string[];
+    };
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   };
 }
@@ -26,6 +33,38 @@ const has = ({ status }: Job, type: string): boolean =>
   (status.conditions ?? []).some((one) => one.type === type && one.status === 'True');
 const isFinished = (job: Job): boolean => has(job, 'Complete') || has(job, 'Failed');
 const instant = (time: string | undefined): number => (time === undefined ? Number.NaN : Date.parse(time));
+
+const isIndexed = ({ spec }: Job): boolean => spec.completionMode === 'Indexed';
+
+/** The pods whose end the counts do not contain yet. */
+function uncounted({ status }: Job): readonly string[] {
+  const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
+  return [...succeeded, ...failed];
+}
+
+/** The intervals of a list of indexes such as `0-2,5`; `undefined` where it is none of a Job of `completions`. */
+function intervals(indexes: string, completions: number): readonly (readonly [number, number])[] | undefined {
+  if (indexes === '') return [];
+  const parts = indexes.split(',').map((part) => {
+    const limits = /^\d+(-\d+)?$/.test(part) ? part.split('-').map(Number) : [Number.NaN];
+    return [limits[0], limits.at(-1)] as [number, number];
+  });
+  const isSound = parts.every(
+    ([from, to], i) => from <= to && to < completions && from > (parts[i - 1]?.[1] ?? -1),
+  );
+  return isSound ? parts : undefined;
+}
+
+const isNoList = (indexes: string | undefined, { spec }: Job): boolean =>
+  spec.completions !== undefined && intervals(indexes ?? '', spec.completions) === undefined;
+
+/** Whether an index is in both lists; what is no list is refused by itself. */
+function overlap({ spec, status }: Job): boolean {
+  const { completions = 0 } = spec;
+  const completed = intervals(status.completedIndexes ?? '', completions) ?? [];
+  const failed = intervals(status.failedIndexes ?? '', completions) ?? [];
+  return failed.some(([from, to]) => completed.some(([first, last]) => from <= last && first <= to));
+}
 
 /** The rules for a status by itself, each with what it is about: the server looks at one only where that has changed. */
 const RULES: readonly (readonly [
@@ -80,8 +119,38 @@ const RULES: readonly (readonly [
     (job) => `${isFinished(job)} ${job.status.terminating ?? 0}`,
   ],
   [
+    'finished with uncounted pods',
+    (job) => isFinished(job) && uncounted(job).length > 0,
+    (job) => `${isFinished(job)} ${JSON.stringify(job.status.uncountedTerminatedPods)}`,
+  ],
+  [
+    'completedIndexes is no list of indexes',
+    (job) => isNoList(job.status.completedIndexes, job),
+    ({ status }) => status.completedIndexes ?? '',
+  ],
+  [
+    'completedIndexes of a Job without indexes',
+    (job) => (job.status.completedIndexes ?? '') !== '' && !isIndexed(job),
+    ({ status }) => status.completedIndexes ?? '',
+  ],
+  [
+    'failedIndexes is no list of indexes',
+    (job) => job.spec.backoffLimitPerIndex !== undefined && isNoList(job.status.failedIndexes, job),
+    ({ status }) => status.failedIndexes,
+  ],
+  [
+    'failedIndexes without a limit per index',
+    ({ spec, status }) => status.failedIndexes !== undefined && spec.backoffLimitPerIndex === undefined,
+    ({ status }) => status.failedIndexes,
+  ],
+  [
+    'failedIndexes and completedIndexes overlap',
+    overlap,
+    ({ status }) => `${status.failedIndexes} ${status.completedIndexes ?? ''}`,
+  ],
+  [
     'more ready than active pods',
-    ({ status }) => (status.ready ?? 0) > (status.active ?? 0),
+    ({ status }) => status.ready !== undefined && status.ready > (status.active ?? 0),
     ({ status }) => `${status.ready ?? 0} ${status.active ?? 0}`,
   ],
 ];
@@ -106,6 +175,9 @@ export function jobStatusFaults(next: KubernetesObject, previous: KubernetesObje
     const value = status[field] ?? 0;
     refuse(`${field} is no count`, !(Number.isInteger(value) && value >= 0 && value <= 2 ** 31 - 1));
   }
+  const pods = uncounted(job);
+  refuse('uncountedTerminatedPods has a pod without a uid', pods.includes(''));
+  refuse('uncountedTerminatedPods has a pod twice', new Set(pods).size !== pods.length);
   for (const type of ['Failed', 'Complete', 'FailureTarget', 'SuccessCriteriaMet'])
     refuse(`${type} is disabled`, has(old, type) && !has(job, type));
   refuse('SuccessCriteriaMet and Failed', has(job, 'SuccessCriteriaMet') && has(job, 'Failed'));
@@ -133,7 +205,7 @@ export function jobStatusFaults(next: KubernetesObject, previous: KubernetesObje
     'startTime changes',
     !Number.isNaN(started) && instant(startTime) !== started && spec.suspend !== true,
   );
-  // Not of the validation: the schema of the API keys the list by type.
+  // Not of the validation: patches merge the list by type.
   const types = (status.conditions ?? []).map(({ type }) => type);
   refuse('a condition stands twice', new Set(types).size !== types.length);
   return faults;
