@@ -1,7 +1,5 @@
-import { compileInterpreter } from 'karmada-interpreter/declarative';
-import { declarationOf, validateCustomization } from 'karmada-interpreter/lua';
+import { validateCustomization } from 'karmada-interpreter/lua';
 import { describe, expect, test } from 'vitest';
-import { recorded } from './recorded.js';
 
 const of = (customizations: object) => ({
   metadata: { name: 'c' },
@@ -104,70 +102,5 @@ describe('validateCustomization', () => {
         message: 'is empty, so that it counts as absent',
       },
     ]);
-  });
-});
-
-describe('declarationOf', () => {
-  const { customizations } = recorded<{ customizations: { [name: string]: object } }>('customizations');
-
-  test.each(Object.entries(customizations))('drafts what compiles of %s', (_, customization) => {
-    const { declaration, left } = declarationOf(customization);
-    expect(() => compileInterpreter(declaration)).not.toThrow();
-    expect(left.every((sentence) => /^\w+: ./.test(sentence))).toBe(true);
-  });
-
-  test('reads the common shapes', () => {
-    const customization = of({
-      replicaResource: {
-        luaScript:
-          'local kube = require("kube") function GetReplicas(o) return o.spec.replicas or 1, kube.accuratePodRequirements(o.spec.template) end',
-      },
-      statusAggregation: {
-        luaScript: `function AggregateStatus(o, items)
-          if o.status == nil then o.status = {} end
-          local ready, phase = 0, ""
-          for i = 1, #items do
-            local status = items[i].status
-            if status ~= nil then
-              ready = ready + status.ready
-              phase = status.phase
-            end
-          end
-          o.status.ready = ready
-          o.status.phase = phase
-          o.status.members = #items
-          return o
-        end`,
-      },
-      healthInterpretation: {
-        luaScript: `function InterpretHealth(o)
-          if o.spec.paused then return false end
-          return o.status.ready >= o.spec.replicas and o.status.phase ~= "Failed"
-        end`,
-      },
-      retention: { luaScript: 'function Retain(d, o) d.spec.size = o.spec.size return d end' },
-    });
-    expect(declarationOf(customization)).toEqual({
-      declaration: {
-        apiVersion: 'a.example.org/v1',
-        kind: 'A',
-        replicas: { path: '$.spec.replicas', podTemplate: '$.spec.template' },
-        retain: ['$.spec.size'],
-        status: { ready: 'sum', phase: 'last' },
-        health: [
-          { state: 'Progressing', when: { path: '$.spec.paused', equals: true } },
-          {
-            state: 'Healthy',
-            when: {
-              all: [
-                { path: '$.status.ready', atLeast: { path: '$.spec.replicas' } },
-                { not: { path: '$.status.phase', equals: 'Failed' } },
-              ],
-            },
-          },
-        ],
-      },
-      left: ['AggregateStatus: line 13 makes "members" in a way of its own'],
-    });
   });
 });

@@ -11,7 +11,8 @@ function draftPredicate(names: Names, expression: Expression): Draft | undefined
       const left = draftPredicate(names, expression.left);
       const right = draftPredicate(names, expression.right);
       if (left === undefined || right === undefined) return undefined;
-      return { [expression.operator === 'and' ? 'all' : 'any']: [left, right] };
+      const word = expression.operator === 'and' ? 'all' : 'any';
+      return { [word]: [...partsOf(word, left), ...partsOf(word, right)] };
     }
     case 'unary':
       return expression.operator === 'not' ? negated(draftPredicate(names, expression.operand)) : undefined;
@@ -19,9 +20,17 @@ function draftPredicate(names: Names, expression: Expression): Draft | undefined
       return draftRelation(names, expression.operator, expression.left, expression.right);
     default: {
       const path = pathAt(names, expression);
-      return path === undefined ? undefined : { path, equals: true };
+      return path === undefined
+        ? undefined
+        : { all: [{ path, exists: true }, { not: { path, equals: false } }] };
     }
   }
+}
+
+/** The parts of a predicate, where it is made of parts by this word: nesting is limited, and length is not. */
+function partsOf(word: string, predicate: Draft): readonly unknown[] {
+  const parts = predicate[word];
+  return Array.isArray(parts) ? parts : [predicate];
 }
 
 function negated(predicate: Draft | undefined): Draft | undefined {
@@ -37,7 +46,7 @@ function pathAt(names: Names, expression: Expression): string | undefined {
 function operandOf(names: Names, expression: Expression): unknown {
   switch (expression.type) {
     case 'number':
-      return expression.value;
+      return Number.isFinite(expression.value) ? expression.value : undefined;
     case 'string':
       return fromBytes(expression.value);
     case 'true':
@@ -58,9 +67,12 @@ function draftRelation(
 ): Draft | undefined {
   const path = pathAt(names, left);
   if (path === undefined) return undefined;
-  if (right.type === 'nil') return { path, exists: operator === '~=' };
+  const isEquality = operator === '==' || operator === '~=';
+  if (right.type === 'nil') return isEquality ? { path, exists: operator === '~=' } : undefined;
   const operand = operandOf(names, right);
   if (operand === undefined) return undefined;
+  // Declarations have an order of numbers alone.
+  if (!isEquality && (typeof operand === 'string' || typeof operand === 'boolean')) return undefined;
   switch (operator) {
     case '==':
       return { path, equals: operand };
@@ -77,22 +89,27 @@ function draftRelation(
   }
 }
 
+/** What a script returns: a field is true or false there, or the script fails. */
+function draftResult(names: Names, returned: Expression): Draft | undefined {
+  const path = pathAt(names, returned);
+  return path === undefined ? draftPredicate(names, returned) : { path, equals: true };
+}
+
 /** Rules of health from `if … then return …` one after the other; nothing where there is more than that. */
 export function draftHealth(names: Names, body: Block): readonly Draft[] | undefined {
   const rules: Draft[] = [];
   const always = { path: '$.kind', exists: true };
   for (const statement of body) {
     if (statement.type === 'declare') {
-      statement.variables.forEach((variable, i) => {
-        names.note(variable, statement.values[i]);
-      });
+      names.note(statement);
       continue;
     }
     const [returned] = statement.type === 'return' ? statement.values : [];
     if (statement.type === 'return') {
       if (returned === undefined) return undefined;
-      if (returned.type === 'false') return rules;
-      const when = returned.type === 'true' ? always : draftPredicate(names, returned);
+      if (returned.type === 'false')
+        return rules.length > 0 ? rules : [{ state: 'Progressing', when: always }];
+      const when = returned.type === 'true' ? always : draftResult(names, returned);
       return when && [...rules, { state: 'Healthy', when }];
     }
     if (statement.type !== 'if' || statement.else.length > 0 || statement.then.length !== 1) return undefined;
