@@ -38,6 +38,23 @@ describe('validateCustomization', () => {
       'function InterpretHealth(o) return (o.a:gsub("a", "b")) == "b" end',
       'string.gsub is refused by Karmada',
     ],
+    [
+      'local random = math.random function InterpretHealth(o) return random() > 0 end',
+      /^math\.random gives another answer each time/,
+    ],
+    [
+      'function InterpretHealth(o) return string.fomat("%d", 1) == "1" end',
+      'string.fomat is not there: did you mean format?',
+    ],
+    ['function InterpretHealth(o) return os.clock() > 0 end', 'os.clock is not there'],
+    [
+      'local k = require("kube") function InterpretHealth(o) return k.resourceAd(o.a) == "1" end',
+      'kube.resourceAd is not there: did you mean resourceAdd?',
+    ],
+    [
+      'local function InterpretHealth(o) return true end',
+      'the function InterpretHealth is missing: it is local',
+    ],
   ])('warns of %s', (script, message) => {
     const faults = validateCustomization(health(script));
     expect(faults.map(({ severity }) => severity)).toContain('warning');
@@ -51,6 +68,16 @@ describe('validateCustomization', () => {
       expect.stringMatching(/^no operation has this key: there are retention, /),
       'is empty, so that it counts as absent',
     ]);
+  });
+
+  test('says nothing of libraries that a script extends', () => {
+    const script =
+      'string.trim = function(s) return s end local os = {} function InterpretHealth(o) return string.trim(o.a) == os.clock end';
+    expect(messagesOf(health(script))).toEqual([]);
+  });
+
+  test('warns of a customization without scripts', () => {
+    expect(messagesOf(of({}))).toEqual(['has no script']);
   });
 
   test('says where a script does not compile', () => {

@@ -1,8 +1,7 @@
 import type { Expression, FunctionNode, Statement } from '../language/lua-syntax.js';
 import { fromBytes } from '../runtime/lua-text.js';
 import { fieldOf, isRequire, kubeArgument } from './draft-replicas.js';
-import { variableOf } from './draft-status.js';
-import { Names, samePath } from './script-paths.js';
+import { Names, samePath, variableOf } from './script-paths.js';
 import { type Guards, saidOfLines, unreadLines } from './unread-lines.js';
 
 type Draft = { [key: string]: unknown };

@@ -1,6 +1,6 @@
 import type { Expression, FunctionNode, Statement } from '../language/lua-syntax.js';
-import { isField, variableOf } from './draft-status.js';
-import { Names } from './script-paths.js';
+import { isField } from './draft-status.js';
+import { Names, variableOf } from './script-paths.js';
 import { saidOfLines, unreadLines } from './unread-lines.js';
 
 type Draft = { [key: string]: unknown };

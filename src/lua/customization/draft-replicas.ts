@@ -1,6 +1,5 @@
 import type { Expression, FunctionNode, Statement, Variable } from '../language/lua-syntax.js';
-import { variableOf } from './draft-status.js';
-import { Names, writtenPath } from './script-paths.js';
+import { Names, variableOf, writtenPath } from './script-paths.js';
 import { saidOfLines, unreadLines } from './unread-lines.js';
 
 type Draft = { [key: string]: unknown };

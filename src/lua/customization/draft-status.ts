@@ -1,6 +1,6 @@
 import type { Expression, FunctionNode, Statement, Variable } from '../language/lua-syntax.js';
 import { fromBytes } from '../runtime/lua-text.js';
-import { isKey, Names, type ScriptPath } from './script-paths.js';
+import { isKey, Names, type ScriptPath, variableOf } from './script-paths.js';
 import { type Guards, saidOfLines, unreadLines } from './unread-lines.js';
 
 type Draft = { [key: string]: unknown };
@@ -40,6 +40,10 @@ export function draftAggregation(draft: Draft, node: FunctionNode, say: Say): vo
     else if (start?.type !== 'number' || start.value !== 0) say(`"${field}" does not start from 0`);
     const reducer = found.how === 'last' && start?.type === 'table' ? { last: 'object' } : found.how;
     status[field] = found.field === field ? reducer : { from: `$.status.${found.field}`, reduce: reducer };
+    if (found.field !== field)
+      say(
+        `"${field}" is gathered from "${found.field}" where the member's status is reflected, and not later`,
+      );
     written++;
     return true;
   };
@@ -71,10 +75,10 @@ export function draftAggregation(draft: Draft, node: FunctionNode, say: Say): vo
     if (variable === undefined) return false;
     const found = gatheredBy(names, variable, value);
     if (found !== undefined && depth > 0) {
-      const known = gathered.get(variable);
+      // What is gathered twice is more than one reducer says.
+      const isOnce = !gathered.has(variable);
       gathered.set(variable, found);
-      const same = known === undefined || (known.how === found.how && known.field === found.field);
-      return same && isAsked(guards, found);
+      return isOnce && isAsked(guards, found);
     }
     if (depth === 0 && isPlain(value)) {
       starts.set(variable, value);
@@ -91,7 +95,8 @@ export function draftAggregation(draft: Draft, node: FunctionNode, say: Say): vo
     say(`${listed(lasts)} may be nil or empty in the script: ${what}`);
   }
   if (bounds.length > 0) say(`${listed(bounds)} of no member is what the script starts from, or nothing`);
-  if (written === 0) say('no field of the status is gathered in a common way');
+  if (written > 0) say('a sum of 0 is the same to the declaration as none');
+  else say('no field of the status is gathered in a common way');
   sayGeneration(draft, generation, say);
   if (Object.keys(status).length > 0) draft.status = status;
 }
@@ -145,12 +150,6 @@ function makesStatus(names: Names, statement: Statement & { readonly type: 'if' 
     value.items.length === 0 &&
     statement.else.length === 0
   );
-}
-
-/** A variable: what is gathered in it. */
-export function variableOf(expression: Expression): Variable | string | undefined {
-  if (expression.type === 'global') return expression.name;
-  return expression.type === 'local' || expression.type === 'upvalue' ? expression.variable : undefined;
 }
 
 function gatheredBy(names: Names, variable: Variable | string, value: Expression): Gathered | undefined {

@@ -122,3 +122,9 @@ export function functionOf(chunk: FunctionNode, name: string): FunctionNode | un
   }
   return found;
 }
+
+/** What a variable is known by: a local one itself, a global one by its name. */
+export function variableOf(expression: Expression): Variable | string | undefined {
+  if (expression.type === 'global') return expression.name;
+  return expression.type === 'local' || expression.type === 'upvalue' ? expression.variable : undefined;
+}

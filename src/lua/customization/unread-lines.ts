@@ -16,26 +16,27 @@ export type ReadsStatement = (statement: Statement, guards: Guards, depth: numbe
  */
 export function unreadLines(body: Block, names: Names, reads: ReadsStatement): readonly number[] {
   const lines = new Set<number>();
-  const read = (block: Block, guards: Guards, depth: number): void => {
+  const read = (block: Block, guards: Guards, depth: number, looped: boolean): void => {
     for (const statement of block) {
       const guarded = statement.type === 'if' && statement.else.length === 0;
       const more = guarded ? guardsOf(names, statement.condition) : undefined;
       if (reads(statement, guards, depth)) names.note(statement);
       else if (guarded && more !== undefined) {
         const present = [...guards.present, ...more.present];
-        read(statement.then, { present, filled: [...guards.filled, ...more.filled] }, depth + 1);
+        read(statement.then, { present, filled: [...guards.filled, ...more.filled] }, depth + 1, looped);
       } else if (
         (statement.type === 'numericFor' || statement.type === 'genericFor') &&
+        !looped &&
         names.loop(statement)
       ) {
-        read(statement.body, guards, depth + 1);
+        read(statement.body, guards, depth + 1, true);
       } else {
         lines.add(statement.line);
         names.note(statement);
       }
     }
   };
-  read(body, { present: [], filled: [] }, 0);
+  read(body, { present: [], filled: [] }, 0, false);
   return [...lines].sort((a, b) => a - b);
 }
 

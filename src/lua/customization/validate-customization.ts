@@ -56,6 +56,11 @@ export function validateCustomization(
         ...scriptFaults(source, rule).map((each) => ({ path, severity: 'warning', ...each }) as const),
       );
   }
+  const path = 'spec.customizations';
+  const isEmpty = !RULES.some(
+    ({ member }) => at(customization, 'spec', 'customizations', member) !== undefined,
+  );
+  if (errors.length === 0 && isEmpty) warnings.push({ path, severity: 'warning', message: 'has no script' });
   return [...errors, ...warnings];
 }
 
