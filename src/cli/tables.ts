@@ -37,7 +37,7 @@ export const COMMANDS: readonly CommandTable[] = [
       { flags: '-w, --watch', summary: 'follow standard input, and answer again at each change' },
       {
         flags: '--until <goal>',
-        summary: 'watch, and end as soon as every binding has come that far',
+        summary: 'watch, and end as soon as every binding has come that far; needs their templates',
         choices: ['settled', 'healthy'],
       },
       customizations,
@@ -45,12 +45,12 @@ export const COMMANDS: readonly CommandTable[] = [
     examples: [
       ['explain template.yaml binding.yaml', 'where a Deployment stands in its clusters'],
       [
-        'kubectl get rb -A -w -o json | karmada-interpreter explain --watch -',
-        'the same for a federation, redrawn at each change',
+        'kubectl get rb -A -w -o json | karmada-interpreter explain --watch templates.json -',
+        'the same for a federation, redrawn at each change; templates.json is of kubectl get deploy -A -o json',
       ],
       [
-        'kubectl get rb web-deployment -w -o json | timeout 10m karmada-interpreter explain --until healthy -',
-        'wait for a rollout in CI',
+        'kubectl get deploy web -o json > web.json; kubectl get rb web-deployment -w -o json | timeout 10m karmada-interpreter explain --until healthy web.json -',
+        'wait for a rollout in CI; the template says which generation is to be reached',
       ],
     ],
     exits: {

@@ -75,6 +75,8 @@ function dataOf({ object, explanation, health, status, policy, refusal }: Standi
   };
 }
 
+type Goal = Parameters<typeof haveReached>[1];
+
 /** Answers again at each change: anew in a terminal; in a pipe, what is otherwise than before. */
 async function watch(
   call: Call,
@@ -84,17 +86,34 @@ async function watch(
   const { flags, terminal } = call;
   const objects = new Map(base.map((object) => [objectKey(object), object]));
   const before = new Map<string, string>();
-  let standings = overview(objects.values()).standings;
-  const reached = () =>
-    (flags.until === 'settled' || flags.until === 'healthy') && haveReached(standings, flags.until);
+  const said = new Set<string>();
+  let { standings, notes } = overview(objects.values());
+  const reached = () => flags.until !== undefined && isReached(standings, flags.until as Goal);
   for await (const _ of watchObjects(terminal.input, objects)) {
-    standings = overview(objects.values()).standings;
+    ({ standings, notes } = overview(objects.values()));
     if (terminal.live) terminal.write(`\u001b[2J\u001b[H${written(standings, call)}`);
     else terminal.write(changed(standings, before, call));
+    for (const note of notes) {
+      // A screen that is drawn anew has lost them.
+      if (terminal.live || !said.has(note)) terminal.note(`note: ${note}\n`);
+      said.add(note);
+    }
     if (reached()) return EXIT.ok;
   }
   if (standings.length === 0) throw new Refusal('no binding has come from standard input');
-  return reached() ? EXIT.ok : exitOf(standings) || (flags.until === undefined ? EXIT.ok : EXIT.underWay);
+  if (reached()) return EXIT.ok;
+  const doubtful = standings.some(({ withoutTemplate }) => withoutTemplate);
+  return exitOf(standings) || (flags.until === undefined && !doubtful ? EXIT.ok : EXIT.underWay);
+}
+
+/** Whether all have come as far as is waited for; without a template, that would be a guess. */
+function isReached(standings: readonly Standing[], goal: Goal): boolean {
+  if (!haveReached(standings, goal)) return false;
+  const doubtful = standings.find(({ withoutTemplate }) => withoutTemplate);
+  if (!doubtful) return true;
+  throw new Refusal(
+    `whether ${kubectlName(doubtful.object)} is ${goal} cannot be told without its template, the generation of which the clusters are to reach: name the template's file before -`,
+  );
 }
 
 /** What is said of the standings that are otherwise than before. */

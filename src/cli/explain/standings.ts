@@ -15,6 +15,8 @@ export interface Standing {
   /** What the members add up to, where the template is known. */
   readonly status?: Fields;
   readonly policy?: Fields;
+  /** Of a binding whose template is not known: all of its clusters may lag behind it together. */
+  readonly withoutTemplate?: true;
   /** Why it cannot be explained. */
   readonly refusal?: string;
 }
@@ -38,6 +40,7 @@ export interface Overview {
  */
 export function standingsOf(federation: Federation, now: number, interpreter?: Interpreter): Overview {
   const { bindings, templates, works, clusters } = federation;
+  const known = interpreter ?? createInterpreter();
   const bound = new Set<string>();
   const used = new Set<string>();
   let withoutTemplate = 0;
@@ -48,7 +51,7 @@ export function standingsOf(federation: Federation, now: number, interpreter?: I
     if (template) bound.add(key);
     else withoutTemplate++;
     if (id !== undefined) used.add(id);
-    return bindingStanding(binding, federation, {
+    return bindingStanding(binding, federation, known, {
       now,
       interpreter,
       template,
@@ -56,7 +59,6 @@ export function standingsOf(federation: Federation, now: number, interpreter?: I
       clusters: clusters.length > 0 ? clusters : undefined,
     });
   });
-  const known = interpreter ?? createInterpreter();
   const unknown = new Map<string, number>();
   for (const [key, template] of templates) {
     if (bound.has(key)) continue;
@@ -84,13 +86,19 @@ export function standingsOf(federation: Federation, now: number, interpreter?: I
 
 type Known = NonNullable<Parameters<typeof explainBinding>[1]>;
 
-function bindingStanding(binding: Fields, federation: Federation, options: Known): Standing {
+function bindingStanding(
+  binding: Fields,
+  federation: Federation,
+  known: Interpreter,
+  options: Known,
+): Standing {
   const policy = policyOf(binding, federation);
   const { template } = options;
-  const more = { object: binding, ...(policy && { policy }) };
+  const withoutTemplate = template === undefined ? { withoutTemplate: true as const } : {};
+  const more = { object: binding, ...(policy && { policy }), ...withoutTemplate };
   try {
     const explanation = explainBinding(binding, options);
-    const status = template && statusOf(template as Fields, binding);
+    const status = template && statusOf(template as Fields, binding, known);
     return { ...more, explanation, ...(status && { status }) };
   } catch (error) {
     if (!(error instanceof InterpreterError)) throw error;
@@ -98,10 +106,11 @@ function bindingStanding(binding: Fields, federation: Federation, options: Known
   }
 }
 
-/** The status that the members add up to; absent where they cannot be added up. */
-function statusOf(template: Fields, binding: Fields): Fields | undefined {
+/** The status that the members add up to; absent where they cannot be added up, or no rule says how. */
+function statusOf(template: Fields, binding: Fields, interpreter: Interpreter): Fields | undefined {
+  if (!interpreter.supports(template, 'AggregateStatus')) return undefined;
   try {
-    const { status }: Fields = aggregateBinding(template, binding);
+    const { status }: Fields = aggregateBinding(template, binding, { interpreter });
     return isFields(status) ? status : undefined;
   } catch (error) {
     // What is malformed is among the explanation's problems.
@@ -137,7 +146,7 @@ export function exitOf(standings: readonly Standing[]): ExitCode {
   return outcomes.has('under way') ? EXIT.underWay : EXIT.ok;
 }
 
-/** Whether all of them have come as far as this; of nothing, nobody can say so. */
+/** Whether all of them seem to have come as far as this; of nothing, nobody can say so. */
 export function haveReached(standings: readonly Standing[], goal: 'settled' | 'healthy'): boolean {
   const reached = (standing: Standing): boolean =>
     goal === 'settled' && standing.explanation

@@ -72,6 +72,36 @@ describe('explain', () => {
     });
   });
 
+  it('adds up by the declaration of a kind, and not at all where no rule says how', async () => {
+    const binding = (kind: string) => `apiVersion: work.karmada.io/v1alpha2
+kind: ResourceBinding
+metadata: {name: a, namespace: x}
+spec:
+  resource: {apiVersion: a.io/v1, kind: ${kind}, namespace: x, name: a}
+  clusters: [{name: m1}, {name: m2}]
+status:
+  aggregatedStatus:
+    - {clusterName: m1, applied: true, health: Healthy, status: {ready: 2}}
+    - {clusterName: m2, applied: true, health: Healthy, status: {ready: 3}}
+---
+apiVersion: a.io/v1
+kind: ${kind}
+metadata: {name: a, namespace: x, generation: 1}
+spec: {}
+status: {ready: 99}
+`;
+    const directory = directoryWith({
+      'foo.yaml': binding('Foo'),
+      'bar.yaml': binding('Bar'),
+      'rule.yaml': 'apiVersion: a.io/v1\nkind: Foo\nstatus: {ready: sum}\n',
+    });
+    const surroundings = { cwd: directory, now };
+    const { out } = await karmada('explain -f rule.yaml foo.yaml', surroundings);
+    expect(out).toMatch(/^federated status: .*ready 5/m);
+    for (const line of ['foo.yaml', '-f rule.yaml bar.yaml'])
+      expect((await karmada(`explain ${line}`, surroundings)).out).not.toContain('federated status');
+  });
+
   it('says what it could not match', async () => {
     const { notes } = await explain(
       'federation/works.json federation/templates.yaml binding.yaml deployment.yaml',
@@ -187,8 +217,25 @@ describe('explain --watch', () => {
       event('BOOKMARK', {}),
       event('DELETED', payment),
     ]);
-    expect((await explain('--watch -', { input })).exit).toBe(EXIT.ok);
-    expect((await explain('--watch -', { input: input.slice(0, -8) })).exit).not.toBe(EXIT.ok);
+    const files = '--watch federation/templates.yaml -';
+    expect((await explain(files, { input })).exit).not.toBe(EXIT.refused);
+    expect((await explain(files, { input })).out).toMatch(/web/);
+    expect((await explain(files, { input: input.slice(0, -8) })).exit).not.toBe(EXIT.ok);
+  });
+
+  it.each(['settled', 'healthy'])('does not take for %s what may lag without its template', async (goal) => {
+    const input = [JSON.stringify(healed), JSON.stringify(healed)];
+    const outcome = await explain(`--until ${goal} -`, { input: [...input, '{"broken'] });
+    expect(outcome.exit).toBe(EXIT.refused);
+    expect(outcome.notes).toBe(
+      'note: 1 binding without the template: whether every cluster lags behind it cannot be told\n' +
+        `error: whether resourcebinding.work.karmada.io/payment-deployment is ${goal} cannot be told without its template, the generation of which the clusters are to reach: name the template's file before -\n`,
+    );
+    const watched = await explain('--watch -', { input });
+    expect(watched.exit).toBe(EXIT.underWay);
+    expect(watched.notes.match(/without the template/g)).toHaveLength(1);
+    const live = await explain('--watch -', { input, live: true });
+    expect(live.notes.match(/without the template/g)).toHaveLength(2);
   });
 
   it.each([
@@ -196,7 +243,9 @@ describe('explain --watch', () => {
     ['healthy', [payment, healed], 2],
   ])('ends as soon as all is %s', async (goal, values, draws) => {
     const input = values.map((value) => JSON.stringify(value));
-    const { out, exit } = await explain(`--until ${goal} -`, { input: [...input, '{"broken'] });
+    const { out, exit } = await explain(`--until ${goal} template.yaml -`, {
+      input: [...input, '{"broken'],
+    });
     expect(exit).toBe(EXIT.ok);
     expect(out.match(/^apps/gm)).toHaveLength(draws);
   });
