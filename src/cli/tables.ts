@@ -137,22 +137,29 @@ export const COMMANDS: readonly CommandTable[] = [
       },
       {
         flags: '--status <file>',
-        summary: 'step: what the step before has printed with -o json or yaml; absent at the first',
+        summary:
+          'step: what the step before has printed with -o json or yaml; the file need not exist at the first',
         file: true,
       },
       {
         flags: '--generation <number>',
-        summary: "the template's generation, where it is not that of the template in the files",
+        summary:
+          "step: the template's generation, where the template is not in the files, or has another one by now",
       },
       {
         flags: '--write <object>',
-        summary: 'step: what is patched; the policy, where it is in the files, unless this says otherwise',
+        summary:
+          'step: what is patched, the policy or, for a Karmada that has staged propagation, the binding (default: policy)',
         choices: ['policy', 'binding'],
       },
     ],
     examples: [
       ['rollout plan strategy.yaml binding.yaml clusters.yaml', 'which clusters go in which stage'],
       ['rollout simulate --svg course.svg strategy.yaml binding.yaml', 'its course over time'],
+      [
+        'rollout step strategy.yaml policy.yaml template.yaml binding.yaml clusters.yaml',
+        'what is to be done once the template has changed; close the gates before you change it',
+      ],
     ],
     exits: {
       0: 'done',

@@ -5,6 +5,7 @@ import { applyPatch } from 'rfc6902';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { run, transcript } from './command-line.js';
+import { directoryWith } from './run.js';
 
 const cwd = `${import.meta.dirname}/files/rollout`;
 const rollout = (...args: readonly string[]) => run(['rollout', ...args], { cwd });
@@ -187,7 +188,57 @@ describe('rollout step', () => {
     expect(phases).toContain('Waiting');
   });
 
-  test('patches the binding where it is told to, or where there is no policy', async () => {
+  /** The objects of the federation but for those of a kind. */
+  const without = (...kinds: readonly string[]) =>
+    readFileSync(join(cwd, 'federation.yaml'), 'utf8')
+      .split('---\n')
+      .filter((text) => !kinds.some((kind) => text.includes(`\nkind: ${kind}\n`)))
+      .join('---\n');
+  const step = (text: string, ...args: readonly string[]) =>
+    run(['rollout', 'step', ...args, '-'], typed(text));
+
+  test.each(['strategy.yaml', 'staged.yaml'])('needs the template, or its generation: %s', async (file) => {
+    expect(await step(without('Deployment'), file)).toEqual({
+      exit: 2,
+      out: '',
+      notes:
+        'error: a step needs the template of ResourceBinding shop/web-deployment (Deployment shop/web), whose generation is rolled out: add its file, or give --generation\n',
+    });
+    const { out, exit } = await step(without('Deployment'), '--generation', '7', file);
+    expect(exit).toBe(3);
+    expect(out).toBe((await rollout('step', file, 'federation.yaml')).out);
+    const versioned = without().replace('apiVersion: apps/v1\nkind', 'apiVersion: apps/v1beta1\nkind');
+    expect((await step(versioned, file)).out).toBe(out);
+    const draft = await step(without().replace(', generation: 7', ''), file);
+    expect(draft).toMatchObject({ exit: 2, notes: expect.stringMatching(/has no metadata\.generation/) });
+  });
+
+  test('needs the policy, or to be told that a binding is to be written', async () => {
+    const outcome = await step(without('PropagationPolicy'), 'strategy.yaml');
+    expect(outcome).toMatchObject({ exit: 2, out: '' });
+    expect(outcome.notes).toBe(
+      'error: there is no policy in the files to write the suspension of ResourceBinding shop/web-deployment to: add it, or give --write binding where Karmada has staged propagation; any other Karmada drops the spec.suspension.rollout of a binding\n',
+    );
+    const { out } = await step(without('PropagationPolicy'), '--write', 'binding', 'strategy.yaml');
+    expect(out).toContain('kubectl patch resourcebinding');
+  });
+
+  test('takes a status file that does not exist for the first step, and no other', async () => {
+    const directory = directoryWith({ 'empty.json': '', 'broken.json': '{"rollout": ' });
+    const after = (name: string) => step(without(), '--status', join(directory, name), 'strategy.yaml');
+    const first = await after('new.json');
+    expect(first.notes).toBe(
+      `note: ${join(directory, 'new.json')} does not exist: this is taken for the first step\n`,
+    );
+    expect(first.out).toBe((await rollout('step', 'strategy.yaml', 'federation.yaml')).out);
+    for (const [name, why] of [
+      ['empty.json', /is empty: the rollout would begin anew; write what a step prints to another file/],
+      ['broken.json', /cannot be read: the rollout would begin anew/],
+    ] as const)
+      expect(await after(name)).toEqual({ exit: 2, out: '', notes: expect.stringMatching(why) });
+  });
+
+  test('patches the binding where it is told to', async () => {
     const args = ['step', '-o', 'json', 'strategy.yaml', 'federation.yaml'];
     const { patches } = JSON.parse((await rollout(...args, '--write', 'binding')).out);
     expect(patches).toMatchObject([

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -207,11 +208,23 @@ async function step(found: readonly FoundRollout[], { flags, terminal }: Call): 
   return worst(steps.map(({ phase }) => phase));
 }
 
-/** What steps before have printed; nothing where there has been none yet. */
+/** What steps before have printed; nothing where there has been none yet, and the file is still to be written. */
 async function readBefore({ status }: Call['flags'], terminal: Terminal): Promise<readonly unknown[]> {
-  if (status === undefined) return [];
-  const source = await readSource(status as string, terminal);
-  return readManifests(source).manifests.map(({ value }) => value);
+  if (typeof status !== 'string') return [];
+  if (status !== '-' && !existsSync(resolve(terminal.cwd, status))) {
+    terminal.note(`note: ${status} does not exist: this is taken for the first step\n`);
+    return [];
+  }
+  const { manifests, problems } = readManifests(await readSource(status, terminal));
+  noteProblems(problems, terminal);
+  if (problems.length > 0) throw new Refusal(`${status} cannot be read: the rollout would begin anew`);
+  if (manifests.length === 0) {
+    // A shell empties the file of a redirection before the step reads it.
+    const hint =
+      'write what a step prints to another file than the one that --status names, and rename it then';
+    throw new Refusal(`${status} is empty: the rollout would begin anew; ${hint}`);
+  }
+  return manifests.map(({ value }) => value);
 }
 
 function generationGiven(text: unknown): number | undefined {

@@ -2,6 +2,7 @@ import { targetClusters } from 'karmada-interpreter/binding';
 import type { RolloutCluster } from 'karmada-interpreter/rollout';
 import { didYouMean } from '../../boundary/did-you-mean.js';
 import { at, type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { objectKey, resourceKey } from '../explain/federation.js';
 import type { Manifest } from '../input/manifest.js';
 import { objectTitle, type Role, roleOf } from '../input/role-of.js';
 import { Refusal } from '../refusal.js';
@@ -142,15 +143,10 @@ function policyOf(binding: Manifest, policies: readonly Manifest[]): Manifest | 
   });
 }
 
-/** The template that a binding is of. */
-function templateFor(binding: Manifest, manifests: readonly Manifest[]): Manifest | undefined {
-  const resource = at(binding.value, 'spec', 'resource');
-  const same = (value: unknown) =>
-    at(value, 'apiVersion') === at(resource, 'apiVersion') &&
-    at(value, 'kind') === at(resource, 'kind') &&
-    at(value, 'metadata', 'name') === at(resource, 'name') &&
-    (at(value, 'metadata', 'namespace') ?? '') === (at(resource, 'namespace') ?? '');
-  return isFields(resource) ? manifests.find(({ value }) => same(value)) : undefined;
+/** The template that a binding is of, in whichever version. */
+function templateFor({ value: binding }: Manifest, manifests: readonly Manifest[]): Manifest | undefined {
+  const key = resourceKey(binding);
+  return manifests.find(({ value }) => roleOf(value) === undefined && objectKey(value) === key);
 }
 
 /** The Works that bear the id of a binding. */

@@ -10,7 +10,7 @@ import {
   stageBinding,
 } from 'karmada-interpreter/rollout';
 import type { Suspension } from 'karmada-interpreter/suspension';
-import { at, type Fields, isFields } from '../../kubernetes/object.js';
+import { at, type Fields, isFields, isName } from '../../kubernetes/object.js';
 import { type ObjectPatch, patchFor } from '../print/kubectl-patch.js';
 import { Refusal } from '../refusal.js';
 import type { FoundRollout } from './find-rollouts.js';
@@ -60,9 +60,9 @@ export function nextStep(found: FoundRollout, options: StepOptions): RolloutStep
 
 function ownStep(found: FoundRollout, options: StepOptions): RolloutStep {
   const { title, strategy, clusters, binding, policy } = found;
-  const { write = policy ? 'policy' : 'binding', before, approvals, now } = options;
+  const { write = 'policy', before, approvals, now } = options;
   const target = (write === 'policy' ? policy : binding)?.value as KubernetesObject | undefined;
-  if (!target) throw new Refusal(`there is no ${write} in the files to write the suspension of ${title} to`);
+  if (!target) throw noTarget(title, write);
   const generation = generationOfRollout(found, options);
   const { suspension, status, requeueAfterMs, explanation } = computeRollout({
     strategy: strategy.value as RolloutStrategy,
@@ -91,6 +91,15 @@ function ownStep(found: FoundRollout, options: StepOptions): RolloutStep {
     suspension,
     status,
   };
+}
+
+function noTarget(title: string, write: string): Refusal {
+  const missing = `there is no ${write} in the files to write the suspension of ${title} to`;
+  return new Refusal(
+    write === 'binding'
+      ? missing
+      : `${missing}: add it, or give --write binding where Karmada has staged propagation; any other Karmada drops the spec.suspension.rollout of a binding`,
+  );
 }
 
 /**
@@ -152,19 +161,22 @@ function itemsOf({ binding, works }: FoundRollout): RolloutItems {
   return at(binding?.value, 'status', 'aggregatedStatus') as RolloutItems;
 }
 
-/** The generation that is rolled out: as given, or of the template, or the newest that a cluster has. */
-function generationOfRollout(found: FoundRollout, { generation }: StepOptions): number {
-  const given = generation ?? at(found.template?.value, 'metadata', 'generation');
+/**
+ * The generation that is rolled out: as given, or of the template. What clusters report is no substitute: none of them
+ * has a generation that they are all held back from.
+ */
+function generationOfRollout(
+  { title, binding, template }: FoundRollout,
+  { generation }: StepOptions,
+): number {
+  const given = generation ?? at(template?.value, 'metadata', 'generation');
   if (typeof given === 'number') return given;
-  const items = itemsOf(found);
-  const reported = (Array.isArray(items) ? items : []).map(
-    (item: unknown) =>
-      at(item, 'resourceTemplateGeneration') ?? at(item, 'status', 'resourceTemplateGeneration'),
-  );
-  const newest = Math.max(...reported.filter((value) => typeof value === 'number'));
-  if (newest > 0) return newest;
+  const { kind, namespace, name } = (at(binding?.value, 'spec', 'resource') ?? {}) as Fields;
+  const named = isName(name) ? ` (${kind} ${isName(namespace) ? `${namespace}/` : ''}${name})` : '';
   throw new Refusal(
-    `which generation of the template ${found.title} is at cannot be told: give the template, or --generation`,
+    template
+      ? `the template of ${title}${named} has no metadata.generation: give it as the API server has it, or --generation`
+      : `a step needs the template of ${title}${named}, whose generation is rolled out: add its file, or give --generation`,
   );
 }
 
