@@ -126,7 +126,8 @@ export const COMMANDS: readonly CommandTable[] = [
       },
       {
         flags: '--behaviour <file>',
-        summary: 'simulate: how clusters behave, each by its name: takes, fails',
+        summary:
+          'simulate: how clusters behave: {takes, fails, clusters: {NAME: {takes: 12m, fails: NotApplied, NotReported or Unhealthy}}}',
         file: true,
       },
       {

@@ -77,6 +77,49 @@ describe('rollout simulate', () => {
     });
   });
 
+  test.each<[text: string, why: string]>([
+    ['clusters: {eu9: {takes: 1m}}', 'clusters.eu9 is no cluster of the rollout: did you mean eu1?'],
+    [
+      'clusters: {asia: {takes: 1m}}',
+      'clusters.asia is no cluster of the rollout: there are eu1, eu2, lab, us1',
+    ],
+    [
+      'eu1: {takes: 1m}',
+      'eu1 is a cluster, and clusters stand below clusters: {clusters: {member1: {takes: 12m}}}',
+    ],
+    ['', 'is to have one object: {takes, fails, clusters: {NAME: {takes, fails}}}'],
+    ['takes: 1m\n---\ntakes: 2m', 'is to have one object: {takes, fails, clusters: {NAME: {takes, fails}}}'],
+  ])('refuses the behaviour %j', async (text, why) => {
+    const file = join(directoryWith({ 'b.yaml': text }), 'b.yaml');
+    const ran = await rollout('simulate', '--behaviour', file, 'strategy.yaml', 'federation.yaml');
+    const colon = why.startsWith('is to') ? '' : ':';
+    expect(ran).toEqual({ exit: 2, out: '', notes: `error: ${file}${colon} ${why}\n` });
+  });
+
+  test.each([
+    ['clusters: {eu1: {take: 1m}}', /behaviour\.clusters\.eu1\.take is no known field: did you mean takes\?/],
+    ['clusters: {eu1: {fails: unhealthy}}', /did you mean Unhealthy\?/],
+  ])('says what was meant by %s', async (text, why) => {
+    const file = join(directoryWith({ 'b.yaml': text }), 'b.yaml');
+    const ran = await rollout('simulate', '--behaviour', file, 'strategy.yaml', 'federation.yaml');
+    expect(ran).toEqual({ exit: 2, out: '', notes: expect.stringMatching(why) });
+  });
+
+  test.each(['simulate', 'step'])('%s refuses an approval that no stage asks for', async (action) => {
+    for (const [approval, why] of [
+      ['canary/after/q', 'did you mean canary/after/qa?'],
+      ['no', 'there are canary/after/qa, resume'],
+    ] as const)
+      expect(await rollout(action, '--approve', approval, 'strategy.yaml', 'federation.yaml')).toEqual({
+        exit: 2,
+        out: '',
+        notes: `error: --approve ${approval} is no approval of the rollout: ${why}\n`,
+      });
+    const known = ['--approve', 'resume', '--approve', 'canary/after/qa'];
+    const ran = await rollout(action, ...known, 'strategy.yaml', 'federation.yaml');
+    expect(ran.exit).not.toBe(2);
+  });
+
   test('writes a picture', async () => {
     const svg = join(mkdtempSync(join(tmpdir(), 'svg ')), 'cöurse.svg');
     const ran = await rollout('simulate', '--svg', svg, 'staged.yaml', 'federation.yaml');
@@ -225,8 +268,8 @@ describe('rollout step', () => {
 
   test('takes a status file that does not exist for the first step, and no other', async () => {
     const directory = directoryWith({ 'empty.json': '', 'broken.json': '{"rollout": ' });
-    const after = (name: string) => step(without(), '--status', join(directory, name), 'strategy.yaml');
-    const first = await after('new.json');
+    const given = (name: string) => step(without(), '--status', join(directory, name), 'strategy.yaml');
+    const first = await given('new.json');
     expect(first.notes).toBe(
       `note: ${join(directory, 'new.json')} does not exist: this is taken for the first step\n`,
     );
@@ -235,7 +278,7 @@ describe('rollout step', () => {
       ['empty.json', /is empty: the rollout would begin anew; write what a step prints to another file/],
       ['broken.json', /cannot be read: the rollout would begin anew/],
     ] as const)
-      expect(await after(name)).toEqual({ exit: 2, out: '', notes: expect.stringMatching(why) });
+      expect(await given(name)).toEqual({ exit: 2, out: '', notes: expect.stringMatching(why) });
   });
 
   test('patches the binding where it is told to', async () => {

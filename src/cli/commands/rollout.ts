@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
-  type FleetBehaviour,
   formatTimeline,
   fromKarmadaStrategy,
   type KarmadaRolloutStrategy,
@@ -30,6 +29,7 @@ import { styleOf } from '../print/style.js';
 import { Refusal, unreadable } from '../refusal.js';
 import { type FoundRollout, findRollouts } from '../rollout/find-rollouts.js';
 import { nextStep, statusBefore } from '../rollout/next-step.js';
+import { checkApprovals, readBehaviour } from '../rollout/simulation-flags.js';
 import { strategyProblems } from '../rollout/strategy-problems.js';
 import type { Terminal } from '../terminal.js';
 
@@ -113,11 +113,13 @@ async function simulate(found: readonly FoundRollout[], { flags, terminal }: Cal
   const svg = flags.svg as string | undefined;
   if (svg !== undefined && found.length > 1)
     throw new Refusal(`--svg is for one rollout, and there are ${found.length} bindings in the files`);
-  const behaviour = await behaviourOf(flags, terminal);
+  const behaviour = await readBehaviour(flags, found, terminal);
+  const approvals = timedApprovals(flags);
+  const strategies = found.map((one) => ({ strategy: ownForm(one), clusters: one.clusters }));
+  checkApprovals(Object.keys(approvals), strategies);
   const timelines: RolloutTimeline[] = [];
-  for (const one of found) {
-    const { clusters } = one;
-    const input = { strategy: ownForm(one), clusters, behaviour, approvals: timedApprovals(flags) };
+  for (const one of strategies) {
+    const input = { ...one, behaviour, approvals };
     timelines.push(await simulated(input, terminal));
   }
   const [first] = timelines;
@@ -163,14 +165,6 @@ async function simulated(input: SimulationInput, terminal: Terminal): Promise<Ro
   }
 }
 
-async function behaviourOf(flags: Call['flags'], terminal: Terminal): Promise<FleetBehaviour> {
-  const takes = flags.takes as string;
-  if (flags.behaviour === undefined) return { takes };
-  const source = await readSource(flags.behaviour as string, terminal);
-  const [manifest] = readManifests(source).manifests;
-  return { takes, ...(manifest?.value as FleetBehaviour | undefined) };
-}
-
 /** What is approved in a simulation, and how long each of them takes. */
 function timedApprovals({ approve }: Call['flags']): { [approval: string]: string } {
   return Object.fromEntries(
@@ -191,10 +185,17 @@ async function written(name: string, text: string, { cwd }: Terminal): Promise<v
 
 async function step(found: readonly FoundRollout[], { flags, terminal }: Call): Promise<ExitCode> {
   const before = await readBefore(flags, terminal);
+  const approvals = (flags.approve ?? []) as readonly string[];
+  const own = found.filter(({ strategy }) => strategy.form === 'own');
+  if (own.length > 0)
+    checkApprovals(
+      approvals,
+      own.map((one) => ({ strategy: ownForm(one), clusters: one.clusters })),
+    );
   const steps = found.map((one) =>
     nextStep(one, {
       now: terminal.now(),
-      approvals: (flags.approve ?? []) as readonly string[],
+      approvals,
       generation: generationGiven(flags.generation),
       before: statusBefore(before, one.title),
       write: flags.write as 'policy' | 'binding' | undefined,
