@@ -129,7 +129,7 @@ describe('interpret', () => {
       EXIT.refused,
       /2147483648, not an integer/,
     ],
-    ['--operation InterpretHealth a.yaml', EXIT.failed, /InterpretHealth: .*CronTab/],
+    ['--operation InterpretHealth a.yaml', EXIT.failed, /^error: InterpretHealth of .*CronTab/],
     ['-f a.yaml -f gone.yaml a.yaml', EXIT.refused, /gone.yaml does not exist/],
     ['rule.yaml,a.yaml', EXIT.refused, /does not exist/],
     ['--check', EXIT.refused, /--check needs customizations/],

@@ -83,6 +83,56 @@ describe('try', () => {
     expect(ran).toEqual({ exit, out: '', notes: expect.stringMatching(note) });
   });
 
+  const widget = `apiVersion: a.io/v1
+kind: Widget
+replicas: {path: $.spec.worker.count}
+status:
+  ready: {from: '$.status.wrokers.ready', reduce: sum}
+  pahse: last
+  conditions: conditions
+health:
+  - {state: Suspended, when: {path: $.spec.paused, exists: true}}
+  - {state: Degraded, when: {path: $.status.phase, equals: $.not.a.path}}
+  - {state: Healthy, when: {path: $.status.pods, atLeast: {path: $.spec.pods}}}
+dependencies:
+  - {apiVersion: v1, kind: Secret, name: '$.spec.refs[*].name'}
+`;
+  const object = `apiVersion: a.io/v1
+kind: Widget
+metadata: {name: a, generation: 1}
+spec: {workers: {count: 3}, pods: 2, refs: [{name: x}]}
+status: {observedGeneration: 1, phase: Running, workers: {ready: 3}, ready: 9, pods: 2, conditions: []}
+`;
+
+  test('names each path of a declaration at which nothing stands in the sample', async () => {
+    const cwd = directoryWith({ 'widget.yaml': widget, 'object.yaml': object });
+    const { notes, out } = await run(['try', '-o', 'json', 'widget.yaml', 'object.yaml'], { cwd });
+    expect(notes.match(/^(?:warning|note).*\n.*$/gm)).toEqual([
+      'warning: nothing stands at $.spec.worker.count in the sample\n  --> widget.yaml:3:18',
+      'warning: nothing stands at $.status.wrokers.ready in the sample\n  --> widget.yaml:5:17',
+      'warning: nothing stands at $.status.pahse in the sample\n  --> widget.yaml:6:10',
+    ]);
+    // The template has no status yet, so that none of the sample's shows through.
+    const { trials } = JSON.parse(out)[0] ?? JSON.parse(out);
+    const aggregate = trials.find((trial: { operation: string }) => trial.operation === 'AggregateStatus');
+    expect(aggregate.own.value).not.toHaveProperty('phase');
+    expect(aggregate.own.value).not.toHaveProperty('ready', 9);
+  });
+
+  test('says once that a sample has no status', async () => {
+    const cwd = directoryWith({ 'widget.yaml': widget, 'object.yaml': object.replace(/\nstatus.*/, '') });
+    const { notes } = await run(['try', 'widget.yaml', 'object.yaml'], { cwd });
+    expect(notes.match(/^warning: .*$/gm)).toEqual([
+      'warning: the sample has no status: give the object as a member cluster has it',
+      'warning: nothing stands at $.spec.worker.count in the sample',
+    ]);
+  });
+
+  test('says where the sample is made up', async () => {
+    const { notes } = await run(['try', 'widget.yaml'], { cwd: directoryWith({ 'widget.yaml': widget }) });
+    expect(notes).toBe('note: no sample is given: that of a.io/v1 Widget is made up of the declaration\n');
+  });
+
   test('asks for a sample of the kind', async () => {
     const ran = await run(['try', 'arena.yaml', 'policy.yaml'], { cwd: files });
     expect(ran).toMatchObject({

@@ -42,7 +42,8 @@ export const interpret: Run = async (call) => {
     } catch (error) {
       if (!(error instanceof Error) || !('faults' in error)) throw error;
       failed = true;
-      noteProblems([{ severity: 'error', message: `${operation}: ${error.message}` }], terminal);
+      const message = error.message.startsWith(operation) ? error.message : `${operation}: ${error.message}`;
+      noteProblems([{ severity: 'error', message }], terminal);
     }
   }
   terminal.write(flags.output === 'json' ? formatData([values], 'json') : numbered(values));

@@ -18,6 +18,7 @@ import { sideBySide } from '../print/side-by-side.js';
 import { styleOf } from '../print/style.js';
 import { Refusal } from '../refusal.js';
 import type { Terminal } from '../terminal.js';
+import { absentPaths } from '../try/absent-paths.js';
 import { sampleOf } from '../try/sample-of.js';
 import { type Answer, failedLine, isNamed, type Trial, tryKind } from '../try/try-kind.js';
 import { changesOf } from '../watch-files.js';
@@ -64,12 +65,15 @@ async function once({ args, flags, terminal }: Call): Promise<ExitCode> {
   const samples = sampleFile === undefined ? others : (await reading(sampleFile, terminal)).manifests;
   const items = await itemsIn(flags.statusFile, terminal);
   const tried = distinct(own).map((kind) => {
-    const sample = sampleFor(kind, samples, read.manifests, sampleFile);
-    return {
-      kind: `${kind.apiVersions[0]} ${kind.kind}`,
-      sample,
-      trials: tryKind(interpreter, sample, items),
-    };
+    const title = `${kind.apiVersions[0]} ${kind.kind}`;
+    const declaration = read.manifests.find(
+      ({ value }) => roleOf(value) === 'declaration' && value.kind === kind.kind,
+    );
+    const given = sampleGiven(kind, samples, sampleFile);
+    const sample = given ?? sampleMade(kind, declaration);
+    if (!given) terminal.note(`note: no sample is given: that of ${title} is made up of the declaration\n`);
+    else if (declaration) noteProblems(absentPaths(declaration, given), terminal);
+    return { kind: title, sample, trials: tryKind(interpreter, sample, items) };
   });
   if (flags.output === 'table') {
     const style = styleOf(terminal.color);
@@ -96,22 +100,24 @@ function distinct(own: readonly KindInterpreter[]): readonly KindInterpreter[] {
   return [...new Map(own.map((kind) => [`${kind.apiVersions[0]} ${kind.kind}`, kind])).values()];
 }
 
-/** The object to try a kind on. */
-function sampleFor(
+/** The object to try a kind on, of those that are given. */
+function sampleGiven(
   { apiVersions, kind }: KindInterpreter,
   samples: readonly Manifest[],
-  manifests: readonly Manifest[],
   file: string | undefined,
-): Fields {
+): Fields | undefined {
   const isOfKind = (value: Fields) => value.kind === kind && apiVersions.includes(`${value.apiVersion}`);
   const found = samples.find(({ value }) => isOfKind(value));
-  if (found) return found.value;
-  const needed = `${kind} of ${apiVersions.join(' or ')}`;
-  if (file !== undefined) throw new Refusal(`${file} has no ${needed}`);
-  const declaration = manifests.find(({ value }) => roleOf(value) === 'declaration' && value.kind === kind);
+  if (!found && file !== undefined)
+    throw new Refusal(`${file} has no ${kind} of ${apiVersions.join(' or ')}`);
+  return found?.value;
+}
+
+/** The object to try a kind on where none is given. */
+function sampleMade({ apiVersions, kind }: KindInterpreter, declaration: Manifest | undefined): Fields {
   if (declaration) return sampleOf(declaration.value as unknown as InterpreterDeclaration);
   throw new Refusal(
-    `scripts need a sample: give a file with an object of the kind, ${needed}, as a member cluster has it`,
+    `scripts need a sample: give a file with an object of the kind, ${kind} of ${apiVersions.join(' or ')}, as a member cluster has it`,
   );
 }
 
@@ -135,7 +141,8 @@ function answerData(answer: Answer): object | null {
 /** What has failed of what is tried, at its place where that is known. */
 function failureOf({ operation, own }: Trial, manifests: readonly Manifest[]): readonly Problem[] {
   if (!own || !('error' in own)) return [];
-  const message = `${operation}: ${own.error.message.trim()}`;
+  const said = own.error.message.trim();
+  const message = said.startsWith(operation) ? said : `${operation}: ${said}`;
   const lua = failedLine(own);
   const member = RULES.find((rule) => rule.operation === (lua?.operation ?? operation))?.member;
   const manifest = manifests.find(({ value }) => isNamed(value, lua?.customization));

@@ -35,7 +35,7 @@ const ASKED: readonly (readonly [
   ['ReviseReplica', (by, sample) => changesIn(sample, by.reviseReplica(sample, 7))],
   ['Retain', (by, sample) => changesIn(sample, by.retain(sample, observed(sample)))],
   ['InterpretStatus', (by, sample) => by.reflectStatus(sample) ?? {}],
-  ['AggregateStatus', (by, sample, items) => by.aggregateStatus(sample, items).status ?? {}],
+  ['AggregateStatus', (by, sample, items) => by.aggregateStatus(template(sample), items).status ?? {}],
   ['InterpretHealth', (by, sample) => by.interpretHealth(sample)],
   ['InterpretDependency', (by, sample) => by.getDependencies(sample)],
 ];
@@ -76,6 +76,14 @@ function twoMembers(by: Interpreter, sample: KubernetesObject): Items {
   return ['member1', 'member2'].map((clusterName) => ({
     ...{ clusterName, applied: true, health: 'Healthy' as const, status },
   }));
+}
+
+/** The sample as the federation has it before anything is aggregated: what a rule misses is not there. */
+function template({
+  status: _,
+  ...rest
+}: KubernetesObject & { readonly status?: unknown }): KubernetesObject {
+  return rest as KubernetesObject;
 }
 
 /** The sample as a member may have changed it: every value of its spec is another one. */
