@@ -9,6 +9,7 @@ import {
 } from 'karmada-interpreter/rollout';
 import { validateWebhookConfiguration } from 'karmada-interpreter/webhook';
 import { at, isName, type KubernetesObject } from '../kubernetes/object.js';
+import { isMeantAsDeclaration, NO_METADATA } from './declaration-meant.js';
 import { faultPlace, linePlace } from './input/fault-place.js';
 import type { Manifest } from './input/manifest.js';
 import type { Reading } from './input/read-manifests.js';
@@ -168,8 +169,14 @@ function findingOf(manifest: Manifest, rule: CheckRule, fault: Judgement): Findi
   };
 }
 
-/** That an object of one of Karmada's groups has a misspelt kind, or is no object. */
+/** That an object of one of Karmada's groups has a misspelt kind, or that a declaration has what makes it an object. */
 function misnamed(manifest: Manifest): Finding | undefined {
+  if (isMeantAsDeclaration(manifest.value))
+    return findingOf(manifest, 'declaration', {
+      path: 'metadata',
+      message: NO_METADATA,
+      severity: 'warning',
+    });
   const hint = kindMeant(manifest.value);
   if (hint === '') return undefined;
   const message = `kind ${at(manifest.value, 'kind')} is none of Karmada's${hint}`;

@@ -24,14 +24,16 @@ export async function interpretersOf(
     : { manifests: [], faulty: false };
   if (manifests.length + found.length === 0) {
     if (faulty) throw new Refusal('what -f names cannot be read');
+    if (Array.isArray(names)) throw new Refusal('what -f names has no declaration and no customization');
     return undefined;
   }
-  const { loadInterpreters } = await import('./load-interpreters.js');
+  const { loadInterpreters, saysHow } = await import('./load-interpreters.js');
   const readings = [{ manifests: [...manifests, ...found], problems: [] }];
   const { interpreter, findings } = loadInterpreters(readings, terminal.now());
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  noteProblems(errors, terminal);
-  if (faulty || errors.length > 0)
+  noteProblems(findings, terminal);
+  if (faulty || findings.some(({ severity }) => severity === 'error'))
     throw new Refusal('there are errors in what says how kinds are interpreted');
+  if (manifests.length > 0 && !manifests.some(({ value }) => saysHow(value)))
+    throw new Refusal('what -f names has no declaration and no customization');
   return interpreter;
 }

@@ -7,6 +7,7 @@ import {
 import { compileInterpreter } from 'karmada-interpreter/declarative';
 import { compileCustomizations } from 'karmada-interpreter/lua';
 import { checkManifests, type Finding } from './check-manifests.js';
+import { isMeantAsDeclaration } from './declaration-meant.js';
 import type { Manifest } from './input/manifest.js';
 import type { Reading } from './input/read-manifests.js';
 import { roleOf } from './input/role-of.js';
@@ -31,8 +32,7 @@ export interface Loaded {
  * @param now - What scripts take for the present, in milliseconds since the epoch; those that ask fail without it.
  */
 export function loadInterpreters(readings: readonly Reading[], now?: number): Loaded {
-  const ours = (manifest: Manifest) =>
-    ['declaration', 'customization'].includes(roleOf(manifest.value) ?? '');
+  const ours = ({ value }: Manifest) => saysHow(value) || isMeantAsDeclaration(value);
   const { findings } = checkManifests(
     readings.map(({ manifests, problems }) => ({ problems, manifests: manifests.filter(ours) })),
   );
@@ -52,6 +52,11 @@ export function loadInterpreters(readings: readonly Reading[], now?: number): Lo
     findings,
     others: manifests.filter((manifest) => !ours(manifest)),
   };
+}
+
+/** Whether an object says how a kind is interpreted. */
+export function saysHow(value: unknown): boolean {
+  return ['declaration', 'customization'].includes(roleOf(value) ?? '');
 }
 
 /** Whether an object has an error. */

@@ -81,6 +81,14 @@ describe('check --format github', () => {
   });
 });
 
+test('check says of a declaration with metadata why it is none', async () => {
+  const yaml = 'apiVersion: a/v1\nkind: B\nmetadata: {name: b}\nstatus: {c: sum}\n';
+  const { out, notes } = await run(['check', '-'], { input: [yaml] });
+  expect(out).toMatch(/^warning: a declaration has no metadata: take it out/);
+  expect(out).toContain('<stdin>:3:1');
+  expect(notes).toBe('');
+});
+
 describe('check --format sarif', () => {
   const keysOf = (value: object) => Object.keys(value);
 

@@ -44,6 +44,33 @@ spec:
     expect((await by('kafka')).by).toBe('declaration');
     expect((await by('deployment')).by).toBe('customization');
     expect((await by('pods')).by).toBe('built-in');
+    const said = async (kind: string) =>
+      (await karmada(['kinds', kind, '-f', fleet, '-f', 'rule.yaml'], { cwd })).out;
+    expect(await said('kafka')).toContain('\n\nInterpretHealth\n    as the declaration says\n');
+    expect(await said('deployment')).toContain('\n\nInterpretHealth\n    by the script of a customization;');
+  });
+
+  it.each([
+    ['with metadata', 'apiVersion: a/v1\nkind: B\nmetadata: {name: b}\nstatus: {c: sum}\n'],
+    ['with metadata and faults', 'apiVersion: a/v1\nkind: B\nmetadata: {name: b}\nhealth: []\nstatus: 1\n'],
+  ])('refuses what -f names where it is a declaration %s', async (_, text) => {
+    const outcome = await karmada('kinds -f b.yaml', { cwd: directoryWith({ 'b.yaml': text }) });
+    expect(outcome).toMatchObject({ exit: EXIT.refused, out: '' });
+    expect(outcome.notes.split('\n')[0]).toBe(
+      'warning: a declaration has no metadata: take it out, or this counts as an object of the kind',
+    );
+    expect(outcome.notes).toContain('--> b.yaml:3:');
+    expect(outcome.notes).toMatch(/\nerror: what -f names has no declaration and no customization\n$/);
+  });
+
+  it.each([
+    ['another object', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: b}\nstatus: {phase: Active}\n'],
+    ['nothing', ''],
+  ])('refuses what -f names where it is %s', async (_, text) => {
+    const outcome = await karmada('kinds -f b.yaml', { cwd: directoryWith({ 'b.yaml': text }) });
+    expect(outcome).toMatchObject({ exit: EXIT.refused, out: '' });
+    expect(outcome.notes).toMatch(/error: what -f names has no declaration and no customization\n$/);
+    expect(outcome.notes).not.toContain('metadata');
   });
 
   it.each([

@@ -73,6 +73,12 @@ describe('try', () => {
       /has no declaration and no customization/,
     ],
     [
+      'metadata.yaml',
+      'apiVersion: a/v1\nkind: A\nmetadata: {name: a}\nstatus: {x: sum}\n',
+      2,
+      /^warning: a declaration has no metadata: take it out[\s\S]*\nerror: metadata.yaml has no declaration and no customization\n$/,
+    ],
+    [
       'faulty.yaml',
       'apiVersion: a/v1\nkind: A\nstatus: {x: summ}\n',
       1,

@@ -19,7 +19,7 @@ describe('validateCustomization', () => {
   test.each([
     [
       'function interpretHealth(o) return true end',
-      'the function InterpretHealth is missing: there is interpretHealth',
+      'the function InterpretHealth is missing, so that every call fails: there is interpretHealth',
     ],
     [
       'function InterpretHealth(o) return wanted end',

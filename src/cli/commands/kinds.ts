@@ -67,6 +67,13 @@ function interpretedKinds(interpreter: ReturnType<typeof createInterpreter>): re
   });
 }
 
+/** What is said of an operation of one's own kinds, whose rules the files have. */
+const OWN_RULES: { readonly [by in InterpretedKind['by']]: readonly string[] } = {
+  'built-in': [],
+  declaration: ['as the declaration says'],
+  customization: ['by the script of a customization; where there is none, as without customizations'],
+};
+
 /** The name of a kind as kubectl takes it. */
 function nameOf({ apiVersions: [apiVersion = ''], kind }: InterpretedKind): string {
   const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
@@ -98,10 +105,11 @@ function inWords(
     `${kind} (${apiVersions.join(', ')}), ${by === 'built-in' ? by : `by a ${by}`}`,
     width,
   );
+  const otherwise = OWN_RULES[by];
   const lines = operations.flatMap((operation) => [
     '',
     style('strong', operation),
-    ...(said[operation] ?? []).flatMap((rule) =>
+    ...(said[operation] ?? otherwise).flatMap((rule) =>
       // What Markdown marks is plain here.
       wrapText(rule.replaceAll('`', '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), width - 4).map(
         (line) => `    ${line}`,

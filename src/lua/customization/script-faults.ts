@@ -29,7 +29,7 @@ export function scriptFaults(source: string, rule: Rule): readonly ScriptFault[]
     );
     const isLocal = [...found.locals.keys()].some(({ name }) => name === rule.functionName);
     const instead = isLocal ? ': it is local' : near === undefined ? '' : `: there is ${near}`;
-    say(`the function ${rule.functionName} is missing${instead}`);
+    say(`the function ${rule.functionName} is missing, so that every call fails${instead}`);
   }
   for (const [name, line] of found.read) {
     if (found.written.has(name) || GLOBAL_NAMES.has(name)) continue;
