@@ -24,7 +24,10 @@ export const SHARED_FLAGS: readonly Flag[] = [
   },
 ];
 
-const REFUSED = 'a wrong flag, or a file that cannot be read';
+const REFUSED = 'a wrong flag, or a file that cannot be read or is neither YAML nor JSON';
+
+/** The same of a command for which a fault of syntax is one of the faults that end it with 1. */
+const UNREADABLE = 'a wrong flag, or a file that is not there or may not be read';
 
 /** Every command, in the order in which `--help` lists them. */
 export const COMMANDS: readonly CommandTable[] = [
@@ -108,7 +111,11 @@ export const COMMANDS: readonly CommandTable[] = [
       ['check policies/', 'every fault, with file, line and column'],
       ['check --format github customizations/*.yaml', 'as annotations of a pull request'],
     ],
-    exits: { 0: 'no errors; there may be warnings', 1: 'errors', 2: REFUSED },
+    exits: {
+      0: 'no errors; there may be warnings',
+      1: 'errors, those of syntax among them',
+      2: UNREADABLE,
+    },
     load: async () => (await import('./commands/check.js')).check,
   },
   {
@@ -226,7 +233,7 @@ export const COMMANDS: readonly CommandTable[] = [
         'the configuration for Karmada',
       ],
     ],
-    exits: { 0: 'ended by a signal', 1: 'a declaration or customization has faults', 2: REFUSED },
+    exits: { 0: 'ended by a signal', 1: 'a declaration or customization has faults', 2: UNREADABLE },
     load: async () => (await import('./commands/serve.js')).serve,
   },
   {
@@ -246,7 +253,7 @@ export const COMMANDS: readonly CommandTable[] = [
       ['try cron-tab.yaml sample.yaml', "each operation's answer"],
       ['try --watch cron-tab.yaml sample.yaml', 'the same, again at each change of either file'],
     ],
-    exits: { 0: 'every operation answers', 1: 'an operation fails, or the file has faults', 2: REFUSED },
+    exits: { 0: 'every operation answers', 1: 'an operation fails, or the file has faults', 2: UNREADABLE },
     load: async () => (await import('./commands/try.js')).tryOut,
   },
 ];

@@ -131,3 +131,18 @@ describe('the program', () => {
     expect((await karmada([...line, '--color=never'], { cwd, noteColor: true })).notes).toMatch(/^error: /);
   });
 });
+
+it.each([
+  ['check', 1],
+  ['try', 1],
+  ['serve --declarations', 1],
+  ['explain', 2],
+  ['interpret', 2],
+  ['interpret --check', 2],
+  ['rollout plan', 2],
+  ['kinds -f', 2],
+])('%s ends with %i for a fault of syntax, and with 2 for a file that is not there', async (line, exit) => {
+  const cwd = directoryWith({ 'broken.yaml': 'a: [\n' });
+  expect((await karmada(`${line} broken.yaml`, { cwd })).exit).toBe(exit);
+  expect((await karmada(`${line} missing.yaml`, { cwd })).exit).toBe(2);
+});

@@ -44,7 +44,7 @@ export const rollout: Run = async (call) => {
   }
   const { terminal } = call;
   const { manifests, faulty } = await readFiles(files, terminal);
-  if (faulty) return EXIT.failed;
+  if (faulty) return EXIT.refused;
   const found = findRollouts(manifests, call.flags.binding as string | undefined);
   const seen = new Set<unknown>();
   const problems = found.flatMap((one) => {
