@@ -25,6 +25,10 @@ interface GivenStage extends PlacedStage {
   readonly path: string;
 }
 
+/** How a cluster is kept from being selected. */
+const LEAVE_OUT =
+  ': give it a label, and leave it out by matchExpressions: [{key: LABEL, operator: NotIn, values: [VALUE]}]';
+
 /** The stage of a strategy that spells out none. */
 const EVERYTHING: RolloutStage = { name: 'all', clusterSelector: {} };
 
@@ -47,10 +51,15 @@ export function placeClusters(
   const owners = new Map<string, string>();
   let overlapping = false;
   /** Gives a cluster to a stage; whether no other stage has it. */
-  const claim = ({ stage, clusters: own }: PlacedStage, cluster: RolloutCluster, path: string): boolean => {
+  const claim = (
+    { stage, clusters: own }: PlacedStage,
+    cluster: RolloutCluster,
+    path: string,
+    remedy = '',
+  ): boolean => {
     const owner = owners.get(cluster.name);
     if (owner !== undefined) {
-      faults.push({ path, message: `${describe(cluster.name)} is in stage "${owner}" already` });
+      faults.push({ path, message: `${describe(cluster.name)} is in stage "${owner}" already${remedy}` });
       overlapping = true;
       return false;
     }
@@ -76,7 +85,7 @@ export function placeClusters(
     find ??= clusterFinder([...clusters.values()]);
     // One fault for a selector that overlaps another stage: it may do so in thousands of clusters.
     for (const cluster of find(stage.clusterSelector)) {
-      if (!claim(given, cluster, `${path}.clusterSelector`)) break;
+      if (!claim(given, cluster, `${path}.clusterSelector`, LEAVE_OUT)) break;
     }
   }
   // Which clusters are left over is known only where every stage is valid.

@@ -106,7 +106,7 @@ describe('a strategy is refused', () => {
         ],
       },
       'stages[1].clusterSelector',
-      '"a" is in stage "s" already',
+      '"a" is in stage "s" already: give it a label, and leave it out by matchExpressions: [{key: LABEL, operator: NotIn, values: [VALUE]}]',
     ],
     [
       'with two stages that take the rest',
