@@ -1,21 +1,16 @@
 import type { ParsedPath } from '../boundary/parse-path.js';
 import { NEVER } from '../generation/processed-generation.js';
-import { type Fields, isFields, type KubernetesObject } from '../kubernetes/object.js';
+import { type Fields, isFields } from '../kubernetes/object.js';
 import type { Federation, Reducer } from '../reducers/reducer.js';
-import type { StatusDeclaration } from '../status/compiled-status.js';
+import type { KindStatus } from '../status/compiled-status.js';
 import { compileReducer, nestedFields, takesList } from './compile-reducer.js';
 import type { FieldRule, Reduction } from './interpreter-declaration.js';
 import { parsedPath, reader } from './reader.js';
 
-/** A kind's status as it is declared to the core, and what stands elsewhere in a member. */
-interface CompiledFields {
-  readonly status: StatusDeclaration;
-  /** The member with every field of its status under its own name; `undefined` where all of them are there already. */
-  readonly gather: (<T extends KubernetesObject>(object: T) => T) | undefined;
-}
-
 /** Works out how each field of a status is reduced, and where it is collected from. */
-export function compileFields(rules: { readonly [field: string]: FieldRule }): CompiledFields {
+export function compileFields(rules: {
+  readonly [field: string]: FieldRule;
+}): Pick<KindStatus, 'status' | 'gather'> {
   const reducers: [keys: readonly string[], reducer: Reducer][] = [];
   const elsewhere: [keys: readonly string[], collect: (object: object) => unknown][] = [];
   for (const [field, rule] of Object.entries(rules)) {
@@ -25,7 +20,7 @@ export function compileFields(rules: { readonly [field: string]: FieldRule }): C
     if (from !== undefined) elsewhere.push([keys, collector(parsedPath(from), reduce)]);
   }
   const status = nestedFields(reducers);
-  if (elsewhere.length === 0) return { status, gather: undefined };
+  if (elsewhere.length === 0) return { status };
   return {
     status,
     gather: (object) => {

@@ -1,7 +1,6 @@
 import { defineInterpreter } from '../interpreters/define-interpreter.js';
 import type { KindDeclaration, Path } from '../interpreters/kind-declaration.js';
 import type { KindInterpreter } from '../interpreters/kind-interpreter.js';
-import type { KubernetesObject } from '../kubernetes/object.js';
 import { compileComponents } from './compile-components.js';
 import { compileDependencies } from './compile-dependencies.js';
 import { compileFields } from './compile-fields.js';
@@ -38,7 +37,7 @@ export function compileInterpreter(
     ...(observedGeneration && { observedGeneration: observedGeneration }),
     ...(replicas && { replicas: keysOf(replicas.path) }),
     ...(replicas?.podTemplate && { podTemplate: keysOf(replicas.podTemplate) }),
-    ...(compiled && { status: compiled.status }),
+    ...compiled,
     ...(choose && { summary: compileChoice(choose), reflects: fieldsIn(choose) }),
     ...(reflects && { reflects }),
     ...(health && { health: compileHealth(health) }),
@@ -46,14 +45,7 @@ export function compileInterpreter(
     ...(dependencies && { dependencies: compileDependencies(dependencies) }),
     ...(components && { components: compileComponents(components) }),
   };
-  const interpreter = defineInterpreter(kindDeclaration);
-  const gather = compiled?.gather;
-  if (gather === undefined) return interpreter;
-  // After `gather`, a field from elsewhere in the object is a field like any other.
-  return Object.freeze({
-    ...interpreter,
-    reflectStatus: <T extends KubernetesObject>(object: T) => interpreter.reflectStatus(gather(object)),
-  });
+  return defineInterpreter(kindDeclaration);
 }
 
 /** The fields of the status that a choice reads. */

@@ -141,8 +141,8 @@ function checkDeclaration(declared: KindDeclaration): void {
   for (const [name, path] of Object.entries({ replicas, revise, podTemplate }))
     if (path !== undefined && (typeof path !== 'function' || name === 'podTemplate'))
       checkNames(name, path as Path);
-  const { components, health, dependencies, requirements } = declared;
-  for (const [name, rule] of Object.entries({ components, health, dependencies, requirements })) {
+  const { components, health, dependencies, requirements, gather } = declared;
+  for (const [name, rule] of Object.entries({ components, health, dependencies, requirements, gather })) {
     if (rule !== undefined && typeof rule !== 'function')
       throw invalid('INVALID_DECLARATION', name, rule, 'a function');
   }

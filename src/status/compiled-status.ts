@@ -27,6 +27,11 @@ export interface KindStatus {
   readonly summary?: Reducer<object>;
   /** What `reflectStatus` collects besides the declared fields: these ones, or the whole status. */
   readonly reflects?: 'whole' | readonly string[];
+  /**
+   * A member's object with the fields of its status that stand elsewhere in it under their own names, as `reflectStatus`
+   * collects them and `aggregateStatus` reads them.
+   */
+  readonly gather?: <T extends KubernetesObject>(object: T) => T;
   /** How the kind writes `status.observedGeneration`, where that is not a number. */
   readonly observedGeneration?: GenerationFormat | ((object: KubernetesObject) => GenerationFormat);
   /**

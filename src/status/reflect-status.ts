@@ -12,9 +12,9 @@ import { type CompiledStatus, formatOf, generationIn } from './compiled-status.j
 
 /** Collects from a member what its kind declares, and the generations that tell whether it has settled. */
 export function reflectStatus(compiled: CompiledStatus, object: KubernetesObject): object | undefined {
-  const status = at(object, 'status');
+  const { status: declared = {}, reflects = [], gather } = compiled.declared;
+  const status = at(gather ? gather(object) : object, 'status');
   if (!isFields(status)) return undefined;
-  const { status: declared = {}, reflects = [] } = compiled.declared;
   const format = formatOf(compiled, object);
   const reflected: Record<string, unknown> = {};
   const names = reflects === 'whole' ? Object.keys(status) : [...Object.keys(declared), ...reflects];

@@ -155,9 +155,11 @@ export const lawsOfGeneration: readonly Law[] = [
       const collected = subject.reflectStatus(member);
       if (!isFields(collected)) return undefined;
       const template = { ...observed, status: {} };
-      const next = subject.aggregateStatus(template, [
-        { clusterName: 'only', applied: true, status: collected },
-      ]);
+      const items = [{ clusterName: 'only', applied: true, status: collected }];
+      // What is gathered from elsewhere in an object may be malformed there, and keeps the member from settling.
+      if (subject.declaration?.gather && subject.explainStatus(template, items).problems.length > 0)
+        return undefined;
+      const next = subject.aggregateStatus(template, items);
       return unlike(
         'reflectStatus',
         'what lets the federation reach its generation',

@@ -1,7 +1,7 @@
 import { InterpreterError } from '../../errors.js';
 import type { HealthState } from '../../interpreters/health/health.js';
 import type { Replicas } from '../../interpreters/replicas.js';
-import { isCount, isFields, isName, MAX_INT32, MAX_SAFE } from '../../kubernetes/object.js';
+import { at, isCount, isFields, isName, MAX_INT32, MAX_SAFE } from '../../kubernetes/object.js';
 import { deepFreeze } from '../deep-freeze.js';
 import {
   firstViolation,
@@ -33,6 +33,8 @@ export const lawsOfOneObject: readonly Law[] = [
     sentence: 'What is collected of an object that has what was collected is the same.',
     needs: ['observed'],
     methods: ['reflectStatus'],
+    // A field that is gathered from elsewhere in an object is not there in what was collected.
+    appliesTo: ({ declaration }) => declaration?.gather === undefined,
     check(subject, { observed }) {
       const once = subject.reflectStatus(observed);
       if (once === undefined) return undefined;
@@ -55,10 +57,16 @@ export const lawsOfOneObject: readonly Law[] = [
       const { status } = subject.aggregateStatus(template, [
         { clusterName: 'only', applied: true, status: collected },
       ]);
-      const own = observed.status;
-      const shown = (from: object) =>
-        Object.fromEntries(Array.from(counts.keys(), (field) => [field, (from as typeof own)[field] ?? 0]));
-      return unlike('reflectStatus', "the member's counts", shown(status ?? {}), shown(own));
+      const { gather } = subject.declaration ?? {};
+      const own = gather ? gather(observed).status : observed.status;
+      // What is gathered may be no count, wherever it stands.
+      const counted = (value: unknown, limit: number): unknown =>
+        gather && !isCount(value, limit) ? 0 : value;
+      const shown = (from: unknown) =>
+        Object.fromEntries(
+          Array.from(counts, ([field, limit]) => [field, counted(at(from, field) ?? 0, limit)]),
+        );
+      return unlike('reflectStatus', "the member's counts", shown(status), shown(own));
     },
   }),
   law({

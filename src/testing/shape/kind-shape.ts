@@ -108,8 +108,8 @@ function settle(
   let listed = false;
   for (const [type, probe] of PROBES) {
     if (accepted.includes(type === 'texts' ? 'list' : 'text') && FURTHER.has(type)) continue;
-    const { complaints, reads } = run(interpreter, part, shape, place, probe);
-    const own = complaints.filter(([where]) => where === path);
+    const { complaints, gathered, reads } = run(interpreter, part, shape, place, probe);
+    const own = [...complaints.filter(([where]) => where === path), ...gathered];
     if (own.length === 0) accepted.push(type);
     else refused = true;
     for (const [, message] of own) for (const text of textsIn(message)) place.texts.add(text);
@@ -157,7 +157,12 @@ function run(
   shape: KindShape,
   place: Shape,
   probe?: unknown,
-): { readonly complaints: readonly Complaint[]; readonly reads: Reads } {
+): {
+  readonly complaints: readonly Complaint[];
+  /** Those of fields that are gathered from the place. */
+  readonly gathered: readonly Complaint[];
+  readonly reads: Reads;
+} {
   const reads = noReads();
   const complaints: Complaint[] = [];
   const value = (): never =>
@@ -182,19 +187,24 @@ function run(
         complaints.push([path.replace(/^(observed|desired|object)\./, ''), message]);
     }
   };
-  const items = (): AggregatedStatusItem[] => [
-    {
-      clusterName: 'a',
-      applied: true,
-      status: part === 'status' ? value() : (plainValueOf(shape.status) as object),
-    },
-  ];
+  const items = (
+    status: object | null | undefined = part === 'status' ? value() : (plainValueOf(shape.status) as object),
+  ): AggregatedStatusItem[] => [{ clusterName: 'a', applied: true, status }];
+  const problemsOf = (members: readonly AggregatedStatusItem[]): Complaint[] => {
+    const { problems = [] } = interpreter.explainStatus?.(object(), members) ?? {};
+    return problems.map(({ path, message }) => [path, message]);
+  };
+  const gathered: Complaint[] = [];
+  ask(() => {
+    const { gather } = interpreter.declaration ?? {};
+    if (gather === undefined) return;
+    const before = new Set(problemsOf(items()).map(String));
+    const found = problemsOf(items(gather(object()).status));
+    gathered.push(...found.filter((one) => !before.has(String(one))));
+  });
   if (part === 'status') {
     ask(() => interpreter.aggregateStatus?.(object(), items()));
-    ask(() => {
-      const { problems = [] } = interpreter.explainStatus?.(object(), items()) ?? {};
-      for (const { path, message } of problems) complaints.push([path, message]);
-    });
+    ask(() => complaints.push(...problemsOf(items())));
     ask(() => interpreter.reflectStatus?.(object()));
   } else {
     ask(() => interpreter.getReplicas?.(object()));
@@ -206,7 +216,7 @@ function run(
   }
   ask(() => interpreter.interpretHealth?.(object()));
   addReads(shape[part], reads);
-  return { complaints, reads };
+  return { complaints, gathered, reads };
 }
 
 const RETAIN = 'resourcetemplate.karmada.io/retain-replicas';
