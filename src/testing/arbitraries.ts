@@ -45,7 +45,8 @@ export interface KindArbitraries {
  * @param interpreter - The interpreter of the kind, declared, written or compiled.
  * @param examples - What is known of the kind besides.
  * @returns One arbitrary of each sort of object.
- * @throws InterpreterError `INVALID_OPTIONS` where `interpreter` is none, or an example is no object.
+ * @throws InterpreterError `INVALID_OPTIONS` where `fc` or `interpreter` is none, an example is no object, or the template is
+ * of another kind.
  * @example
  * const { template, items } = arbitraries(fc, deployment);
  * fc.assert(fc.property(template, items, (object, members) => render(object, members).length > 0));
@@ -64,6 +65,8 @@ export function studyKind(
   interpreter: KindInterpreter,
   examples: KindExamples,
 ): { readonly arbitraries: KindArbitraries; readonly facts: KindFacts } {
+  if (typeof fc?.property !== 'function')
+    throw invalid('INVALID_OPTIONS', 'fc', fc, "the module fast-check: import fc from 'fast-check'");
   if (!isFields(interpreter) || !Array.isArray(interpreter.apiVersions))
     throw invalid('INVALID_OPTIONS', 'interpreter', interpreter, 'an interpreter of one kind');
   for (const name of ['template', 'member'] as const)
@@ -72,8 +75,14 @@ export function studyKind(
   const given = { template: split(fc, examples.template), member: split(fc, examples.member) };
   const seen = <T>(from: Arbitrary<T> | undefined): readonly T[] =>
     from ? fc.sample(from, { numRuns: 20, seed: 1 }) : [];
+  const sample = given.template.example ?? seen(given.template.arbitrary)[0];
+  const { apiVersion = interpreter.apiVersions[0], kind = interpreter.kind } = sample ?? {};
+  if (kind !== interpreter.kind || !interpreter.apiVersions.some((version) => version === apiVersion)) {
+    const own = `${interpreter.apiVersions.join(' or ')} ${interpreter.kind}`;
+    throw invalid('INVALID_OPTIONS', 'options.template', `${apiVersion} ${kind}`, `of the kind ${own}`);
+  }
   const shape = shapeOf(interpreter, {
-    template: given.template.example ?? seen(given.template.arbitrary)[0],
+    template: sample,
     statuses: [given.member.example, ...seen(given.member.arbitrary)],
   });
   // What is written by hand may count on JSON, and what is a script reads what is empty as absent.

@@ -1,4 +1,5 @@
 import { didYouMean } from '../boundary/did-you-mean.js';
+import { checkOptions } from '../boundary/unknown-fields.js';
 import { describe, InterpreterError, invalid } from '../errors.js';
 import type { KindInterpreter } from '../interpreters/kind-interpreter.js';
 import { isFields } from '../kubernetes/object.js';
@@ -14,7 +15,7 @@ export interface CheckOptions extends KindExamples {
   readonly laws?: readonly LawName[] | undefined;
   /** Laws to leave out: those that the interpreter breaks by design, as many a script does. */
   readonly except?: readonly LawName[] | undefined;
-  /** On how many situations each law is tried, 100 where this is left out. */
+  /** On how many situations each law is tried, 25 where this is left out. */
   readonly numRuns?: number | undefined;
   /** The seed of a counterexample that is to be found again. */
   readonly seed?: number | undefined;
@@ -28,7 +29,7 @@ export interface CheckOptions extends KindExamples {
  * @param interpreter - The interpreter of one kind: declared, hand-written, or compiled of YAML or Lua.
  * @param options - Which laws are tried, and what the objects of the kind look like where the interpreter does not tell.
  * @throws LawError with the smallest counterexample to the first law that is broken. InterpreterError `INVALID_OPTIONS`
- * for an unknown law, or what is no interpreter.
+ * for an unknown law or option, a template of another kind, and where `fc` or `interpreter` is none.
  * @example
  * test('the interpreter of widgets keeps the laws', () => checkInterpreter(fc, widget));
  */
@@ -56,9 +57,12 @@ export function checkLaw(law: Law, trial: Trial): void {
   }
 }
 
-/** The laws that the options ask for. */
-export function lawsIn(options: CheckOptions): readonly Law[] {
+const OPTIONS = ['laws', 'except', 'numRuns', 'seed', 'template', 'member'] satisfies (keyof CheckOptions)[];
+
+/** The laws that the options ask for; `more` are the options that there are besides. */
+export function lawsIn(options: CheckOptions, more: readonly string[] = []): readonly Law[] {
   if (!isFields(options)) throw invalid('INVALID_OPTIONS', 'options', options, 'an object');
+  checkOptions(options, [...OPTIONS, ...more]);
   const { laws, except = [] }: CheckOptions = options;
   const known = LAWS.map(({ name }) => name);
   for (const [option, names] of Object.entries({ laws: laws ?? [], except })) {

@@ -27,7 +27,7 @@ export function trialOf(
   interpreter: KindInterpreter,
   {
     seed,
-    numRuns = 100,
+    numRuns = 25,
     ...examples
   }: KindExamples & { readonly seed?: number | undefined; readonly numRuns?: number | undefined },
 ): Trial {

@@ -17,12 +17,12 @@ export interface LawTestsOptions extends CheckOptions {
  * @param fc - The module fast-check.
  * @param interpreter - The interpreter of one kind.
  * @param options - The runner's `test`, and what {@link checkInterpreter} takes.
- * @throws InterpreterError `INVALID_OPTIONS` for an unknown law, or what is no interpreter.
+ * @throws InterpreterError `INVALID_OPTIONS` as of {@link checkInterpreter}.
  * @example
  * describe('widgets', () => lawTests(fc, widget, { test }));
  */
 export function lawTests(fc: FastCheck, interpreter: KindInterpreter, options: LawTestsOptions): void {
-  const laws = lawsIn(options);
+  const laws = lawsIn(options, ['test']);
   const trial = trialOf(fc, interpreter, options);
   for (const law of laws) if (concerns(law, trial)) options.test(law.sentence, () => checkLaw(law, trial));
 }
