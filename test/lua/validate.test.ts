@@ -53,7 +53,7 @@ describe('validateCustomization', () => {
     ],
     [
       'local function InterpretHealth(o) return true end',
-      'the function InterpretHealth is missing: it is local',
+      'the function InterpretHealth is missing, so that every call fails: it is local',
     ],
   ])('warns of %s', (script, message) => {
     const faults = validateCustomization(health(script));
