@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { defineInterpreter } from 'karmada-interpreter';
+import { defineInterpreter, type KubernetesObject } from 'karmada-interpreter';
 import { compileInterpreter } from 'karmada-interpreter/declarative';
 import { arbitraries, checkInterpreter, LawError } from 'karmada-interpreter/testing';
 import { describe, expect, test } from 'vitest';
@@ -83,7 +83,7 @@ test('what is gathered is made of the type that its reducer takes', () => {
 });
 
 test.each([
-  ['forgets it', { reflectStatus: ({ status }: { status?: object | null }) => status ?? undefined }],
+  ['forgets it', { reflectStatus: ({ status }: KubernetesObject) => status ?? undefined }],
   ['counts one place', { reflectStatus: () => ({ ready: 1 }) }],
 ])('an interpreter that %s is found out', (_, bug) => {
   const check = () => checkInterpreter(fc, { ...widget, ...bug }, { seed: 1, laws: ['counts-collected'] });
