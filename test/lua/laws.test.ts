@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createInterpreter } from 'karmada-interpreter';
+import { createInterpreter, type KindInterpreter } from 'karmada-interpreter';
 import { compileCustomizations, LuaError, runLua } from 'karmada-interpreter/lua';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/freeze.js';
@@ -61,6 +61,78 @@ describe('laws', () => {
     );
   });
 
+  test('a larger budget changes no answer, and a smaller one lets nothing more through', () => {
+    const statement = fc.constantFrom(
+      ...[
+        'n = n + 1',
+        't[n] = s',
+        's = s .. n',
+        'for i = 1, n do n = n + i % 3 end',
+        'n = #s',
+        't = { t, n }',
+      ],
+      ...[
+        'pcall(string.format, s, n)',
+        'table.sort(u)',
+        'u[#u + 1] = n',
+        's = table.concat(u, s)',
+        'n = s:find("a")',
+      ],
+    );
+    const run = (script: string, steps: number) => {
+      try {
+        return JSON.stringify(runLua(script, 'F', [], { limits: { steps, memory: 1_000_000 } }));
+      } catch (error) {
+        if (!(error instanceof LuaError)) throw error;
+        return /takes more than \d+ steps/.test(error.message) ? undefined : error.message;
+      }
+    };
+    fc.assert(
+      fc.property(
+        fc.array(statement, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 3000 }),
+        (body, steps) => {
+          const script = `function F() local n, s, t, u = 1, "a", {}, {} ${body.join(' ')} return n, s end`;
+          const answer = run(script, steps);
+          if (answer === undefined) expect(run(script, Math.ceil(steps / 2))).toBeUndefined();
+          else expect(run(script, steps * 2)).toBe(answer);
+        },
+      ),
+    );
+  });
+
+  test('names that every object inherits are names like any other', () => {
+    const name = fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'valueOf',
+      '__index',
+      'a',
+    );
+    const script = `function F(o, p, k, v)
+      local before = o[k]
+      o[k] = v
+      local n = 0
+      for _ in pairs(o) do n = n + 1 end
+      return before, o[k], ({})[k], p[k], n, o
+    end`;
+    fc.assert(
+      fc.property(fc.uniqueArray(name), name, (names, key) => {
+        // An own property of each name, "__proto__" as well.
+        const object = deepFreeze(JSON.parse(`{${names.map((each, i) => `"${each}":${i + 1}`)}}`) as object);
+        const place = names.indexOf(key);
+        const found = runLua(script, 'F', [object, {}, key, 'v']);
+        const all = new Set([...names, key]);
+        expect(found.slice(0, 5)).toEqual([place < 0 ? null : place + 1, 'v', null, null, all.size]);
+        expect(new Set(Object.keys(found[5] as object))).toEqual(all);
+        expect(Object.getPrototypeOf(found[5])).toBe(Object.prototype);
+        expect(Reflect.get({}, key)).not.toBe('v');
+      }),
+    );
+  });
+
   test('a string has as many bytes as in UTF-8, and comes back whole', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -89,6 +161,55 @@ describe('a compiled kind', () => {
     spec: { replicas: 3 },
     status: { ok: true, replicas: 3 },
   };
+
+  test('answers alike in any order of calls, and whatever other kinds have left', () => {
+    const script = (name: string, body: string) => `function ${name}(o, p)
+      count = (count or 0) + 1
+      string.extra = (string.extra or 0) + 1
+      ${body} end`;
+    const kinds = ['A', 'B'].map((kind) => ({
+      metadata: { name: kind.toLowerCase() },
+      spec: {
+        target: { apiVersion: 'a.example.org/v1', kind },
+        customizations: {
+          replicaResource: {
+            luaScript: script('GetReplicas', `return count + string.extra + o.n + ${kind === 'A' ? 1 : 2}`),
+          },
+          healthInterpretation: {
+            luaScript: script('InterpretHealth', 'seen = seen or o.n return seen == o.n and count == 1'),
+          },
+          retention: { luaScript: script('Retain', 'o.count = count o.p = p.n return o') },
+        },
+      },
+    }));
+    const call = fc.record({ kind: fc.nat({ max: 1 }), what: fc.nat({ max: 2 }), n: fc.nat({ max: 5 }) });
+    const answer = (
+      compiled: readonly KindInterpreter[],
+      { kind, what, n }: { kind: number; what: number; n: number },
+    ) => {
+      const found = compiled[kind];
+      const given = deepFreeze({
+        apiVersion: 'a.example.org/v1',
+        kind: found?.kind ?? '',
+        metadata: { name: 'o' },
+        n,
+      });
+      return [
+        () => found?.getReplicas?.(given),
+        () => found?.interpretHealth?.(given),
+        () => found?.retain?.(given, deepFreeze({ ...given, n: n + 1 })),
+      ][what]?.();
+    };
+    const shared = compileCustomizations(kinds);
+    fc.assert(
+      fc.property(fc.array(call, { minLength: 1, maxLength: 8 }), (calls) => {
+        const answers = calls.map((each) => answer(shared, each));
+        expect(answers).toEqual(calls.map((each) => answer(compileCustomizations(kinds), each)));
+        expect(answers.every((each) => each !== undefined)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   test('leaves to its base what has no script', () => {
     const [kind] = compileCustomizations([customization], { base });

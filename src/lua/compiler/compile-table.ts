@@ -70,7 +70,9 @@ export function compileTable(
       }
       const result = value(frame);
       if (!(result instanceof Values)) {
-        list.push(result);
+        // A list that is made of its first item takes no more than that; one that grows has room for many.
+        if (list.length === 0) list = [result];
+        else list.push(result);
         continue;
       }
       // gopher-lua writes the values of a last call over the 50 items before it where there are none to keep back.

@@ -21,16 +21,26 @@ export function formatBytes(text: string, directive: Directive, type: string): s
       );
     case 'x':
     case 'X': {
-      const bytes = [...text.slice(0, precision)].map((char) =>
-        char.charCodeAt(0).toString(16).padStart(2, '0'),
-      );
       const between = flags.includes(' ') ? (flags.includes('#') ? ' 0x' : ' ') : '';
-      const hex = (flags.includes('#') && bytes.length > 0 ? '0x' : '') + bytes.join(between);
+      const bytes = hexOf(text.slice(0, precision), between);
+      const hex = (flags.includes('#') && bytes !== '' ? '0x' : '') + bytes;
       return padded(verb === 'X' ? hex.toUpperCase() : hex, directive, true);
     }
     default:
       return `%!${toBytes(verb)}(${type}=${formatBytes(text, { ...directive, verb: 's' }, type)})`;
   }
+}
+
+/** The bytes of a text in hexadecimals; part by part, since a list of all bytes would take many times the text. */
+function hexOf(text: string, between: string): string {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; from += 1024) {
+    const part = Array.from(text.slice(from, from + 1024), (char) =>
+      char.charCodeAt(0).toString(16).padStart(2, '0'),
+    );
+    parts.push(part.join(between));
+  }
+  return parts.join(between);
 }
 
 /** Whether a text can stand between back quotes. */

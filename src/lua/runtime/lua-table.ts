@@ -138,14 +138,17 @@ export class LuaTable {
 
   /** Writes beyond the end of the list, which is filled up to there. */
   private extend(budget: Budget, key: number, value: unknown): void {
-    if (this.list === NOTHING) this.list = [];
-    const { list } = this;
-    const gap = key - list.length;
+    const gap = key - this.list.length;
     budget.memory -= PLACE * gap;
     budget.steps -= gap - 1;
     if (budget.memory < 0 || budget.steps < 0) budget.exhausted();
-    for (let i = 1; i < gap; i++) list.push(undefined);
-    list.push(value);
+    // A list that is made of its first item takes no more than that; one that grows has room for many.
+    if (key === 1) this.list = [value];
+    else {
+      if (this.list === NOTHING) this.list = [];
+      for (let i = 1; i < gap; i++) this.list.push(undefined);
+      this.list.push(value);
+    }
   }
 
   /** Writes a value whose key is neither nil nor NaN. */
