@@ -1,4 +1,5 @@
 import type { Health, HealthState } from '../interpreters/health/health.js';
+import type { KindInterpreter } from '../interpreters/kind-interpreter.js';
 import type { KindReference, KubernetesObject } from '../kubernetes/object.js';
 import type { BindingReason } from './binding-reasons.js';
 
@@ -97,8 +98,8 @@ export interface ExplainBindingOptions {
   readonly works?: readonly KubernetesObject[] | undefined;
   /** All member clusters. */
   readonly clusters?: readonly ClusterReadiness[] | undefined;
-  /** Its judgement replaces the health that is reported, for the kinds that it knows. */
-  readonly interpreter?: HealthInterpreter | undefined;
+  /** Of many kinds, or of one: its judgement replaces the health that is reported, for the kinds that it knows. */
+  readonly interpreter?: HealthInterpreter | KindInterpreter | undefined;
   /** The present time, in RFC 3339 or milliseconds: lets messages say for how long. No verdict depends on it. */
   readonly now?: string | number | undefined;
 }

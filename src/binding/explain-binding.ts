@@ -26,6 +26,7 @@ import { evictingStanding, evictionsOf } from './eviction.js';
 import { explainOther, explainTarget } from './explain-cluster.js';
 import { readinessOf } from './member-clusters.js';
 import { isWorkload, readBinding } from './read-binding.js';
+import { registered } from './registered.js';
 import { schedulingOf } from './scheduling.js';
 import { targetsOf } from './target-clusters.js';
 import { wholeOf } from './whole-binding.js';
@@ -36,7 +37,8 @@ import { wholeOf } from './whole-binding.js';
  *
  * @param binding - A ResourceBinding or ClusterResourceBinding.
  * @param options - What else is known; each lets more be said.
- * @returns The answer to "done, everywhere?", with a reason and a sentence for the whole and for each cluster.
+ * @returns The answer to "done, everywhere?", with a reason and a sentence for the whole and for each cluster; no
+ * federated status, which {@link aggregateBinding} gives.
  * What is malformed in the inputs counts as absent and is named in `problems`.
  * @throws InterpreterError `INVALID_OBJECT` for what is no binding, `INVALID_OPTIONS` for a template that is of
  * another group, kind, namespace or name, and for options of the wrong type.
@@ -67,7 +69,7 @@ export function explainBinding(
     template: template as Fields | undefined,
     resource,
     workload: isWorkload(spec),
-    interpreter,
+    interpreter: registered(interpreter),
     generation: isCount(current, MAX_SAFE) ? current + 0 : reports.newest,
     works: reports.fromWorks,
     purging: purgingCluster(reports, evictions),
