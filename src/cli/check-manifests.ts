@@ -156,7 +156,7 @@ function targetsOf(value: unknown): readonly string[] | undefined {
 
 function findingOf(manifest: Manifest, rule: CheckRule, fault: Judgement): Finding {
   const { path, message, severity = 'error', line } = fault;
-  const place = line === undefined ? faultPlace(manifest, path) : linePlace(manifest, path, line);
+  const place = line === undefined ? faultPlace(manifest, path, message) : linePlace(manifest, path, line);
   return {
     severity,
     message,

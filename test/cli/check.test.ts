@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { run, transcript } from './command-line.js';
 
 const FILES = ['customization', 'declaration', 'policy', 'strategy', 'syntax', 'webhook'];
@@ -55,6 +56,68 @@ describe('check', () => {
   });
 });
 
+describe('a field that is not known', () => {
+  const policy = (spec: object) => ({
+    apiVersion: 'policy.karmada.io/v1alpha1',
+    kind: 'PropagationPolicy',
+    metadata: { name: 'web' },
+    spec,
+  });
+  const customization = (spec: object) => ({
+    apiVersion: 'config.karmada.io/v1alpha1',
+    kind: 'ResourceInterpreterCustomization',
+    metadata: { name: 'cron-tab' },
+    spec,
+  });
+  const target = { apiVersion: 'example.org/v1', kind: 'CronTab' };
+  const declaration = { ...target, replicas: { path: '$.spec.replicas' } };
+  const stages = [{ name: 'one', percent: 100 }];
+  const forms: readonly (readonly [of: string, key: string, object: object])[] = [
+    ['a strategy', 'onfailure', { stages, onfailure: 'Pause' }],
+    ['a stage', 'percents', { stages: [{ name: 'one', percents: 20 }] }],
+    ['a policy', 'suspention', policy({ suspention: true })],
+    ['a suspension', 'dispatchin', policy({ suspension: { dispatchin: true } })],
+    [
+      'a rollout of Karmada',
+      'timeouts',
+      policy({ rolloutStrategy: { type: 'Staged', staged: { timeouts: '10m' } } }),
+    ],
+    ['a customization', 'targets', customization({ target, targets: 'x', customizations: {} })],
+    ['a target', 'kinds', customization({ target: { ...target, kinds: 'x' }, customizations: {} })],
+    ['scripts', 'statusReflecton', customization({ target, customizations: { statusReflecton: 'x' } })],
+    [
+      'a script',
+      'lua',
+      customization({ target, customizations: { retention: { luaScript: '', lua: 'x' } } }),
+    ],
+    ['a declaration', 'heallth', { ...declaration, heallth: 'x' }],
+    ['a long path', 'k'.repeat(500), { ...declaration, ['k'.repeat(500)]: 'x' }],
+    ['a key with a blank', 'a key: of "x"', { stages, 'a key: of "x"': 1 }],
+  ];
+
+  test.each(forms)('is marked at its key, whatever its value: of %s', async (_, key, object) => {
+    for (const value of ['text', 5, false, ['list'], { map: 1 }]) {
+      const written = JSON.parse(JSON.stringify(object), (name, found) => (name === key ? value : found));
+      for (const text of [JSON.stringify(written, null, 2), stringify(written)]) {
+        const { out } = await run(['check', '-o', 'json', '-'], { input: [text] });
+        const lines = text.split('\n');
+        const marked = (JSON.parse(out) as { line: number; column: number }[]).map(({ line, column }) =>
+          lines[line - 1]?.slice(column - 1),
+        );
+        // What stands for the key: itself, or in quotes.
+        const begins = [key, JSON.stringify(key), `'${key}'`, '?'];
+        expect(marked.some((rest) => begins.some((begin) => rest?.startsWith(begin)))).toBe(true);
+      }
+    }
+  });
+
+  test('does not take the value of another fault for one', async () => {
+    const text = 'stages: [{name: "a/b is an unknown field: did you mean c?", percent: 100}]\n';
+    const { out } = await run(['check', '-o', 'json', '-'], { input: [text] });
+    expect(JSON.parse(out)).toMatchObject([{ line: 1, column: text.indexOf('"a/b') + 1 }]);
+  });
+});
+
 describe('check --format github', () => {
   test('writes a workflow command for each fault', async () => {
     const args = ['--format', 'github', 'syntax.yaml', 'policy.yaml'];
@@ -69,7 +132,7 @@ describe('check --format github', () => {
     expect(out.split('\n')).toEqual([
       '::error file=<stdin>,line=1,col=1,title=rollout-strategy::stages must not be empty',
       expect.stringMatching(
-        /^::error file=<stdin>,line=2,col=\d+,title=rollout-strategy::\['50%25,%0D%0A::x::'\] is no known field/,
+        /^::error file=<stdin>,line=2,col=\d+,title=rollout-strategy::\['50%25,%0D%0A::x::'\] is an unknown field/,
       ),
       '',
     ]);

@@ -1,10 +1,23 @@
 import { stepsOf } from '../../boundary/steps-of.js';
+import { shortened } from '../../errors.js';
 import type { Manifest } from './manifest.js';
 import type { Place } from './source.js';
 
-/** Where a fault stands in the file: the part that its path names, or what should have it. */
-export function faultPlace(manifest: Manifest, path: string): Place {
-  return manifest.locate(stepsOf(path));
+/** What the library says of a field that is none, after its path: the key is wrong, whatever its value. */
+const OF_KEY = /^(?: is an unknown field|: no \w+ has this key)(?=:|$)/;
+
+/**
+ * Where a fault stands in the file.
+ *
+ * @param manifest - What has the fault.
+ * @param path - Its path in it.
+ * @param message - Its sentence, which begins with the path.
+ * @returns The place of the part that the path names, or of what should have it; of an unknown field, its key.
+ */
+export function faultPlace(manifest: Manifest, path: string, message = ''): Place {
+  const begin = [path, shortened(path)].find((begin) => message.startsWith(begin));
+  const ofKey = begin !== undefined && OF_KEY.test(message.slice(begin.length));
+  return manifest.locate(stepsOf(path), ofKey ? 'key' : undefined);
 }
 
 /**

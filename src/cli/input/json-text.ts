@@ -94,15 +94,17 @@ function unexpected(text: string, offset: number, expected: Expected | undefined
  * @param text - The text, which is JSON.
  * @param start - Where the value begins.
  * @param steps - The way to the part; where it is not there, the nearest above it.
+ * @param of - `key` for the key of the part, whatever its value.
  */
-export function offsetInJson(text: string, start: number, steps: readonly Step[]): number {
+export function offsetInJson(text: string, start: number, steps: readonly Step[], of?: 'key'): number {
   let found = skipSpace(text, start);
   let value = found;
-  for (const step of steps) {
+  for (const [i, step] of steps.entries()) {
     const part = text[value] === '{' ? memberOf(text, value, step) : itemOf(text, value, step);
     if (!part) return found;
     value = part.value;
-    found = part.key !== undefined && /[[{]/.test(text[value] as string) ? part.key : value;
+    const ofKey = (of === 'key' && i === steps.length - 1) || /[[{]/.test(text[value] as string);
+    found = (ofKey ? part.key : undefined) ?? value;
   }
   return found;
 }

@@ -6,6 +6,9 @@ import type { Place, Source } from './source.js';
 export interface Manifest {
   readonly value: Fields;
   readonly source: Source;
-  /** Where a part of it stands; the nearest place above where there is no such part. */
-  locate(steps: readonly Step[]): Place;
+  /**
+   * Where a part of it stands: a scalar or an item of a list itself, an object or list its key, and with `key` every
+   * field its key; the nearest place above where there is no such part.
+   */
+  locate(steps: readonly Step[], part?: 'key'): Place;
 }

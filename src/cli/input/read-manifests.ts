@@ -48,14 +48,14 @@ export function readManifests(source: Source): Reading {
 /** A value of a text, and where its parts stand. */
 interface Located {
   readonly value: unknown;
-  locate(steps: readonly Step[]): Place;
+  locate(steps: readonly Step[], part?: 'key'): Place;
 }
 
 /** The values of a text that begins as JSON, up to the first fault. */
 function readJson(text: string): { readonly values: readonly Located[]; readonly fault?: JsonFault } {
   const located = (value: unknown, start: number): Located => ({
     value,
-    locate: (steps) => textPlace(text, offsetInJson(text, start, steps)),
+    locate: (steps, part) => textPlace(text, offsetInJson(text, start, steps, part)),
   });
   try {
     return { values: [located(JSON.parse(text), 0)] };
@@ -82,7 +82,7 @@ function objectsIn(values: readonly Located[], source: Source, problems: readonl
   const found = [...problems];
   for (const { value, locate } of values) {
     for (const { steps, item } of itemsOf(value)) {
-      const at = (more: readonly Step[]): Place => locate([...steps, ...more]);
+      const at: Manifest['locate'] = (more, part) => locate([...steps, ...more], part);
       if (isFields(item)) manifests.push({ value: item, source, locate: at });
       else {
         const message = `this is no object, but a ${Array.isArray(item) ? 'list' : 'single value'}`;

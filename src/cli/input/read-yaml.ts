@@ -18,7 +18,10 @@ import type { Place, Source } from './source.js';
 
 /** What a text of YAML holds. */
 interface YamlReading {
-  readonly values: readonly { readonly value: unknown; locate(steps: readonly Step[]): Place }[];
+  readonly values: readonly {
+    readonly value: unknown;
+    locate(steps: readonly Step[], part?: 'key'): Place;
+  }[];
   readonly problems: readonly Problem[];
 }
 
@@ -38,14 +41,14 @@ export function readYaml(source: Source): YamlReading {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const values: { value: unknown; locate(steps: readonly Step[]): Place }[] = [];
+  const values: YamlReading['values'][number][] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
     const fault = document.errors[0] ?? faultIn(document);
     try {
       if (fault) throw fault;
       const value: unknown = document.toJS();
-      values.push({ value, locate: (steps) => placeOf(offsetInYaml(document, steps)) });
+      values.push({ value, locate: (steps, part) => placeOf(offsetInYaml(document, steps, part)) });
     } catch (error) {
       const place = placeOf(fault?.pos[0] ?? document.range?.[0] ?? 0);
       problems.push({ severity: 'error', message: sentenceOf(error), source, place });
@@ -101,11 +104,11 @@ function faultIn(document: Document): NodeFault | undefined {
   return fault;
 }
 
-/** Where the value at some steps stands: a scalar itself, an item of a list itself, else its key. */
-function offsetInYaml(document: Document, steps: readonly Step[]): number {
+/** Where the value at some steps stands: a scalar itself unless its key is asked for, an item of a list itself, else its key. */
+function offsetInYaml(document: Document, steps: readonly Step[], part?: 'key'): number {
   let node: unknown = document.contents;
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  for (const step of steps) {
+  for (const [i, step] of steps.entries()) {
     if (isAlias(node)) node = node.resolve(document);
     const pair = isMap(node) ? pairOf(node, step) : undefined;
     const next: unknown = pair
@@ -113,7 +116,9 @@ function offsetInYaml(document: Document, steps: readonly Step[]): number {
       : isNode(node) && 'get' in node
         ? node.get(step, true)
         : undefined;
-    const written = isScalar(next) && next.range?.[0] !== next.range?.[1] ? next : (pair?.key ?? next);
+    const ofKey = part === 'key' && i === steps.length - 1 && pair !== undefined;
+    const written =
+      !ofKey && isScalar(next) && next.range?.[0] !== next.range?.[1] ? next : (pair?.key ?? next);
     if (!isNode(written) || !written.range) break;
     offset = written.range[0];
     node = next;

@@ -1,5 +1,6 @@
 import { validateKarmadaStrategy, validateRolloutStrategy } from 'karmada-interpreter/rollout';
 import { faultPlace } from '../input/fault-place.js';
+import type { Manifest } from '../input/manifest.js';
 import type { Problem } from '../print/problem.js';
 import type { FoundRollout } from './find-rollouts.js';
 
@@ -8,20 +9,27 @@ export function strategyProblems({ strategy, clusters }: FoundRollout): readonly
   const { form, manifest, value } = strategy;
   const held = value !== manifest.value;
   if (form === 'own') {
-    return validateRolloutStrategy(value, { clusters }).map(({ path, message }) => ({
-      severity: 'error',
-      message: `${path} ${message}`,
-      source: manifest.source,
-      place: faultPlace(manifest, path),
-    }));
+    return validateRolloutStrategy(value, { clusters }).map((fault) =>
+      problemOf(manifest, 'error', fault.path, fault.message),
+    );
   }
   return validateKarmadaStrategy(value).map(({ severity, path, message }) => {
     const own = held ? path : path.replace(/^spec\.rolloutStrategy\.?/, '');
-    return {
-      severity,
-      message: `${own} ${message}`.trim(),
-      source: manifest.source,
-      place: faultPlace(manifest, own),
-    };
+    return problemOf(manifest, severity, own, message);
   });
+}
+
+function problemOf(
+  manifest: Manifest,
+  severity: Problem['severity'],
+  path: string,
+  message: string,
+): Problem {
+  const sentence = `${path} ${message}`.trim();
+  return {
+    severity,
+    message: sentence,
+    source: manifest.source,
+    place: faultPlace(manifest, path, sentence),
+  };
 }

@@ -74,7 +74,7 @@ export function rolloutFaults(schema: z.ZodMiniType, value: unknown, root: strin
       const known = issue.message.split(', ');
       return issue.keys.map((key) => ({
         path: formatPath([key], path),
-        message: `is no known field${didYouMean(key, known)}`,
+        message: `is an unknown field${didYouMean(key, known)}`,
       }));
     }
     const found = issue.path.reduce<unknown>((holder, key) => Object(holder)[key], value);

@@ -194,7 +194,7 @@ describe('the validation', () => {
     [{ type: 'Staged' }, [['.staged', 'error', 'must be an object with type "Staged", not missing']]],
     [
       { type: 'Staged', staged: { gate: { minSuccesTime: '1m' } } },
-      [['.staged.gate.minSuccesTime', 'error', 'is no known field: did you mean minSuccessTime?']],
+      [['.staged.gate.minSuccesTime', 'error', 'is an unknown field: did you mean minSuccessTime?']],
     ],
     [
       { type: 'Staged', staged: { onFailure: { action: 'pause' } } },

@@ -33,7 +33,7 @@ const gate = (fields: object) => ({ gate: fields });
 describe('a strategy is refused', () => {
   it.each<[string, unknown, string, string]>([
     ['that is none', 'canary', 'strategy', 'must be an object, not "canary"'],
-    ['with a field too many', { stage: [] }, 'stage', 'is no known field: did you mean stages?'],
+    ['with a field too many', { stage: [] }, 'stage', 'is an unknown field: did you mean stages?'],
     [
       'with a word too short',
       { onFailure: 'Paus' },
@@ -152,7 +152,7 @@ describe('a strategy is refused', () => {
       'with a selector of labels alone',
       stage({ clusterSelector: { tier: 'x' } }),
       'stages[0].clusterSelector.tier',
-      'is no known field',
+      'is an unknown field',
     ],
     [
       'with a selector that is a text',

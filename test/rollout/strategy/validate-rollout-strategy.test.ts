@@ -40,9 +40,9 @@ describe('validateRolloutStrategy', () => {
     expect(
       validateRolloutStrategy(deepFreeze(strategy)).map(({ path, message }) => `${path} ${message}`),
     ).toEqual([
-      'stages[2].gate.minSuccesTime is no known field: did you mean minSuccessTime?',
+      'stages[2].gate.minSuccesTime is an unknown field: did you mean minSuccessTime?',
       'maxConcurrency must be an integer from 1 on or a whole percentage from "0%" to "100%", not "110%"',
-      'stage is no known field: did you mean stages?',
+      'stage is an unknown field: did you mean stages?',
       'stages[1].name "a" names another stage already',
       'stages[1] must have either clusters, a clusterSelector or a percent',
       'stages[2] must have either clusters, a clusterSelector or a percent',
