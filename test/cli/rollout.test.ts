@@ -305,6 +305,20 @@ describe('rollout step', () => {
   });
 });
 
+test.each([
+  ['is broken off', '{"generation": 1, "phase": "Succeeded", "stages": ['],
+  ['is broken off behind another', '{"generation": 1}{"generation": '],
+  ['is no object', '5'],
+])('step does not begin anew where the status before %s', async (_, status) => {
+  const { exit, out, notes } = await run(
+    ['rollout', 'step', '--status', '-', 'strategy.yaml', 'federation.yaml'],
+    typed(status),
+  );
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(notes).toContain('<stdin>:1:');
+  expect(notes).toContain('without the status before, the rollout would begin anew');
+});
+
 test('rollout has the faults of a strategy at their places, and no answer', async () => {
   await golden('faults', 'plan', '../strategy.yaml', 'federation.yaml');
 });

@@ -64,6 +64,8 @@ async function textOf(stream: AsyncIterable<Uint8Array>, name: string): Promise<
 /** The files that one argument names. */
 async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
   if (arg === '-') return [arg];
+  // A path that is resolved from it would be the directory itself.
+  if (arg === '') throw new Refusal('a file has an empty name, as of a variable that is not set');
   let found: Awaited<ReturnType<typeof stat>>;
   try {
     found = await stat(resolve(cwd, arg));

@@ -42,6 +42,12 @@ describe('readSources', () => {
     expect(await namesOf([`${join(cwd, '..', '*', 'ä.yaml')}`], cwd)).toContain('ä.yaml');
   });
 
+  it('refuses an empty name, as of a variable that is not set, and does not read all that there is', async () => {
+    const cwd = directoryWith({ 'a.yaml': 'a: 1' });
+    await expect(readSources([''], from(cwd))).rejects.toThrow('a file has an empty name');
+    await expect(readSources(['a.yaml', ''], from(cwd))).rejects.toThrow('a file has an empty name');
+  });
+
   it('reads standard input, of which characters may stand in two parts', async () => {
     async function* input() {
       const bytes = Buffer.from('name: zürich');
