@@ -1,18 +1,5 @@
 import type { CommandTable, Flag } from './command.js';
-
-const output = (...choices: readonly string[]): Flag => ({
-  flags: '-o, --output <format>',
-  summary: 'how the answer is written',
-  choices,
-  fallback: choices[0] as string,
-});
-const customizations: Flag = {
-  flags: '-f, --customization <file>',
-  summary: 'ResourceInterpreterCustomization objects, or declarations of kinds, to interpret by',
-  repeatable: true,
-  file: true,
-};
-const watch: Flag = { flags: '-w, --watch', summary: 'go on, and answer again at each change' };
+import { customizations, output, REFUSED, UNREADABLE, watch } from './common-entries.js';
 
 /** Flags that every command has. */
 export const SHARED_FLAGS: readonly Flag[] = [
@@ -23,11 +10,6 @@ export const SHARED_FLAGS: readonly Flag[] = [
     fallback: 'auto',
   },
 ];
-
-const REFUSED = 'a wrong flag, or a file that cannot be read or is neither YAML nor JSON';
-
-/** The same of a command for which a fault of syntax is one of the faults that end it with 1. */
-const UNREADABLE = 'a wrong flag, or a file that is not there or may not be read';
 
 /** Every command, in the order in which `--help` lists them. */
 export const COMMANDS: readonly CommandTable[] = [
