@@ -113,7 +113,7 @@ describe('the other examples', () => {
     expect(faultsIn(exampleFiles('customization-with-a-bug'))).toEqual([
       "customization.yaml:19 [return obj.status.ready == obj.spec.size] error: InterpretHealth: <string>:2: attempt to index a non-table object(nil) with key 'ready'",
       'customization.yaml:22 [luaScript] error: AggregateStatus: the script takes more than 2000000 steps',
-      'customization.yaml:36 [luaScript] warning: the function GetDependencies is missing',
+      'customization.yaml:36 [luaScript] warning: the function GetDependencies is missing, so that every call fails',
       'customization.yaml:36 [luaScript] error: InterpretDependency: not found function GetDependencies',
       'customization.yaml:37 [function GetDependency(desiredObj)] warning: the function GetDependency is never called',
     ]);
