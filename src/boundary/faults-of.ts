@@ -40,8 +40,10 @@ function faultsIn(checked: Checked, issue: Issue, above: readonly PropertyKey[])
     const begun = formBegun(issue.errors, found);
     if (begun) return begun.flatMap((own) => faultsIn(checked, own, keys));
   }
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownField(path, key, issue.message.split(', ')));
+  if (issue.code === 'unrecognized_keys') {
+    const [known = '', hint] = issue.message.split('; ');
+    return issue.keys.map((key) => unknownField(path, key, known.split(', '), hint));
+  }
   // The schema's message for the name of a field is the rest of a sentence that begins with the path.
   if (issue.code === 'invalid_key') return [{ path, message: `${path} ${issue.issues[0]?.message}` }];
   // A single value stands in the message already.

@@ -49,16 +49,23 @@ export const optional = <T extends Schema>(schema: T) =>
 export const open = <const T extends z.core.$ZodLooseShape>(shape: T, expected = 'an object') =>
   z.object(shape, expected);
 
-/** An object with these fields and no others; the message for an unknown one lists those that are known. */
-export const keyed = <const T extends z.core.$ZodLooseShape>(shape: T, expected = 'an object') =>
+/**
+ * An object with these fields and no others; the message for an unknown one lists those that are known, and ends with
+ * the hint.
+ */
+export const keyed = <const T extends z.core.$ZodLooseShape>(shape: T, expected = 'an object', hint = '') =>
   z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : expected),
+    error: ({ code }) =>
+      code === 'unrecognized_keys' ? `${Object.keys(shape).join(', ')}${hint && `; ${hint}`}` : expected,
   });
 
 /** A rule about which fields an object has; it is checked even where the value of a field is malformed. */
-export const rule = (holds: (keys: readonly string[]) => boolean, expected: string) =>
+export const rule = (
+  holds: (keys: readonly string[]) => boolean,
+  expected: string | ((keys: readonly string[]) => string),
+) =>
   z.refine<object>((value) => holds(keysIn(value)), {
-    error: expected,
+    error: typeof expected === 'string' ? expected : ({ input }) => expected(keysIn(Object(input))),
     abort: true,
     when: ({ value, issues }) => isFields(value) && !issues.some(({ code }) => code === 'unrecognized_keys'),
   });

@@ -4,10 +4,15 @@ import type { Fields } from '../kubernetes/object.js';
 import { didYouMean } from './did-you-mean.js';
 import { formatPath } from './format-path.js';
 
-/** The fault for an unknown field: `options.cluster is an unknown field: did you mean clusters?`. */
-export function unknownField(path: string, key: string, known: readonly string[]): Fault {
+/**
+ * The fault for an unknown field: `options.cluster is an unknown field: did you mean clusters?`. Where nothing is near,
+ * `more` stands behind the known fields.
+ */
+export function unknownField(path: string, key: string, known: readonly string[], more?: string): Fault {
   const place = formatPath([key], path);
-  const hint = didYouMean(key, known) || `: known fields are ${known.join(', ')}`;
+  const hint =
+    didYouMean(key, known) ||
+    `: known fields are ${known.join(', ')}${more === undefined ? '' : `; ${more}`}`;
   return { path: place, message: `${shortened(place)} is an unknown field${hint}` };
 }
 

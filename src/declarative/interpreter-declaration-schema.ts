@@ -26,6 +26,9 @@ const healthRule = () =>
     'a rule: { state, when }',
   );
 
+/** What names an object of a kind. */
+const REFERENCE = ['apiVersion', 'kind', 'name'] as const;
+
 const dependencyRule = () => {
   const shape = {
     podTemplate: optional(path()),
@@ -40,10 +43,16 @@ const dependencyRule = () => {
   const isSound = (keys: readonly string[]) => {
     const own = keys.filter((key) => key !== 'when');
     if (own.includes('podTemplate')) return own.every((key) => key === 'podTemplate' || key === 'ownClaims');
-    return ['apiVersion', 'kind', 'name'].every((key) => own.includes(key)) && !own.includes('ownClaims');
+    return REFERENCE.every((key) => own.includes(key)) && !own.includes('ownClaims');
   };
   const schema = keyed(shape, 'a dependency').check(
-    rule(isSound, 'podTemplate, or apiVersion, kind and name'),
+    rule(isSound, (keys) => {
+      const missing = REFERENCE.filter((key) => !keys.includes(key));
+      // Of one that has none of them, it is not known which form is meant.
+      const told = missing.length > 0 && missing.length < REFERENCE.length && !keys.includes('podTemplate');
+      const hint = `: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`;
+      return `podTemplate, or apiVersion, kind and name${told ? hint : ''}`;
+    }),
   ) as z.ZodMiniType<DependencyRule>;
   return schema.check(
     z.refine(({ namespace, scope }) => !namespace || scope !== 'Cluster', {
@@ -118,7 +127,12 @@ export const interpreterDeclarationSchema: z.ZodMiniType<InterpreterDeclaration>
     ),
     kind: kind(),
     observedGeneration: optional(oneOf(['number', 'text', 'none', 'dropped', 'static'])),
-    replicas: optional(keyed({ path: plainPath(), podTemplate: optional(plainPath()) }, '{ path }')),
+    replicas: optional(
+      keyed(
+        { path: plainPath(), podTemplate: optional(plainPath()) },
+        'an object such as { path: $.spec.replicas }',
+      ),
+    ),
     status: optional(statusSchema()),
     reflects: optional(oneOf(['whole'])),
     choose: optional(chooseSchema()),

@@ -18,11 +18,19 @@ export const textOrPlace = () => z.union([name(), place()], 'a text or { path }'
 const numberOrPlace = () => z.union([z.number('a number'), place()], 'a number or { path }');
 const operand = () => z.union([z.string(), z.number(), z.boolean(), place()], 'a value or { path }');
 
+const STATUSES = ['True', 'False', 'Unknown'] as const;
+
 const conditionPredicate = () =>
   keyed(
     {
       type: name(),
-      status: optional(oneOf(['True', 'False', 'Unknown'])),
+      status: optional(
+        z.enum(STATUSES, {
+          // YAML reads a bare True as a flag.
+          error: ({ input }) =>
+            `one of ${STATUSES.join(', ')}${typeof input === 'boolean' ? ': a text, in quotes in YAML' : ''}`,
+        }),
+      ),
       reason: optional(z.union([name(), some(name(), 'a list of reasons')], 'a reason or a list of them')),
       observedGeneration: optional(oneOf(['current'])),
     },

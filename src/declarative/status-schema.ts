@@ -144,6 +144,8 @@ export const reduction: z.ZodMiniType<Reduction> = /* @__PURE__ */ z.lazy(
     ) as z.ZodMiniType<ReducerRule>,
 );
 
+const NESTED = 'a field within another has a dot in its name: loadBalancer.ingress';
+
 /** How one field of the status is reduced. */
 const fieldSchema = () => {
   const own = reducerShape();
@@ -151,7 +153,10 @@ const fieldSchema = () => {
   const isSound = ([first, ...more]: readonly string[]) =>
     more.length === 0 ? first !== undefined && first in own : `${[first, ...more].sort()}` === 'from,reduce';
   return z.union(
-    [reducerName(), keyed(shape, 'a reducer').check(rule(isSound, 'one reducer, or both from and reduce'))],
+    [
+      reducerName(),
+      keyed(shape, 'a reducer', NESTED).check(rule(isSound, 'one reducer, or both from and reduce')),
+    ],
     'a reducer',
   );
 };

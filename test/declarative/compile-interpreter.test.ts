@@ -406,17 +406,28 @@ describe('faults', () => {
     ],
     [
       health({ condition: { type: 'Ready', status: true } }),
-      ['health[0].when.condition.status is true, not one of True, False, Unknown'],
+      ['health[0].when.condition.status is true, not one of True, False, Unknown: a text, in quotes in YAML'],
     ],
     [
       { health: [{ when: { path: '$.a', exists: true } }] },
       ['health[0].state is missing, not one of Healthy, Progressing, Degraded, Suspended, Unknown'],
     ],
-    [{ replicas: '$.spec.replicas' }, ['replicas is "$.spec.replicas", not { path }']],
+    [
+      { replicas: '$.spec.replicas' },
+      ['replicas is "$.spec.replicas", not an object such as { path: $.spec.replicas }'],
+    ],
+    [
+      { status: { workers: { ready: 'sum' } } },
+      [
+        expect.stringMatching(
+          /^status.workers.ready is an unknown field: known fields are sum, .*, reduce; a field within another has a dot in its name: loadBalancer.ingress$/,
+        ),
+      ],
+    ],
     [{ retain: '$.spec.a' }, ['retain is "$.spec.a", not a list of paths']],
     [
       { dependencies: [{ kind: 'Secret', name: '$.a' }] },
-      ['dependencies[0] is an object, not podTemplate, or apiVersion, kind and name'],
+      ['dependencies[0] is an object, not podTemplate, or apiVersion, kind and name: apiVersion is missing'],
     ],
     [
       {

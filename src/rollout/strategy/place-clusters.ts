@@ -32,6 +32,15 @@ const LEAVE_OUT =
 /** The stage of a strategy that spells out none. */
 const EVERYTHING: RolloutStage = { name: 'all', clusterSelector: {} };
 
+/** The message for a cluster that a stage has already. */
+export function takenAlready(
+  name: string,
+  owner: unknown,
+  remedy = ': leave it out in one of the two places',
+): string {
+  return `${describe(name)} is in stage "${owner}" already${remedy}`;
+}
+
 /**
  * Checks a strategy, and gives each cluster to the one stage that takes it; those that are `gone` keep the stage
  * that they had, and so do those that have been in a stage by its share. Whatever is wrong goes to `faults`; a stage
@@ -55,11 +64,11 @@ export function placeClusters(
     { stage, clusters: own }: PlacedStage,
     cluster: RolloutCluster,
     path: string,
-    remedy = '',
+    remedy?: string,
   ): boolean => {
     const owner = owners.get(cluster.name);
     if (owner !== undefined) {
-      faults.push({ path, message: `${describe(cluster.name)} is in stage "${owner}" already${remedy}` });
+      faults.push({ path, message: takenAlready(cluster.name, owner, remedy) });
       overlapping = true;
       return false;
     }

@@ -1,5 +1,5 @@
 import { describe } from '../../errors.js';
-import { isAbsent, isFields } from '../../kubernetes/object.js';
+import { at, isAbsent, isFields } from '../../kubernetes/object.js';
 import type { RolloutFault } from './rollout-error.js';
 import type { RolloutCluster, RolloutClusters } from './rollout-strategy.js';
 
@@ -17,8 +17,12 @@ export function readClusters(clusters: RolloutClusters, faults: RolloutFault[]):
     const labels: unknown = isFields(cluster) ? cluster.labels : undefined;
     const ready: unknown = isFields(cluster) ? cluster.ready : undefined;
     const wrong = (message: string) => faults.push({ path: `clusters[${i}]`, message });
-    if (typeof name !== 'string' || name === '') wrong(`must be a cluster's name, not ${describe(name)}`);
-    else if (byName.has(name)) wrong(`is ${describe(name)} once more`);
+    if (typeof name !== 'string' || name === '') {
+      const hint = at(given, 'metadata', 'name')
+        ? ': of a Cluster, give { name, labels } of its metadata'
+        : '';
+      wrong(`must be a cluster's name, not ${describe(name)}${hint}`);
+    } else if (byName.has(name)) wrong(`is ${describe(name)} once more`);
     else if (!isAbsent(labels) && !isFields(labels)) wrong(`has labels that are ${describe(labels)}`);
     else if (!isAbsent(ready) && typeof ready !== 'boolean')
       wrong(`has a ready that is ${describe(ready)}, not true or false`);

@@ -1,6 +1,5 @@
-import { describe } from '../../errors.js';
 import { at, isFields } from '../../kubernetes/object.js';
-import { placeClusters } from './place-clusters.js';
+import { placeClusters, takenAlready } from './place-clusters.js';
 import { compilePlan } from './plan-rollout.js';
 import type { RolloutFault } from './rollout-error.js';
 import type { RolloutClusters, RolloutStage, RolloutStrategy } from './rollout-strategy.js';
@@ -46,7 +45,7 @@ function repeatedNames(strategy: unknown): readonly RolloutFault[] {
     return clusters.flatMap((name: unknown, j) => {
       if (typeof name !== 'string' || name === '') return [];
       const first = owners.has(name);
-      const message = `${describe(name)} is in stage "${owners.get(name)}" already`;
+      const message = takenAlready(name, owners.get(name));
       if (!first) owners.set(name, owner);
       return first ? [{ path: `stages[${i}].clusters[${j}]`, message }] : [];
     });

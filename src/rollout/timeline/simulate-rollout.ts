@@ -33,7 +33,7 @@ export interface SimulationInput {
 const schema = /* @__PURE__ */ lazy(() =>
   z.object({
     behaviour: optional(behaviourSchema()),
-    approvals: optional(z.record(z.string(), durationSchema(), must('an object'))),
+    approvals: optional(z.record(z.string(), durationSchema(), must('an object such as { name: duration }'))),
   }),
 );
 

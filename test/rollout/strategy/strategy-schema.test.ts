@@ -95,7 +95,7 @@ describe('a strategy is refused', () => {
       'with a cluster named twice',
       { stages: [{ name: 's', clusters: ['a', 'a'] }] },
       'stages[0].clusters[1]',
-      '"a" is in stage "s" already',
+      '"a" is in stage "s" already: leave it out in one of the two places',
     ],
     [
       'with a cluster in two stages',
@@ -290,6 +290,11 @@ describe('clusters are refused', () => {
     [['a', ''], 'clusters[1]', 'must be a cluster\'s name, not ""'],
     [['a', null], 'clusters[1]', "must be a cluster's name, not null"],
     [['a', { labels: {} }], 'clusters[1]', "must be a cluster's name, not missing"],
+    [
+      ['a', { kind: 'Cluster', metadata: { name: 'b' } }],
+      'clusters[1]',
+      "must be a cluster's name, not missing: of a Cluster, give { name, labels } of its metadata",
+    ],
     [['a', 'a'], 'clusters[1]', 'is "a" once more'],
     [[{ name: 'a', labels: 'x' }], 'clusters[0]', 'has labels that are "x"'],
     // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested

@@ -46,8 +46,8 @@ describe('validateRolloutStrategy', () => {
       'stages[1].name "a" names another stage already',
       'stages[1] must have either clusters, a clusterSelector or a percent',
       'stages[2] must have either clusters, a clusterSelector or a percent',
-      'stages[0].clusters[2] "x" is in stage "a" already',
-      'stages[1].clusters[0] "y" is in stage "a" already',
+      'stages[0].clusters[2] "x" is in stage "a" already: leave it out in one of the two places',
+      'stages[1].clusters[0] "y" is in stage "a" already: leave it out in one of the two places',
     ]);
   });
 

@@ -324,3 +324,10 @@ describe('the chart as SVG', () => {
     expect(renderTimeline(simulateRollout({ strategy: {}, clusters: ['a'] }))).toContain('width="2"');
   });
 });
+
+it('refuses approvals that are a list with their form', () => {
+  const input = { strategy: {}, clusters: ['a'], approvals: ['canary/after/approval'] };
+  expect(() => simulateRollout(input as never)).toThrow(
+    'approvals must be an object such as { name: duration }, not a list of 1',
+  );
+});
