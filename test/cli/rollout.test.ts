@@ -97,7 +97,10 @@ describe('rollout simulate', () => {
   });
 
   test.each([
-    ['clusters: {eu1: {take: 1m}}', /behaviour\.clusters\.eu1\.take is no known field: did you mean takes\?/],
+    [
+      'clusters: {eu1: {take: 1m}}',
+      /behaviour\.clusters\.eu1\.take is an unknown field: did you mean takes\?/,
+    ],
     ['clusters: {eu1: {fails: unhealthy}}', /did you mean Unhealthy\?/],
   ])('says what was meant by %s', async (text, why) => {
     const file = join(directoryWith({ 'b.yaml': text }), 'b.yaml');
@@ -316,7 +319,7 @@ test.each([
   );
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
   expect(notes).toContain('<stdin>:1:');
-  expect(notes).toContain('without the status before, the rollout would begin anew');
+  expect(notes).toContain('the rollout would begin anew');
 });
 
 test('rollout has the faults of a strategy at their places, and no answer', async () => {

@@ -99,7 +99,7 @@ export function isBelow(path: ScriptPath, above: ScriptPath): boolean {
 }
 
 /** Visits the statements of a block and of all blocks in it, in order. */
-export function eachStatement(block: Block, visit: (statement: Statement) => void): void {
+function eachStatement(block: Block, visit: (statement: Statement) => void): void {
   for (const statement of block) {
     visit(statement);
     if ('body' in statement) eachStatement(statement.body, visit);
