@@ -98,17 +98,6 @@ export function isBelow(path: ScriptPath, above: ScriptPath): boolean {
   return path.from === above.from && above.keys.every((key, i) => path.keys[i] === key);
 }
 
-/** Visits the statements of a block and of all blocks in it, in order. */
-function eachStatement(block: Block, visit: (statement: Statement) => void): void {
-  for (const statement of block) {
-    visit(statement);
-    if ('body' in statement) eachStatement(statement.body, visit);
-    if (statement.type !== 'if') continue;
-    eachStatement(statement.then, visit);
-    eachStatement(statement.else, visit);
-  }
-}
-
 /** The function of a name that a script sets last. */
 export function functionOf(chunk: FunctionNode, name: string): FunctionNode | undefined {
   let found: FunctionNode | undefined;
