@@ -1,4 +1,4 @@
-import type { Block, Expression, FunctionNode, Statement, Variable } from '../language/lua-syntax.js';
+import type { Expression, FunctionNode, Statement, Variable } from '../language/lua-syntax.js';
 
 /** What an expression stands for: a path below an argument of the function, or of one member's status. */
 export interface ScriptPath {
