@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../../kubernetes/object.js';
 import { guessType, USUAL_SPEC, USUAL_STATUS } from './guess-type.js';
 import {
   addReads,
-  fieldOf,
+  fieldShape,
   itemOf,
   learn,
   newShape,
@@ -45,15 +45,15 @@ export function shapeOf(interpreter: KindInterpreter, samples: Samples = {}): Ki
   const shape: KindShape = { spec: newShape('spec'), status: newShape('status') };
   const { status = {}, reflects = [] } = declaration ?? {};
   for (const field of [...Object.keys(status), ...(reflects === 'whole' ? [] : reflects)])
-    fieldOf(shape.status, field);
+    fieldShape(shape.status, field);
   if (samples.template) learn(shape.spec, samples.template.spec ?? {});
   for (const sample of [...(samples.statuses ?? []), samples.template?.status]) learn(shape.status, sample);
   explore('status', shape, interpreter);
   for (const field of GENERATION_FIELDS) shape.status.fields.delete(field);
   // A script is handed a copy, of which nobody sees what it reads.
-  if (shape.status.fields.size === 0) for (const name of USUAL_STATUS) fieldOf(shape.status, name);
+  if (shape.status.fields.size === 0) for (const name of USUAL_STATUS) fieldShape(shape.status, name);
   if (declaration === undefined && !samples.template)
-    for (const name of USUAL_SPEC) fieldOf(shape.spec, name);
+    for (const name of USUAL_SPEC) fieldShape(shape.spec, name);
   explore('status', shape, interpreter);
   explore('spec', shape, interpreter);
   for (const field of GENERATION_FIELDS) shape.status.fields.delete(field);

@@ -28,7 +28,7 @@ export function newShape(name: string, parent?: Shape): Shape {
 }
 
 /** The shape of a field, made where it is not known yet. */
-export function fieldOf(shape: Shape, name: string): Shape {
+export function fieldShape(shape: Shape, name: string): Shape {
   const known = shape.fields.get(name) ?? newShape(name, shape);
   shape.fields.set(name, known);
   return known;
@@ -52,14 +52,14 @@ export function learn(shape: Shape, example: unknown): void {
     for (const item of example) learn(itemOf(shape), item);
   } else if (isFields(example)) {
     shape.types.add('object');
-    for (const [key, value] of Object.entries(example)) learn(fieldOf(shape, key), value);
+    for (const [key, value] of Object.entries(example)) learn(fieldShape(shape, key), value);
   } else return;
   shape.settled = true;
 }
 
 /** Adds the places that have been read. */
 export function addReads(shape: Shape, { keys, items }: Reads): void {
-  for (const [key, below] of keys) addReads(fieldOf(shape, key), below);
+  for (const [key, below] of keys) addReads(fieldShape(shape, key), below);
   if (items !== undefined) addReads(itemOf(shape), items);
 }
 
