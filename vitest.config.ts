@@ -14,6 +14,9 @@ export function reporters(run: string) {
 /** The folders of tests that have a run of their own. */
 export const APART = ['browser', 'distributed', 'package', 'runtimes', 'site'];
 
+/** As many as there are cores: what starts them has little to do. */
+export const WORKERS = '100%';
+
 /** What holds of every test, of the sources and of the package. */
 export const everyTest = {
   // A loaded machine is slow, not wrong: a limit ends what hangs, and decides nothing else.
@@ -31,6 +34,7 @@ export default defineConfig({
   },
   test: {
     ...everyTest,
+    maxWorkers: WORKERS,
     include: ['test/**/*.test.ts'],
     exclude: APART.map((folder) => `test/${folder}/**`),
     reporters: reporters('src'),

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import type { Plugin } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 import { consumer } from './test/package/setup.js';
-import { APART, everyTest, reporters } from './vitest.config.js';
+import { APART, everyTest, reporters, WORKERS } from './vitest.config.js';
 
 const ENTRY = /^karmada-interpreter(\/\w+)*$/;
 const REQUIRED = '\0required:';
@@ -74,6 +74,7 @@ const BY_REQUIRE = /^test\/(binding|conformance|declarative|public|webhook)\//;
 export default defineConfig({
   test: {
     globalSetup: 'test/package/setup.ts',
+    maxWorkers: WORKERS,
     reporters: reporters('package'),
     projects: [
       { test: { ...everyTest, name: 'package', include: ['test/package/**/*.test.ts'] } },
