@@ -6,7 +6,7 @@ import { defineInterpreter, type KubernetesObject } from 'karmada-interpreter';
 import { compileInterpreter } from 'karmada-interpreter/declarative';
 import { arbitraries, checkInterpreter, LawError } from 'karmada-interpreter/testing';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { declarationsIn } from '../declarative/files.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,7 +19,7 @@ function declarationsOf(page: string): readonly object[] {
     ([, yaml, own]) => yaml ?? own ?? '',
   );
   return blocks
-    .map((yaml) => parse(yaml))
+    .flatMap((yaml) => parseAllDocuments(yaml).map((document) => document.toJS()))
     .filter((given) => given?.apiVersion && given.kind && !('metadata' in given) && !('spec' in given));
 }
 
