@@ -169,7 +169,7 @@ describe('the size, minified and gzipped', () => {
     expect(tooLarge).toEqual([]);
   });
 
-  it('of Lua beside the core is at most 46500 bytes', async () => {
+  it('of Lua beside the core is at most 49500 bytes', async () => {
     const core = `export { createInterpreter } from 'karmada-interpreter'`;
     const [alone, both] = await Promise.all(
       [core, `${core}; export * from 'karmada-interpreter/lua'`].map(
@@ -177,9 +177,9 @@ describe('the size, minified and gzipped', () => {
       ),
     );
     const added = (both as number) - (alone as number);
-    table.push(`${'Lua beside the core'.padEnd(30)} ${`${added}`.padStart(6)} of 46500`);
-    expect(added).toBeLessThanOrEqual(46_500);
-    expect(added).toBeGreaterThan(46_500 / 3);
+    table.push(`${'Lua beside the core'.padEnd(30)} ${`${added}`.padStart(6)} of 49500`);
+    expect(added).toBeLessThanOrEqual(49_500);
+    expect(added).toBeGreaterThan(49_500 / 3);
   });
 
   afterAll(() => console.log(table.join('\n')));
