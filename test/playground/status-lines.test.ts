@@ -53,7 +53,8 @@ describe('the lines of a status', () => {
   });
 
   it('are the value as YAML, whatever it was', () => {
-    const value = fc.jsonValue({ maxDepth: 4 });
+    // As JSON has it, which has no -0.
+    const value = fc.jsonValue({ maxDepth: 4 }).map((any) => JSON.parse(JSON.stringify(any)));
     fc.assert(
       fc.property(value, value, (before, after) => {
         const lines = statusLines(before, after);
@@ -61,7 +62,7 @@ describe('the lines of a status', () => {
           .filter(({ mark }) => mark !== 'removed')
           .map((line) => line.text)
           .join('\n');
-        expect(parse(text)).toEqual(JSON.parse(JSON.stringify(after)));
+        expect(parse(text)).toEqual(after);
         expect(lines.every((line) => !line.text.includes('\n'))).toBe(true);
       }),
     );
