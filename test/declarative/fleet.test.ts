@@ -3,6 +3,7 @@ import { compileInterpreter } from 'karmada-interpreter/declarative';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { deepFreeze } from '../support/freeze.js';
+import { isObject } from '../support/is-object.js';
 import { declarationsIn } from './files.js';
 import { manifests } from './fleet.js';
 
@@ -52,8 +53,4 @@ function merged(object: unknown, change: unknown): unknown {
   return Object.fromEntries(
     keys.map((key) => [key, key in change ? merged(object[key], change[key]) : object[key]]),
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,6 +20,7 @@ import { describe, expect, test } from 'vitest';
 import { anyMembers, clusterName, type Member, type Template, template } from '../../support/arbitraries.js';
 import { EFFORT } from '../../support/effort.js';
 import { deepFreeze } from '../../support/freeze.js';
+import { isObject } from '../../support/is-object.js';
 import { type KindFacts, kinds } from '../../support/kinds.js';
 import { any, refusal, web } from '../../support/mistakes.js';
 
@@ -70,10 +71,6 @@ function itemsOf(kind: KindFacts): fc.Arbitrary<Member[]> {
     .map(([items, fields]) =>
       items.map((item, i) => (isObject(item.status) ? withFields(item, { ...fields[i] }) : item)),
     );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function withFields(item: Member, fields: object): Member {
