@@ -4,12 +4,17 @@ import { aggregateStatus } from './aggregate-status.js';
 import { compileStatus, type KindStatus, type StatusOf } from './compiled-status.js';
 import { reflectStatus } from './reflect-status.js';
 
+/** A status as it may be read: of a kind that is known only when the program runs, any field may be there. */
+type Readable<Status> = [keyof Status] extends [never] ? { readonly [field: string]: unknown } : Status;
+
 /** A template with the status that its kind has: what it was handed, where that says what its status is. */
 export type WithStatus<T, Status> = T extends { readonly status?: infer Given }
   ? unknown extends Given
-    ? T & { readonly status: Status }
-    : T
-  : T & { readonly status: Status };
+    ? T & { readonly status: Readable<Status> }
+    : [Given] extends [null | undefined]
+      ? Omit<T, 'status'> & { readonly status: Readable<Status> }
+      : T
+  : T & { readonly status: Readable<Status> };
 
 /** The part of a kind's interpreter that deals with status, for bundles that need no more than that. */
 export interface StatusInterpreter<Status = object> {

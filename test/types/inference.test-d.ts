@@ -47,6 +47,19 @@ expectTypeOf(interpreter.aggregateStatus(manifest, items, { clusters: ['a'] })).
 expectTypeOf(interpreter.reviseReplica(manifest, 2)).toEqualTypeOf<Manifest>();
 expectTypeOf(interpreter.retain(manifest, manifest)).toEqualTypeOf<Manifest>();
 
+// A template that says nothing of its status gets one that can be read.
+const template = { apiVersion: 'apps/v1', kind: 'Deployment' };
+expectTypeOf(interpreter.aggregateStatus(template, items).status.readyReplicas).toBeUnknown();
+expectTypeOf(interpreter.createAggregator(template).aggregate().status.readyReplicas).toBeUnknown();
+expectTypeOf(deployment.aggregateStatus(template, items).status.readyReplicas).toEqualTypeOf<
+  number | undefined
+>();
+const emptied = { ...template, status: undefined };
+expectTypeOf(interpreter.aggregateStatus(emptied, items).status.readyReplicas).toBeUnknown();
+expectTypeOf(deployment.aggregateStatus(emptied, items).status.readyReplicas).toEqualTypeOf<
+  number | undefined
+>();
+
 expectTypeOf(interpreter).toEqualTypeOf<Interpreter>();
 expectTypeOf(interpreter.interpretHealth(manifest)).toEqualTypeOf<Health>();
 expectTypeOf(interpreter.interpretHealth(manifest).state).toEqualTypeOf<

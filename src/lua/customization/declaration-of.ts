@@ -16,7 +16,7 @@ type Draft = { [key: string]: unknown };
 /** A first draft of a declaration, and what it does not say. */
 export interface DeclarationDraft {
   /** For `compileInterpreter` of `karmada-interpreter/declarative`. */
-  readonly declaration: object;
+  readonly declaration: { readonly [field: string]: unknown };
   /** Sentences on what is left to do by hand. */
   readonly left: readonly string[];
 }
