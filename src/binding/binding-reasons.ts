@@ -18,7 +18,7 @@ export interface ReasonFacts {
  *
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/apis/work/v1alpha2/binding_types.go#L499-L528
  * @example
- * BINDING_REASONS.NoWork.help; // 'look at the events of the binding: …'
+ * BINDING_REASONS.Suspended.help; // 'lift the suspension to go on'
  */
 export const BINDING_REASONS = {
   Deleting: {

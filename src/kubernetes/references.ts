@@ -108,7 +108,7 @@ export function referencesAt(
  * @param references - Left as it is, and so are its entries.
  * @returns A new list, of references without what is empty.
  * @example
- * sortReferences([secret, configMap, secret]); // [configMap, secret]
+ * sortReferences([b, a, b]); // [a, b]
  */
 export function sortReferences(
   references: readonly DependentObjectReference[],

@@ -17,7 +17,7 @@ export interface LuaErrorPlace {
  *
  * @example
  * try {
- *   interpreter.interpretHealth(object);
+ *   interpreter.interpretHealth(template);
  * } catch (error) {
  *   if (error instanceof LuaError) report(error.customization, error.line, error.message);
  * }

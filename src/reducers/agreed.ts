@@ -7,7 +7,7 @@ import type { Reducer } from './reducer.js';
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { updateRevision: agreed() }
+ * const status = { updateRevision: agreed() };
  */
 // @__NO_SIDE_EFFECTS__
 export function agreed(): Reducer<string, readonly string[], Set<string>> {

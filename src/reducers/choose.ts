@@ -23,7 +23,7 @@ interface ChosenState<Part> {
  * passed over.
  * @returns What a kind declares of the field.
  * @example
- * summary: choose(({ state }) => (state === 'Failed' ? 0 : 1), combine({ state: field('state', first()) }, (own) => own))
+ * const summary = choose(({ state }) => (state === 'Failed' ? 0 : 1), combine({ state: field('state', first()) }, (own) => own));
  */
 // @__NO_SIDE_EFFECTS__
 export function choose<Value, Part, State>(

@@ -30,7 +30,7 @@ interface AddField<Value, Part, State> {
  * @param write - The federation's value, from what is known. It must not depend on anything else.
  * @returns A reducer whose laws follow from those of its parts.
  * @example
- * const used = combine({ all: field('total', sum()), free: field('free', sum()) }, ({ all, free }) => all - free);
+ * const used = combine({ all: field('total', sum()), free: field('free', sum()) }, ({ all = 0, free = 0 }) => all - free);
  */
 // @__NO_SIDE_EFFECTS__
 export function combine<Of extends Reducers, Value>(
@@ -108,7 +108,7 @@ function partIn(parts: CombinedParts, name: string): unknown {
  * @param reducer - How its values are reduced.
  * @returns A reducer of objects.
  * @example
- * summary: combine({ running: field('running', sum()) }, ({ running }) => ({ busy: running !== 0 }))
+ * const summary = combine({ running: field('running', sum()) }, ({ running }) => ({ busy: running !== 0 }));
  */
 // @__NO_SIDE_EFFECTS__
 export function field<Value, Part, State>(

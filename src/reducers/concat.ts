@@ -12,7 +12,7 @@ type Listed = readonly [clusterName: string, items: readonly unknown[]];
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { active: concat() }
+ * const status = { active: concat() };
  */
 // @__NO_SIDE_EFFECTS__
 export function concat(): Reducer<readonly unknown[], readonly Listed[], Listed[]> {

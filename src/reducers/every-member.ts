@@ -21,7 +21,7 @@ interface EveryState<State> {
  * @param reducer - What the value is then.
  * @returns What a kind declares of the field.
  * @example
- * status: { startTime: everyMember(earliest()) }
+ * const status = { startTime: everyMember(earliest()) };
  */
 // @__NO_SIDE_EFFECTS__
 export function everyMember<Value, Part, State>(

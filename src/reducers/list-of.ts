@@ -32,7 +32,7 @@ export interface ListOptions<Value> {
  * @param options - Which items are the same, and in which order they come.
  * @returns What a kind declares of the field.
  * @example
- * status: { ingress: listOf(object({ ip: first() }), { by: ['ip'] }) }
+ * const status = { ingress: listOf(object({ ip: first() }), { by: ['ip'] }) };
  */
 // @__NO_SIDE_EFFECTS__
 export function listOf<Value, Part, State>(

@@ -13,7 +13,7 @@ type KeyedParts<Part> = readonly (readonly [key: string, part: Part])[];
  * @param keyOf - The federation's key, from a member's: for maps whose keys mean something in one cluster alone.
  * @returns What a kind declares of the field. Its keys are sorted.
  * @example
- * status: { disruptedPods: mapOf(latest(), (pod, cluster) => `${cluster}/${pod}`) }
+ * const status = { disruptedPods: mapOf(latest(), (pod, cluster) => `${cluster}/${pod}`) };
  */
 // @__NO_SIDE_EFFECTS__
 export function mapOf<Value, Part, State>(

@@ -32,7 +32,7 @@ export interface MessagesState {
  *
  * @returns A reducer of messages.
  * @example
- * status: { error: messages() }
+ * const status = { error: messages() };
  */
 // @__NO_SIDE_EFFECTS__
 export function messages(): Reducer<string, MessagesPart, MessagesState> {

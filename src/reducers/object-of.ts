@@ -15,7 +15,7 @@ import { type Reducer, reportBelow } from './reducer.js';
  * @param fields - The reducers of its fields.
  * @returns What a kind declares of the field.
  * @example
- * status: { rulecount: object({ validate: sum(), mutate: sum() }) }
+ * const status = { rulecount: object({ validate: sum(), mutate: sum() }) };
  */
 // @__NO_SIDE_EFFECTS__
 export function object<Of extends Reducers>(

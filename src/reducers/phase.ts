@@ -25,7 +25,7 @@ export interface PhaseOptions<Phase extends string> {
  * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` where `unreported` or `nowhere` is not one of the order.
  * @example
- * status: { phase: phase(['Lost', 'Pending', 'Bound'], { unreported: 'Pending' }) }
+ * const status = { phase: phase(['Lost', 'Pending', 'Bound'], { unreported: 'Pending' }) };
  */
 // @__NO_SIDE_EFFECTS__
 export function phase<Phase extends string>(

@@ -9,7 +9,7 @@ import type { Reducer } from './reducer.js';
  * @param format - Whether its units are of 1000 (`decimal`) or of 1024 (`binary`).
  * @returns What a kind declares of the field.
  * @example
- * status: { desiredCPU: quantity(), desiredMemory: quantity('binary') }
+ * const status = { desiredCPU: quantity(), desiredMemory: quantity('binary') };
  */
 // @__NO_SIDE_EFFECTS__
 export function quantity(format: QuantityFormat = 'decimal'): Reducer<string, string, { total: bigint }> {

@@ -15,7 +15,7 @@ const REFLECTED: Reducer<unknown, never, undefined> = {
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { history: reflected() }
+ * const status = { history: reflected() };
  */
 // @__NO_SIDE_EFFECTS__
 export function reflected(): Reducer<unknown, never, undefined> {

@@ -10,7 +10,7 @@ export type IntegerFormat = 'int32' | 'int64';
  * @param format - The field's integer type; a sum beyond its largest value stops there.
  * @returns What a kind declares of the field.
  * @example
- * status: { readyReplicas: sum(), failures: sum('int64') }
+ * const status = { readyReplicas: sum(), failures: sum('int64') };
  */
 // @__NO_SIDE_EFFECTS__
 export function sum(format: IntegerFormat = 'int32'): Reducer<number, number, { total: number }> {

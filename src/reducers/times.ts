@@ -9,7 +9,7 @@ const A_TIME = 'an RFC 3339 time';
  *
  * @returns What a kind declares of the field. Times are compared as instants.
  * @example
- * status: { startTime: earliest() }
+ * const status = { startTime: earliest() };
  */
 // @__NO_SIDE_EFFECTS__
 export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
@@ -21,7 +21,7 @@ export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
  *
  * @returns What a kind declares of the field. Times are compared as instants.
  * @example
- * status: { lastScheduleTime: latest() }
+ * const status = { lastScheduleTime: latest() };
  */
 // @__NO_SIDE_EFFECTS__
 export function latest(): Reducer<string, Chosen<string>, Chosen<string>> {

@@ -27,7 +27,7 @@ const FIRST: Reducer<unknown, Chosen<unknown>, Chosen<unknown>> = {
  * it, items are the same where they are equal.
  * @returns What a kind declares of the field.
  * @example
- * status: { addresses: union(), nodes: union('name') }
+ * const status = { addresses: union(), nodes: union('name') };
  */
 // @__NO_SIDE_EFFECTS__
 export function union(key?: string): Reducer<readonly unknown[]> {

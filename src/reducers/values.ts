@@ -62,7 +62,7 @@ function keep<Type extends ValueType>(
  * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` for an unknown type.
  * @example
- * status: { updateRevision: last(), artifact: last('object') }
+ * const status = { updateRevision: last(), artifact: last('object') };
  */
 // @__NO_SIDE_EFFECTS__
 export function last<Type extends ValueType = 'string'>(
@@ -79,7 +79,7 @@ export function last<Type extends ValueType = 'string'>(
  * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` for an unknown type.
  * @example
- * status: { leader: first() }
+ * const status = { leader: first() };
  */
 // @__NO_SIDE_EFFECTS__
 export function first<Type extends ValueType = 'string'>(
@@ -93,7 +93,7 @@ export function first<Type extends ValueType = 'string'>(
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { restarts: max() }
+ * const status = { restarts: max() };
  */
 // @__NO_SIDE_EFFECTS__
 export function max(): Keeps<number> {
@@ -105,7 +105,7 @@ export function max(): Keeps<number> {
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { oldestVersion: min() }
+ * const status = { oldestVersion: min() };
  */
 // @__NO_SIDE_EFFECTS__
 export function min(): Keeps<number> {
@@ -117,7 +117,7 @@ export function min(): Keeps<number> {
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { paused: all() }
+ * const status = { paused: all() };
  */
 // @__NO_SIDE_EFFECTS__
 export function all(): Keeps<boolean> {
@@ -129,7 +129,7 @@ export function all(): Keeps<boolean> {
  *
  * @returns What a kind declares of the field.
  * @example
- * status: { rebalancing: any() }
+ * const status = { rebalancing: any() };
  */
 // @__NO_SIDE_EFFECTS__
 export function any(): Keeps<boolean> {
@@ -143,7 +143,7 @@ export function any(): Keeps<boolean> {
  * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` for an empty order.
  * @example
- * status: { phase: worst('Degraded', 'Progressing', 'Paused', 'Healthy') }
+ * const status = { phase: worst('Degraded', 'Progressing', 'Paused', 'Healthy') };
  */
 // @__NO_SIDE_EFFECTS__
 export function worst(...order: readonly string[]): Keeps<string> {

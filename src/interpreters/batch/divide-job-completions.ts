@@ -34,8 +34,9 @@ interface Share {
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/controllers/binding/common.go#L345-L357
  * @see https://github.com/karmada-io/karmada/blob/f8fdd02df3760fd9521624f284877fa84e7be6ef/pkg/util/helper/webstermethod.go
  * @example
- * const completions = divideJobCompletions(template, binding.spec.clusters);
- * for (const { name, replicas = 0 } of binding.spec.clusters)
+ * const targets = targetClusters(binding);
+ * const completions = divideJobCompletions(template, targets);
+ * for (const { name, replicas = 0 } of targets)
  *   apply(name, reviseJobCompletions(job.reviseReplica(template, replicas), completions.get(name)));
  */
 export function divideJobCompletions(

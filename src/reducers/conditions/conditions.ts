@@ -52,7 +52,7 @@ export type ConditionsReducer = Reducer<readonly MergedCondition[], readonly Con
  * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` where an option is not what it has to be.
  * @example
- * status: { conditions: conditions({ badWhenTrue: ['Stalled'] }) }
+ * const status = { conditions: conditions({ badWhenTrue: ['Stalled'] }) };
  * @see https://github.com/kubernetes/apimachinery/blob/v0.31.0/pkg/apis/meta/v1/types.go#L1500-L1547
  */
 // @__NO_SIDE_EFFECTS__

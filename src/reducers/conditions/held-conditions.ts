@@ -41,7 +41,7 @@ type HeldFolds = Map<string, HeldFold[]>;
  * @param named - The types whose members are named where their status is True.
  * @returns A reducer of lists of conditions, for {@link combine}; its value is sorted by type and status.
  * @example
- * combine({ held: field('conditions', heldConditions(['Failed'])) }, ({ held = [] }) => …)
+ * combine({ held: field('conditions', heldConditions(['Failed'])) }, ({ held = [] }) => held.length);
  */
 // @__NO_SIDE_EFFECTS__
 export function heldConditions(

@@ -29,12 +29,12 @@ type RollupState = Map<string, { members: number; time: string; last: string }>;
  * @returns What a kind declares of the field.
  * @throws InterpreterError `INVALID_DECLARATION` for what is no list of such conditions.
  * @example
- * status: {
+ * const status = {
  *   conditions: rollup([
  *     { type: 'Complete', when: 'all', reason: 'Completed', message: 'complete in every cluster' },
  *     { type: 'Failed', when: 'any', reason: 'JobFailed', message: 'failed in a cluster' },
  *   ]),
- * }
+ * };
  */
 // @__NO_SIDE_EFFECTS__
 export function rollup(

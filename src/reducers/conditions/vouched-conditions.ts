@@ -17,7 +17,7 @@ import { notObservedYet, TEMPLATE_NOT_OBSERVED } from './not-observed-yet.js';
  * @returns What a kind declares of the field.
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  * @example
- * status: { conditions: vouchedConditions() }
+ * const status = { conditions: vouchedConditions() };
  */
 // @__NO_SIDE_EFFECTS__
 export function vouchedConditions(options: ConditionsOptions = {}): Reducer<readonly MergedCondition[]> {

@@ -19,7 +19,8 @@ export interface ValidateRolloutStrategyOptions {
  *
  * @example
  * validateRolloutStrategy({ maxConcurrency: '110%' });
- * // [{ path: 'maxConcurrency', message: 'must be an integer from 1 on or a percentage up to "100%", not "110%"' }]
+ * // [{ path: 'maxConcurrency',
+ * //    message: 'must be an integer from 1 on or a whole percentage from "0%" to "100%", not "110%"' }]
  */
 export function validateRolloutStrategy(
   strategy: unknown,
