@@ -5,6 +5,7 @@ import { EXIT } from '../src/cli/exit-code.js';
 import { COMMANDS } from '../src/cli/tables.js';
 import { InterpreterError, type InterpreterErrorCode } from '../src/index.js';
 import type { RolloutResult, StagedPropagationResult } from '../src/rollout/index.js';
+import { CONDITION_WORDS, conditionMessage } from './condition-words.js';
 import * as situations from './error-situations.js';
 import * as words from './error-words.js';
 import { healthReasons } from './health-reasons.js';
@@ -50,6 +51,9 @@ function sections(): readonly string[] {
     '## Health',
     'The `reason` of a `Health`, where no condition of the object has one: a condition that decides gives its own reason and message. `…` stands for what depends on the object; [health](health.md) has the rules.',
     healthTable(),
+    '## Federated conditions',
+    'The `reason` of a condition that is made of what the members come to; any other reason of a federated condition is that of a member.',
+    table('reason', CONDITION_WORDS, conditionMessage),
     '## Exit codes',
     exitTable(),
   ];

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it, test } from 'vitest';
+import { CONDITION_WORDS, conditionMessage } from '../../scripts/condition-words.js';
 import * as situations from '../../scripts/error-situations.js';
 import { errorsPage, withErrors } from '../../scripts/errors-page.js';
 import { healthReasons } from '../../scripts/health-reasons.js';
 import { HEALTH_WORDS } from '../../scripts/health-words.js';
 import { BINDING_REASONS } from '../../src/binding/index.js';
 import { EXIT } from '../../src/cli/exit-code.js';
-import { InterpreterError } from '../../src/index.js';
+import { createInterpreter, InterpreterError } from '../../src/index.js';
 import { REASONS } from '../../src/rollout/staged/open-questions.js';
+import { casesIn, files } from '../conformance/cases.js';
 
 const page = readFileSync(errorsPage, 'utf8');
 const ofHealth = healthReasons();
+const interpreter = createInterpreter();
 
 test('docs/errors.md is what the generator writes', () => {
   expect(withErrors(page)).toBe(page);
@@ -83,6 +86,19 @@ describe('says what to do about', () => {
     for (const name of ofHealth.keys()) if (/^\w+$/.test(name)) expect(rows.get(name), name).toMatch(/\w/);
   });
 
+  test('every reason of a condition that is made of recorded members', () => {
+    const made = new Set<string>();
+    for (const { operation, object, items } of files.flatMap(casesIn)) {
+      if (operation !== 'AggregateStatus') continue;
+      const { status } = interpreter.aggregateStatus(object, items ?? []);
+      const given = JSON.stringify([object, items]);
+      for (const { reason } of status?.conditions ?? [])
+        if (reason && !given.includes(`"${reason}"`)) made.add(reason.replace(/^(TF|MPI)Job/, 'PyTorchJob'));
+    }
+    expect(made.size).toBeGreaterThan(10);
+    expect([...rowsBelow('Federated conditions').keys()]).toEqual(expect.arrayContaining([...made]));
+  });
+
   test('every reason of a binding, by a link', () => {
     for (const reason of Object.keys(BINDING_REASONS))
       expect(page).toContain(`[\`${reason}\`](bindings.md#${reason.toLowerCase()})`);
@@ -111,6 +127,10 @@ describe('the examples come to what they are examples of:', () => {
 
   test.each(Object.entries(situations.laggards))('%s', (reason, cluster) => {
     expect(cluster).toMatchObject({ clusterName: 'member1', reason });
+  });
+
+  test.each(Object.keys(CONDITION_WORDS))('a condition with %s', (reason) => {
+    expect(conditionMessage(reason)).toMatch(/\w/);
   });
 
   it.each(Object.entries(situations.rolloutsInPhase))('a rollout that is %s', (phase, { status }) => {
