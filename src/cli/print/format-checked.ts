@@ -1,3 +1,4 @@
+import type { Log } from 'sarif';
 import type { Checked, CheckRule, Finding } from '../check-manifests.js';
 import { formatProblem } from './format-problem.js';
 import type { Style } from './style.js';
@@ -75,7 +76,7 @@ const RULES: { readonly [rule in CheckRule]: string } = {
 };
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-function sarifLog(findings: readonly Finding[], version: string): object {
+function sarifLog(findings: readonly Finding[], version: string): Log {
   const ids = Object.keys(RULES);
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
