@@ -42,5 +42,17 @@ export function sideBySide(
 function linesOf(answer: Answer, width: number): readonly string[] {
   if (answer === undefined) return ['-'];
   if ('error' in answer) return wrapText(`error: ${answer.error.message.trim()}`, width);
-  return stringify(answer.value, { lineWidth: width, aliasDuplicateObjects: false }).trimEnd().split('\n');
+  const text = stringify(answer.value, { lineWidth: 0, aliasDuplicateObjects: false });
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width));
+}
+
+/** A line of YAML on lines of that width, those behind the first indented below its value. */
+function wrapLine(line: string, width: number): readonly string[] {
+  const [indent = ''] = /^ *(- )*/.exec(line) ?? [];
+  const below = ' '.repeat(Math.min(indent.length + 2, width - 1));
+  const lines = wrapText(line.slice(indent.length), width - below.length);
+  return lines.map((text, i) => `${i === 0 ? indent : below}${text}`);
 }
