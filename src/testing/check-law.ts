@@ -9,6 +9,7 @@ import type { KindFacts } from './facts.js';
 import type { FastCheck } from './fast-check.js';
 import { type Counterexample, LawError } from './law-error.js';
 import type { Law, Method, Situation, SituationPart, Sort, Subject, Violation } from './laws/law.js';
+import { keepingShared } from './laws/shared-objects.js';
 import { CLUSTERS } from './value-arbitraries.js';
 
 /** A kind that laws are tried on, and what they need for it. */
@@ -31,7 +32,7 @@ export function trialOf(
     ...examples
   }: KindExamples & { readonly seed?: number | undefined; readonly numRuns?: number | undefined },
 ): Trial {
-  const { arbitraries, facts } = studyKind(fc, interpreter, examples);
+  const { arbitraries, facts } = keepingShared(() => studyKind(fc, interpreter, examples));
   const { template, items, damaged, damagedTemplate } = arbitraries;
   // What a member has is the template, with what it reports for a status.
   const observedWith = (members: typeof items) =>
@@ -78,7 +79,7 @@ export function breachOf(law: Law, sort: Sort, trial: Trial): LawError | undefin
   const property = fc.property(fc.record(needed), (drawn) => {
     // Whoever writes to frozen input throws: that is told once, by the law that is about it.
     const situation = (law.writable ? deepCopy(drawn) : deepFreeze(drawn)) as unknown as Situation;
-    const violation = violationOf(() => law.check(subject, situation, facts), called);
+    const violation = keepingShared(() => violationOf(() => law.check(subject, situation, facts), called));
     if (violation === undefined) return true;
     // The last one that fails is the smallest.
     found = { situation: drawn, violation };

@@ -35,6 +35,20 @@ describe('of an interpreter with a bug, the check finds that', () => {
   );
 });
 
+test('what a bug has written to what all objects share is put back', () => {
+  const shared: object[] = [Object, Object.prototype, Array, Array.prototype];
+  const valuesOf = () => shared.map((one) => Object.entries(Object.getOwnPropertyDescriptors(one)));
+  const before = valuesOf().map((fields) => new Map(fields.map(([key, { value }]) => [key, value])));
+  const [, polluting] = seededBugs.find(([name]) =>
+    name.includes('__proto__'),
+  ) as (typeof seededBugs)[number];
+  expect(breach(polluting)?.law).toBe('prototypes-untouched');
+  const written = valuesOf().flatMap((fields, i) =>
+    fields.filter(([key, { value }]) => !before[i]?.has(key) || before[i].get(key) !== value),
+  );
+  expect(written).toEqual([]);
+});
+
 test.each(soundOnes)('of one that is %s and right, it finds nothing', (_, interpreter) => {
   expect(breach(interpreter)?.message).toBeUndefined();
 });

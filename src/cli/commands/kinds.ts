@@ -31,7 +31,7 @@ export const kinds: Run = async ({ args, flags, terminal }) => {
       word ?? '',
       known.map(({ kind }) => kind),
     );
-    const message = `there is no interpreter for ${word}${meant || ': of a kind that is not known, the whole status is collected'}`;
+    const message = `there is no interpreter for ${word || '""'}${meant || ': of a kind that is not known, the whole status is collected'}`;
     noteProblems([{ severity: 'error', message }], terminal);
     return EXIT.failed;
   }

@@ -5,12 +5,9 @@ import { alike, sameText } from '../alike.js';
 import { deepCopy, deepFreeze } from '../deep-freeze.js';
 import { callsOf, EVERYTHING } from './calls.js';
 import { type Law, law, type Method, type Situation } from './law.js';
+import { keepingShared } from './shared-objects.js';
 
 type Given = Pick<Situation, (typeof EVERYTHING)[number]>;
-
-const SHARED = [Object, Array, String, Number, Function, Map, Set, Error].map(
-  (one) => one.prototype as object,
-);
 
 /** What a call gives, or that it refuses the object: to do so is an answer like another. */
 function answerOf(call: () => unknown): { readonly answer?: unknown; readonly refused?: string } {
@@ -52,12 +49,14 @@ export const lawsOfEveryMethod: readonly Law[] = [
     sentence: 'Nothing that all objects share is written to.',
     needs: EVERYTHING,
     check(subject, situation) {
-      const before = SHARED.map((one) => Object.getOwnPropertyDescriptors(one));
       for (const [method, call] of callsOf(subject, situation)) {
-        thrownBy(call);
-        const written = SHARED.flatMap((one, i) => restored(one, before[i] as PropertyDescriptorMap));
+        let written: readonly string[] = [];
+        const tell = (fields: readonly string[]): void => {
+          written = fields;
+        };
+        keepingShared(() => thrownBy(call), tell);
         if (written.length > 0)
-          return { method, expected: 'no field of every object written', found: written };
+          return { method, expected: 'no field of what all objects share written', found: written };
       }
       return undefined;
     },
@@ -176,20 +175,6 @@ function made(answer: unknown, { template }: Given, method: Method): unknown {
       ([field, value]) => !Object.hasOwn(before, field) || value !== before[field],
     ),
   );
-}
-
-/** Which fields of a prototype have been written; what comes after is to be judged for itself, so they are put back. */
-function restored(one: object, before: PropertyDescriptorMap): readonly string[] {
-  const after = Object.getOwnPropertyDescriptors(one) as PropertyDescriptorMap;
-  const written = Object.keys(after).filter(
-    (key) => before[key]?.value !== after[key]?.value || !before[key],
-  );
-  for (const key of written) {
-    const was = before[key];
-    if (was === undefined) Reflect.deleteProperty(one, key);
-    else Object.defineProperty(one, key, was);
-  }
-  return written;
 }
 
 /** What engines say of a write to frozen input. */
