@@ -49,7 +49,7 @@ export function aggregateBinding<T extends KubernetesObject>(
   const { spec, status, resource } = readBinding(binding, refuse);
   checkTemplate(template, resource, refuse);
   const readiness = readinessOf(clusters, undefined, refuse);
-  const targets = [...targetsOf(spec, refuse).keys()];
+  const targets = targetsOf(spec, refuse).map(({ name }) => name);
   const whole: AggregateOptions = {
     replicas,
     clusters: readiness ? targets.map((name) => ({ name, ready: isReady(readiness, name) })) : targets,

@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js';
-import { compare } from '../kubernetes/compare.js';
+import { compare, isAscending } from '../kubernetes/compare.js';
 import { asJson } from '../kubernetes/json.js';
 import {
   at,
@@ -19,8 +19,8 @@ import type { BindingParts } from './read-binding.js';
 
 /** What is reported of a binding's clusters. */
 export interface Reports {
-  /** By cluster; more than one where a list has a cluster twice. */
-  readonly byCluster: ReadonlyMap<string, readonly MemberReport[]>;
+  /** Each cluster once, by name. */
+  readonly reports: readonly MemberReport[];
   /** The newest generation of the template that anybody mentions. */
   readonly newest: number | undefined;
   /** Whether they are taken from Works. */
@@ -33,21 +33,10 @@ export interface Reports {
  */
 export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse): Reports {
   const facts = factsOf(binding, works, wrong);
-  const byCluster = new Map<string, MemberReport[]>();
+  const reports: MemberReport[] = [];
   const rollout = at(binding.status.rollout, 'observedGeneration');
   let newest = isCount(rollout, MAX_SAFE) ? rollout + 0 : undefined;
-  const mention = (generation: number | undefined): void => {
-    if (generation !== undefined && !(newest !== undefined && newest >= generation)) newest = generation;
-  };
   const as = observedAs(binding.resource);
-  let repeats = false;
-  const add = (report: MemberReport): void => {
-    const others = byCluster.get(report.clusterName);
-    if (others) {
-      others.push(report);
-      repeats = true;
-    } else byCluster.set(report.clusterName, [report]);
-  };
 
   const path = 'status.aggregatedStatus';
   const items = typed(binding.status.aggregatedStatus, path, 'a list', facts ? ignore : wrong) ?? [];
@@ -58,34 +47,50 @@ export function reportsOf(binding: BindingParts, works: unknown, wrong: Refuse):
       if (!facts) refuseItem(source, `${path}[${i}]`, wrong);
       continue;
     }
-    const item = readItem(source, () => `${path}[${i}]`, as, facts ? ignore : wrong);
-    mention(item.resourceTemplateGeneration);
-    if (!facts) add({ clusterName: source.clusterName, item });
+    const item = readItem(source, as, facts ? ignore : wrong, path, i);
+    newest = newerOf(newest, item.resourceTemplateGeneration);
+    if (!facts) reports.push({ clusterName: source.clusterName, work: undefined, item, others: NO_OTHERS });
   }
   for (const work of facts ?? []) {
-    const item =
-      work.item && readItem(work.item as unknown as Fields, () => `${work.path}.status`, as, wrong);
-    mention(item?.resourceTemplateGeneration);
-    mention(work.generation);
-    add({ clusterName: work.clusterName, work, item });
+    const item = work.item && readItem(work.item as unknown as Fields, as, wrong, `${work.path}.status`);
+    newest = newerOf(newerOf(newest, item?.resourceTemplateGeneration), work.generation);
+    reports.push({ clusterName: work.clusterName, work, item, others: NO_OTHERS });
   }
-  const repeated = repeats ? [...byCluster].filter(([, reports]) => reports.length > 1) : [];
-  for (const [clusterName, reports] of repeated.sort(([a], [b]) => compare(a, b))) {
-    const place = facts ? 'works[*].metadata.namespace' : `${path}[*].clusterName`;
-    wrong(place, clusterName, 'that of one alone');
-    reports.sort(byText);
+  const place = facts ? 'works[*].metadata.namespace' : 'status.aggregatedStatus[*].clusterName';
+  return { reports: eachOnce(reports, place, wrong), newest, fromWorks: facts !== undefined };
+}
+
+function newerOf(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || (b !== undefined && b > a) ? b : a;
+}
+
+const NO_OTHERS: readonly MemberReport[] = [];
+
+/** The reports by cluster; one that counts, where a cluster has several, has the others that count beside it. */
+function eachOnce(reports: MemberReport[], place: string, wrong: Refuse): readonly MemberReport[] {
+  if (isAscending(reports, ({ clusterName }) => clusterName)) return reports;
+  const byCluster = new Map<string, MemberReport[]>();
+  for (const report of reports.sort(byName)) {
+    const others = byCluster.get(report.clusterName);
+    if (others) others.push(report);
+    else byCluster.set(report.clusterName, [report]);
   }
-  return { byCluster, newest, fromWorks: facts !== undefined };
+  return Array.from(byCluster, ([clusterName, all]) => {
+    if (all.length > 1) wrong(place, clusterName, 'that of one alone');
+    // A Work that is being deleted stands in only where there is no other.
+    const alive = all.filter(({ work }) => !work?.deleting);
+    const [first, ...others] = alive.length > 0 ? alive : all;
+    return { ...(first as MemberReport), others };
+  });
 }
 
 /** The cluster, if any, that is to be purged directly and still has its Work: nothing is synced until that is gone. */
 export function purgingCluster(
-  { byCluster, fromWorks }: Reports,
+  { reports, fromWorks }: Reports,
   evictions: ReadonlyMap<string, Fields>,
 ): string | undefined {
   if (!fromWorks) return undefined;
-  const purged = [...evictions].filter(([name, task]) => isDirect(task) && byCluster.has(name));
-  return purged.map(([name]) => name).sort()[0];
+  return reports.find(({ clusterName }) => isDirect(evictions.get(clusterName) ?? {}))?.clusterName;
 }
 
 function factsOf(binding: BindingParts, works: unknown, wrong: Refuse): readonly WorkFacts[] | undefined {
@@ -103,9 +108,9 @@ function refuseItem(item: unknown, path: string, wrong: Refuse): void {
 
 const ignore: Refuse = () => undefined;
 
-/** An order of what is reported of one cluster that does not depend on the list's. */
-function byText(a: MemberReport, b: MemberReport): number {
-  return compare(textOf(a), textOf(b));
+/** By cluster, and of one cluster in an order that does not depend on the list's. */
+function byName(a: MemberReport, b: MemberReport): number {
+  return compare(a.clusterName, b.clusterName) || compare(textOf(a), textOf(b));
 }
 
 function textOf({ item, work }: MemberReport): string {

@@ -23,12 +23,13 @@ import { checkTemplate } from './check-template.js';
 import type { Situation, Standing } from './cluster-standing.js';
 import { presentOf } from './elapsed-text.js';
 import { evictingStanding, evictionsOf } from './eviction.js';
-import { explainOther, explainTarget } from './explain-cluster.js';
+import { explainCluster, explainTarget } from './explain-cluster.js';
 import { readinessOf } from './member-clusters.js';
+import type { MemberReport } from './member-report.js';
 import { isWorkload, readBinding } from './read-binding.js';
 import { registered } from './registered.js';
 import { schedulingOf } from './scheduling.js';
-import { targetsOf } from './target-clusters.js';
+import { type TargetCluster, targetsOf } from './target-clusters.js';
 import { wholeOf } from './whole-binding.js';
 
 /**
@@ -63,44 +64,58 @@ export function explainBinding(
   checkTemplate(template, resource, wrong);
   const targets = targetsOf(spec, wrong);
   const evictions = evictionsOf(spec, wrong);
-  const reports = reportsOf(parts, options.works, wrong);
+  const read = reportsOf(parts, options.works, wrong);
+  const { reports, newest, fromWorks } = read;
   const current = at(template?.metadata, 'generation');
   const situation: Situation = {
     template: template as Fields | undefined,
     resource,
     workload: isWorkload(spec),
     interpreter: registered(interpreter),
-    generation: isCount(current, MAX_SAFE) ? current + 0 : reports.newest,
-    works: reports.fromWorks,
-    purging: purgingCluster(reports, evictions),
+    generation: isCount(current, MAX_SAFE) ? current + 0 : newest,
+    works: fromWorks,
+    purging: purgingCluster(read, evictions),
     clusters: readinessOf(clusters, now, wrong),
   };
   const heldBy = suspensionOf(spec.suspension, wrong);
 
-  const { byCluster } = reports;
-  const explanations: ClusterExplanation[] = [];
-  for (const [name, replicas] of targets)
-    explanations.push(explainTarget(situation, name, replicas, byCluster.get(name), heldBy?.(name)));
-  for (const [name, task] of evictions) {
-    if (targets.has(name)) continue;
-    explanations.push(explainOther('evicting', name, evictingStanding(task, now), byCluster.get(name)));
-  }
-  for (const [name, reported] of byCluster) {
-    if (targets.has(name) || evictions.has(name)) continue;
-    explanations.push(explainOther('leftover', name, LEFTOVER, reported));
-  }
-  if (!areInOrder(explanations)) explanations.sort(byName);
-  const scheduling = schedulingOf(parts, targets.size === 0, wrong);
+  let next = 0;
+  let matched = 0;
+  const explained = targets.map((target) => {
+    // Both lists are in the order of the names.
+    while (next < reports.length && (reports[next] as MemberReport).clusterName < target.name) next++;
+    const found = reports[next];
+    const report = found?.clusterName === target.name ? found : undefined;
+    if (report) matched++;
+    return explainTarget(situation, target, report, heldBy?.(target.name));
+  });
+  const explanations =
+    matched === reports.length && evictions.size === 0
+      ? explained
+      : [...explained, ...explainOthers(targets, reports, evictions, now)].sort(byName);
+  const scheduling = schedulingOf(parts, targets.length === 0, wrong);
   return wholeOf(parts, situation.generation, scheduling, explanations, problems);
 }
 
-function areInOrder(explanations: readonly ClusterExplanation[]): boolean {
-  let previous = '';
-  for (const { clusterName } of explanations) {
-    if (clusterName < previous) return false;
-    previous = clusterName;
-  }
-  return true;
+/** Explains the clusters that are no targets: those that are being left, and those that only still report. */
+function explainOthers(
+  targets: readonly TargetCluster[],
+  reports: readonly MemberReport[],
+  evictions: ReadonlyMap<string, Fields>,
+  now: number | undefined,
+): readonly ClusterExplanation[] {
+  const targeted = new Set(targets.map(({ name }) => name));
+  const byCluster = new Map(reports.map((report) => [report.clusterName, report]));
+  const evicting = [...evictions].filter(([name]) => !targeted.has(name));
+  const leftover = reports.filter(
+    ({ clusterName }) => !targeted.has(clusterName) && !evictions.has(clusterName),
+  );
+  return [
+    ...evicting.map(([name, task]) =>
+      explainCluster('evicting', name, evictingStanding(task, now), byCluster.get(name)),
+    ),
+    ...leftover.map((report) => explainCluster('leftover', report.clusterName, LEFTOVER, report)),
+  ];
 }
 
 function byName(a: ClusterExplanation, b: ClusterExplanation): number {

@@ -3,51 +3,42 @@ import { BINDING_REASONS, type BindingReason, SEVERITY } from './binding-reasons
 import { basisOf, type Situation, type Standing, standingOf } from './cluster-standing.js';
 import type { MemberReport } from './member-report.js';
 import { sentence } from './statement.js';
+import type { TargetCluster } from './target-clusters.js';
 
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Explains a cluster that the binding is scheduled to. */
+/** Explains a cluster that the binding is scheduled to: by the worst of what is reported of it. */
 export function explainTarget(
   situation: Situation,
-  clusterName: string,
-  replicas: number | undefined,
-  reports: readonly MemberReport[] | undefined,
+  target: TargetCluster,
+  report: MemberReport | undefined,
   heldBy: SuspendedBy | undefined,
 ): ClusterExplanation {
-  let worst: ClusterExplanation | undefined;
-  for (const report of current(reports) ?? NOBODY) {
-    const by = heldBy ?? (report?.work?.suspended ? 'work' : undefined);
-    const standing = standingOf(situation, clusterName, replicas ?? 0, report, by);
-    const explanation = explained('target', clusterName, standing, report);
-    explanation.basis = basisOf(report?.item);
-    if (replicas !== undefined) explanation.replicas = replicas;
-    if (by !== undefined) explanation.by = by;
-    if (worst === undefined || isWorse(explanation, worst)) worst = explanation;
+  let worst = explainReport(situation, target, report, heldBy);
+  for (const other of report?.others ?? []) {
+    const explanation = explainReport(situation, target, other, heldBy);
+    if (isWorse(explanation, worst)) worst = explanation;
   }
-  return worst as ClusterExplanation;
+  return worst;
 }
 
-/** Explains a cluster that is no target: what it reports counts for nothing. */
-export function explainOther(
-  role: 'evicting' | 'leftover',
-  clusterName: string,
-  standing: Standing,
-  reports: readonly MemberReport[] | undefined,
+function explainReport(
+  situation: Situation,
+  { name, replicas }: TargetCluster,
+  report: MemberReport | undefined,
+  heldBy: SuspendedBy | undefined,
 ): ClusterExplanation {
-  return explained(role, clusterName, standing, current(reports)?.[0]);
+  const by = heldBy ?? (report?.work?.suspended ? 'work' : undefined);
+  const standing = standingOf(situation, name, replicas ?? 0, report, by);
+  const explanation = explainCluster('target', name, standing, report);
+  explanation.basis = basisOf(report?.item);
+  if (replicas !== undefined) explanation.replicas = replicas + 0;
+  if (by !== undefined) explanation.by = by;
+  return explanation;
 }
 
-/** Stands in for the reports of a cluster that has none. */
-const NOBODY: readonly [undefined] = [undefined];
-
-/** Those that count: a Work that is being deleted stands in only where there is no other. */
-function current(reports: readonly MemberReport[] | undefined): readonly MemberReport[] | undefined {
-  if (reports === undefined || reports.length === 1) return reports;
-  const alive = reports.filter(({ work }) => !work?.deleting);
-  return alive.length > 0 ? alive : reports;
-}
-
-function explained(
+/** What is said of a cluster that stands there: whole, but for what only targets have. */
+export function explainCluster(
   role: ClusterExplanation['role'],
   clusterName: string,
   { reason, state, fact, help, settled }: Standing,
@@ -82,6 +73,7 @@ export function isWorse(
   a: { readonly state: Standing['state']; readonly reason: BindingReason },
   b: { readonly state: Standing['state']; readonly reason: BindingReason },
 ): boolean {
+  if (a.reason === b.reason && a.state === b.state) return false;
   if (a.state !== b.state) return SEVERITY[a.state] > SEVERITY[b.state];
   return BINDING_REASONS[a.reason].stage < BINDING_REASONS[b.reason].stage;
 }

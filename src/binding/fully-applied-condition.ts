@@ -69,7 +69,8 @@ function ownCondition({ conditions }: Fields): Condition | undefined {
  */
 function existingClusters(spec: Fields): ReadonlySet<string> {
   const left = [...evictionsOf(spec, refuse)].filter(([, task]) => !isDirect(task));
-  return new Set([...targetsOf(spec, refuse).keys(), ...left.map(([name]) => name)]);
+  const targets = targetsOf(spec, refuse).map(({ name }) => name);
+  return new Set([...targets, ...left.map(([name]) => name)]);
 }
 
 function isApplied(clusters: ReadonlySet<string>, items: AggregatedStatusItems): boolean {

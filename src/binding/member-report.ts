@@ -25,9 +25,11 @@ interface PassedThrough {
 export interface MemberReport {
   readonly clusterName: string;
   /** Absent where Works were not asked for. */
-  readonly work?: WorkFacts | undefined;
+  readonly work: WorkFacts | undefined;
   /** Absent where the cluster has no item. */
-  readonly item?: ItemFacts | undefined;
+  readonly item: ItemFacts | undefined;
+  /** What else is reported of the cluster, where a list has it more than once. */
+  readonly others: readonly MemberReport[];
 }
 
 /** An item, checked. */
@@ -53,69 +55,54 @@ const OBSERVED_AS = [
   { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', as: 'text' },
 ] as const;
 
+type ObservedAs = (typeof OBSERVED_AS)[number]['as'] | undefined;
+
 /** How items of a binding's resource are to be read. */
-export function observedAs({ apiVersion, kind }: Fields): 'uncollected' | 'text' | undefined {
+export function observedAs({ apiVersion, kind }: Fields): ObservedAs {
   for (const one of OBSERVED_AS) if (one.kind === kind && one.apiVersion === apiVersion) return one.as;
   return undefined;
 }
 
-/** Reads one item; what is malformed in it counts as absent. */
+/**
+ * Reads one item; what is malformed in it counts as absent.
+ *
+ * @param path - Where it stands, or the list in which it is the one at `index`.
+ */
 export function readItem(
   source: Fields,
-  path: () => string,
-  as: 'uncollected' | 'text' | undefined,
+  as: ObservedAs,
   wrong: Refuse,
+  path: string,
+  index?: number,
 ): ItemFacts {
   const { applied, appliedMessage, health, status } = source;
-  let malformed: string | undefined;
-  const damaged = (where: string, value: unknown, expected: string): undefined => {
-    wrong(`${path()}.${where}`, value, expected);
-    malformed ??= mismatch(where, value, expected);
-    return undefined;
-  };
   const fields = isFields(status) ? status : undefined;
-  if (!fields && !isAbsent(status)) damaged('status', status, 'an object');
-
   // Karmada fills in all three at once: what is absent then is something that the member's object does not have.
   const beside =
     !isAbsent(source.resourceTemplateGeneration) ||
     !isAbsent(source.memberGeneration) ||
     !isAbsent(source.memberObservedGeneration);
-  const read = (value: unknown, name: string, insideName: string): number | undefined => {
-    if (isAbsent(value)) return undefined;
-    if (isCount(value, MAX_SAFE)) return value + 0;
-    if (insideName === 'observedGeneration') {
-      // The default that the CRDs of Flux have.
-      if (value === -1) return value;
-      if (as === 'text' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
-    }
-    return damaged(beside ? name : `status.${insideName}`, value, A_GENERATION);
-  };
-  const resourceTemplateGeneration = read(
-    beside ? source.resourceTemplateGeneration : fields?.resourceTemplateGeneration,
-    'resourceTemplateGeneration',
-    'resourceTemplateGeneration',
-  );
-  const generation = read(
-    beside ? source.memberGeneration : fields?.generation,
-    'memberGeneration',
-    'generation',
-  );
-  const observedGeneration = read(
-    beside ? source.memberObservedGeneration : fields?.observedGeneration,
-    'memberObservedGeneration',
-    'observedGeneration',
-  );
+  const stamp = beside ? source.resourceTemplateGeneration : fields?.resourceTemplateGeneration;
+  const own = beside ? source.memberGeneration : fields?.generation;
+  const seen = beside ? source.memberObservedGeneration : fields?.observedGeneration;
+  const resourceTemplateGeneration = countIn(stamp);
+  const generation = countIn(own);
+  const observedGeneration = countIn(seen) ?? observedIn(seen, as);
   const skips = observedGeneration === undefined && (beside || as === 'uncollected');
-
   const knownHealth =
     health === 'Healthy' || health === 'Unhealthy' || health === 'Unknown' ? health : undefined;
-  if (!knownHealth && !isAbsent(health)) wrong(`${path()}.health`, health, 'Healthy, Unhealthy or Unknown');
-  if (typeof applied !== 'boolean' && !isAbsent(applied))
-    wrong(`${path()}.applied`, applied, 'true or false');
+  const knownApplied = typeof applied === 'boolean' ? applied : undefined;
+
+  const inStatus = damage(status, fields, 'status', 'an object', wrong, path, index);
+  const [stampName, ownName, seenName] = beside ? BESIDE : WITHIN;
+  const inStamp = damage(stamp, resourceTemplateGeneration, stampName, A_GENERATION, wrong, path, index);
+  const inOwn = damage(own, generation, ownName, A_GENERATION, wrong, path, index);
+  const inSeen = damage(seen, observedGeneration, seenName, A_GENERATION, wrong, path, index);
+  damage(health, knownHealth, 'health', 'Healthy, Unhealthy or Unknown', wrong, path, index);
+  damage(applied, knownApplied, 'applied', 'true or false', wrong, path, index);
   return {
     source,
-    applied: typeof applied === 'boolean' ? applied : undefined,
+    applied: knownApplied,
     appliedMessage: isName(appliedMessage) ? appliedMessage : undefined,
     health: knownHealth,
     generation,
@@ -123,6 +110,40 @@ export function readItem(
     resourceTemplateGeneration,
     status: fields,
     observed: skips ? undefined : Math.max(0, observedGeneration ?? 0),
-    malformed,
+    malformed: inStatus ?? inStamp ?? inOwn ?? inSeen,
   };
+}
+
+/** Where the generations stand, beside the status or within it. */
+const BESIDE = ['resourceTemplateGeneration', 'memberGeneration', 'memberObservedGeneration'] as const;
+const WITHIN = [
+  'status.resourceTemplateGeneration',
+  'status.generation',
+  'status.observedGeneration',
+] as const;
+
+function countIn(value: unknown): number | undefined {
+  return isCount(value, MAX_SAFE) ? value + 0 : undefined;
+}
+
+/** An observed generation that is no count. */
+function observedIn(value: unknown, as: ObservedAs): number | undefined {
+  // The default that the CRDs of Flux have.
+  if (value === -1) return value;
+  return as === 'text' && typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** What is wrong with a value of an item of which nothing could be read; `undefined` where it is absent or was read. */
+function damage(
+  value: unknown,
+  read: unknown,
+  where: string,
+  expected: string,
+  wrong: Refuse,
+  path: string,
+  index: number | undefined,
+): string | undefined {
+  if (read !== undefined || isAbsent(value)) return undefined;
+  wrong(`${index === undefined ? path : `${path}[${index}]`}.${where}`, value, expected);
+  return mismatch(where, value, expected);
 }

@@ -5,6 +5,7 @@ import {
   explainBinding,
   formatExplanation,
   type HealthInterpreter,
+  targetClusters,
 } from 'karmada-interpreter/binding';
 import { describe, expect, it } from 'vitest';
 import { bindingWith, settledIn, template, workIn } from '../../scripts/binding-situations.js';
@@ -157,6 +158,24 @@ describe('who counts', () => {
     const clusters = [2, 5, 3].map((replicas) => ({ name: 'member2', replicas }));
     expect(member2({ spec: { clusters } })?.replicas).toBe(5);
     expect(member2({ spec: { clusters: [{ name: 'member2' }, ...clusters] } })?.replicas).toBe(5);
+  });
+
+  it.each([
+    ['-0', { name: 'member2', replicas: -0 }, 0],
+    ['null', { name: 'member2', replicas: null }, undefined],
+  ])('a share of %s, as what JSON has for it', (_, cluster, share) => {
+    const spec = { clusters: [{ name: 'member1', replicas: 1 }, cluster] };
+    expect(member2({ spec })?.replicas).toBe(share);
+    const [, target] = targetClusters({ kind: 'ResourceBinding', spec });
+    expect(target).toStrictEqual({ name: 'member2', ...(share !== undefined && { replicas: share }) });
+  });
+
+  it('clusters with a hole between them, without that', () => {
+    const list: object[] = [{ name: 'member1' }];
+    list[2] = { name: 'member2' };
+    const { clusters, problems } = explain({ spec: { clusters: list } });
+    expect(clusters.map(({ clusterName }) => clusterName)).toEqual(['member1', 'member2']);
+    expect(problems.map(({ path }) => path)).toEqual(['spec.clusters[1]']);
   });
 
   it('a member cluster that is listed twice, as the one that is not ready', () => {
