@@ -45,10 +45,13 @@ export function pad(text: string, columns: number): string {
 
 /** A text on lines of at most so many columns; a word that is longer than a line is broken. */
 export function wrapText(text: string, columns: number): readonly string[] {
+  const whole = oneLine(text);
+  // Spaces at the beginning are dropped.
+  if (!whole.startsWith(' ') && columnsOf(whole) <= columns) return [whole];
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of oneLine(text).split(' ')) {
+  for (const word of whole.split(' ')) {
     const length = columnsOf(word);
     if (line !== '' && used + 1 + length <= columns) {
       line += ` ${word}`;
@@ -58,6 +61,11 @@ export function wrapText(text: string, columns: number): readonly string[] {
     if (line !== '') lines.push(line);
     line = '';
     used = 0;
+    if (length <= columns) {
+      line = word;
+      used = length;
+      continue;
+    }
     for (const character of word) {
       const next = columnsOfOne(character);
       if (used + next > columns) {

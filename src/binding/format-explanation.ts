@@ -84,10 +84,15 @@ function headOf(explanation: BindingExplanation | StatusExplanation): readonly s
       `generation ${generation}, observed ${observedGeneration}: ${settled ? 'settled' : 'not settled'}`,
     ];
   }
-  const { resource, state, reason, message, scheduling, generation } = explanation;
+  const { message, scheduling } = explanation;
+  const placed = scheduling && scheduling.message !== message ? [`scheduling: ${scheduling.message}`] : [];
+  return [titleOf(explanation), message, ...placed];
+}
+
+/** The first line of an explanation: what it is of, and where that stands. */
+export function titleOf({ resource, state, reason, generation }: BindingExplanation): string {
   const name = [resource.namespace, resource.name].filter(Boolean).join('/');
   const what = [resource.apiVersion, resource.kind, name].filter(Boolean).join(' ');
   const version = generation === undefined ? '' : `, generation ${generation}`;
-  const placed = scheduling && scheduling.message !== message ? [`scheduling: ${scheduling.message}`] : [];
-  return [`${what}${version}: ${state} (${reason})`, message, ...placed];
+  return `${what}${version}: ${state} (${reason})`;
 }

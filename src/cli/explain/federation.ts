@@ -89,5 +89,5 @@ export function policyOf({ metadata }: Fields, { policies }: Federation): Fields
 
 function keyOfNames(apiVersion: unknown, kind: unknown, namespace: unknown, name: unknown): string {
   const group = isName(apiVersion) && apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return [group, kind, namespace || '', name].map(String).join('\n');
+  return `${group}\n${kind}\n${namespace || ''}\n${name}`;
 }

@@ -157,7 +157,8 @@ export function haveReached(standings: readonly Standing[], goal: 'settled' | 'h
 
 /** `12 bindings: 9 settled and healthy, 2 under way, 1 failed`. */
 export function summaryOf(standings: readonly Standing[]): string {
-  const count = (outcome: Outcome) => standings.filter((standing) => outcomeOf(standing) === outcome).length;
+  const outcomes = standings.map(outcomeOf);
+  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
   const bindings = standings.filter(({ explanation, health }) => explanation || !health).length;
   const what = [
     ...(bindings > 0 ? [counted(bindings, 'binding')] : []),
