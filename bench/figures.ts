@@ -356,7 +356,7 @@ export function figures(scale: Scale): readonly Figure[] {
       memoryAfterNames(huge * 10),
     ),
     times('first call, import included, against importing alone', 1.2, () => firstCall(scale.processes)),
-    times('bindings of 3 members as text, parse, aggregate and explain against parse', 3, () =>
+    times('bindings of 3 members as text, parse, aggregate and explain against parse', 1.8, () =>
       ratio(...bindingJobs(large * 3), scale.long),
     ),
     times(`webhook, AggregateStatus of ${medium}, text to text, against parse and stringify`, 1.5, () =>
