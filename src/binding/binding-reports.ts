@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js';
-import { compare, isAscending } from '../kubernetes/compare.js';
+import { compare } from '../kubernetes/compare.js';
 import { asJson } from '../kubernetes/json.js';
 import {
   at,
@@ -68,7 +68,8 @@ const NO_OTHERS: readonly MemberReport[] = [];
 
 /** The reports by cluster; one that counts, where a cluster has several, has the others that count beside it. */
 function eachOnce(reports: MemberReport[], place: string, wrong: Refuse): readonly MemberReport[] {
-  if (isAscending(reports, ({ clusterName }) => clusterName)) return reports;
+  if (reports.every(({ clusterName }, i) => i === 0 || clusterName > `${reports[i - 1]?.clusterName}`))
+    return reports;
   const byCluster = new Map<string, MemberReport[]>();
   for (const report of reports.sort(byName)) {
     const others = byCluster.get(report.clusterName);

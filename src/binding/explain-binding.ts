@@ -29,7 +29,7 @@ import type { MemberReport } from './member-report.js';
 import { isWorkload, readBinding } from './read-binding.js';
 import { registered } from './registered.js';
 import { schedulingOf } from './scheduling.js';
-import { type TargetCluster, targetsOf } from './target-clusters.js';
+import { type Target, targetsOf } from './target-clusters.js';
 import { wholeOf } from './whole-binding.js';
 
 /**
@@ -99,23 +99,18 @@ export function explainBinding(
 
 /** Explains the clusters that are no targets: those that are being left, and those that only still report. */
 function explainOthers(
-  targets: readonly TargetCluster[],
+  targets: readonly Target[],
   reports: readonly MemberReport[],
   evictions: ReadonlyMap<string, Fields>,
   now: number | undefined,
 ): readonly ClusterExplanation[] {
-  const targeted = new Set(targets.map(({ name }) => name));
   const byCluster = new Map(reports.map((report) => [report.clusterName, report]));
-  const evicting = [...evictions].filter(([name]) => !targeted.has(name));
-  const leftover = reports.filter(
-    ({ clusterName }) => !targeted.has(clusterName) && !evictions.has(clusterName),
+  const standings = new Map(reports.map(({ clusterName }) => [clusterName, LEFTOVER]));
+  for (const [name, task] of evictions) standings.set(name, evictingStanding(task, now));
+  for (const { name } of targets) standings.delete(name);
+  return Array.from(standings, ([name, standing]) =>
+    explainCluster(evictions.has(name) ? 'evicting' : 'leftover', name, standing, byCluster.get(name)),
   );
-  return [
-    ...evicting.map(([name, task]) =>
-      explainCluster('evicting', name, evictingStanding(task, now), byCluster.get(name)),
-    ),
-    ...leftover.map((report) => explainCluster('leftover', report.clusterName, LEFTOVER, report)),
-  ];
 }
 
 function byName(a: ClusterExplanation, b: ClusterExplanation): number {

@@ -3,14 +3,14 @@ import { BINDING_REASONS, type BindingReason, SEVERITY } from './binding-reasons
 import { basisOf, type Situation, type Standing, standingOf } from './cluster-standing.js';
 import type { MemberReport } from './member-report.js';
 import { sentence } from './statement.js';
-import type { TargetCluster } from './target-clusters.js';
+import type { Target } from './target-clusters.js';
 
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Explains a cluster that the binding is scheduled to: by the worst of what is reported of it. */
 export function explainTarget(
   situation: Situation,
-  target: TargetCluster,
+  target: Target,
   report: MemberReport | undefined,
   heldBy: SuspendedBy | undefined,
 ): ClusterExplanation {
@@ -24,7 +24,7 @@ export function explainTarget(
 
 function explainReport(
   situation: Situation,
-  { name, replicas }: TargetCluster,
+  { name, replicas }: Target,
   report: MemberReport | undefined,
   heldBy: SuspendedBy | undefined,
 ): ClusterExplanation {

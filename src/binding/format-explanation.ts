@@ -86,11 +86,11 @@ function headOf(explanation: BindingExplanation | StatusExplanation): readonly s
   }
   const { message, scheduling } = explanation;
   const placed = scheduling && scheduling.message !== message ? [`scheduling: ${scheduling.message}`] : [];
-  return [titleOf(explanation), message, ...placed];
+  return [explanationTitle(explanation), message, ...placed];
 }
 
 /** The first line of an explanation: what it is of, and where that stands. */
-export function titleOf({ resource, state, reason, generation }: BindingExplanation): string {
+export function explanationTitle({ resource, state, reason, generation }: BindingExplanation): string {
   const name = [resource.namespace, resource.name].filter(Boolean).join('/');
   const what = [resource.apiVersion, resource.kind, name].filter(Boolean).join(' ');
   const version = generation === undefined ? '' : `, generation ${generation}`;

@@ -46,18 +46,12 @@ export function healthOf(source: ViewSource, item: ItemFacts, replicas: number):
   const judged = source.interpreter && judge(source.interpreter, source, item, replicas);
   if (judged && judged.state !== 'Unknown')
     return { health: judged.healthy ? 'Healthy' : 'Unhealthy', state: judged.state, message: judged.message };
-  if (health !== 'Unhealthy') return REPORTED[health];
+  if (health !== 'Unhealthy') return { health, state: 'Unknown', message: undefined };
   const grade = judge(builtInHealth, source, item, replicas);
   if (!grade || grade.state === 'Unknown') return { health, state: 'Degraded', message: undefined };
   if (!grade.healthy) return { health, state: grade.state, message: grade.message };
   return { health, state: 'Progressing', message: `by Karmada's own rule; by its counts, ${grade.message}` };
 }
-
-/** What is reported of members that nobody has to grade. */
-const REPORTED: { readonly [Reported in 'Healthy' | 'Unknown']: MemberHealth } = {
-  Healthy: { health: 'Healthy', state: 'Unknown', message: undefined },
-  Unknown: { health: 'Unknown', state: 'Unknown', message: undefined },
-};
 
 /** What an interpreter makes of a member; `undefined` for a kind that it does not know. */
 function judge(

@@ -1,11 +1,11 @@
-import { compare, isAscending } from '../kubernetes/compare.js';
+import { compare } from '../kubernetes/compare.js';
+import type { KubernetesObject } from '../kubernetes/object.js';
 import {
   type Fields,
   isAbsent,
   isCount,
   isFields,
   isName,
-  type KubernetesObject,
   MAX_INT32,
   type Refuse,
   refuse,
@@ -36,69 +36,73 @@ export interface TargetCluster {
  */
 export function targetClusters(binding: KubernetesObject): TargetCluster[] {
   return targetsOf(readBinding(binding, refuse).spec, refuse).map(({ name, replicas }) =>
-    targetOf(name, replicas),
+    // `-0` would not survive a round trip through JSON.
+    replicas === undefined ? { name } : { name, replicas: replicas + 0 },
   );
 }
+
+/** A target within this library: a share that is `undefined` is none. */
+export type Target = Pick<TargetCluster, 'name'> & { readonly replicas?: number | undefined };
 
 /**
  * The targets of a binding's spec, each once, by name.
  *
- * @returns The list of the spec itself where that is such a list, as it nearly always is.
+ * @returns The list of the spec itself where it is such a list, as it nearly always is.
  */
-export function targetsOf(spec: Fields, wrong: Refuse): readonly TargetCluster[] {
-  const targets = eachOnce(clustersIn(spec.clusters, 'spec.clusters', wrong));
-  const parents = typed(spec.requiredBy, 'spec.requiredBy', 'a list', wrong);
-  if (parents === undefined) return targets;
-  const own = new Set(targets.map(({ name }) => name));
-  const required = parents.flatMap((parent, i) => {
+export function targetsOf(spec: Fields, wrong: Refuse): readonly Target[] {
+  if (isAbsent(spec.requiredBy) && areTargets(spec.clusters)) return spec.clusters;
+  const targets = new Map<string, number | undefined>();
+  addClusters(targets, spec.clusters, 'spec.clusters', wrong);
+  const required = new Map<string, number | undefined>();
+  const parents = typed(spec.requiredBy, 'spec.requiredBy', 'a list', wrong) ?? [];
+  for (const [i, parent] of parents.entries()) {
     const path = `spec.requiredBy[${i}]`;
-    return clustersIn(typed(parent, path, 'an object', wrong)?.clusters, `${path}.clusters`, wrong);
-  });
-  return eachOnce([...targets, ...required.filter(({ name }) => !own.has(name))]);
-}
-
-function clustersIn(value: unknown, path: string, wrong: Refuse): readonly TargetCluster[] {
-  const list = typed(value, path, 'a list', wrong) ?? [];
-  if (areTargets(list)) return list;
-  // Unlike the list itself, its copy has no holes.
-  return [...list].flatMap((cluster, i) => {
-    if (isTarget(cluster)) return cluster;
-    if (!isFields(cluster)) wrong(`${path}[${i}]`, cluster, 'an object');
-    else if (!isName(cluster.name)) wrong(`${path}[${i}].name`, cluster.name, "a cluster's name");
-    else {
-      const { name, replicas } = cluster;
-      if (!isAbsent(replicas)) wrong(`${path}[${i}].replicas`, replicas, `an integer from 0 to ${MAX_INT32}`);
-      return { name };
-    }
-    return [];
-  });
-}
-
-function areTargets(list: readonly unknown[]): list is readonly TargetCluster[] {
-  for (let i = 0; i < list.length; i++) if (!isTarget(list[i])) return false;
-  return true;
-}
-
-function isTarget(value: unknown): value is TargetCluster {
-  if (!isFields(value)) return false;
-  const { name, replicas } = value;
-  return isName(name) && (replicas === undefined || isCount(replicas, MAX_INT32));
-}
-
-/** Each cluster once, by name; of two shares the larger. */
-function eachOnce(clusters: readonly TargetCluster[]): readonly TargetCluster[] {
-  if (isAscending(clusters, ({ name }) => name)) return clusters;
-  const shares = new Map<string, number | undefined>();
-  for (const { name, replicas } of clusters) {
-    const other = shares.get(name);
-    shares.set(name, other === undefined ? replicas : Math.max(other, replicas ?? 0));
+    addClusters(required, typed(parent, path, 'an object', wrong)?.clusters, `${path}.clusters`, wrong);
   }
-  return Array.from(shares, ([name, replicas]) => targetOf(name, replicas)).sort((a, b) =>
-    compare(a.name, b.name),
+  // The share of its own list counts.
+  return Array.from(new Map([...required, ...targets]), ([name, replicas]) => ({ name, replicas })).sort(
+    (a, b) => compare(a.name, b.name),
   );
 }
 
-function targetOf(name: string, replicas: number | undefined): TargetCluster {
-  // `-0` would not survive a round trip through JSON.
-  return replicas === undefined ? { name } : { name, replicas: replicas + 0 };
+/** Whether a value is a list of targets as {@link targetsOf} gives it. */
+function areTargets(value: unknown): value is readonly Target[] {
+  if (!Array.isArray(value)) return false;
+  let previous = '';
+  for (let i = 0; i < value.length; i++) {
+    const cluster: unknown = value[i];
+    if (!isFields(cluster)) return false;
+    const { name, replicas } = cluster;
+    if (typeof name !== 'string' || name <= previous) return false;
+    if (replicas !== undefined && !isCount(replicas, MAX_INT32)) return false;
+    previous = name;
+  }
+  return true;
+}
+
+function addClusters(
+  targets: Map<string, number | undefined>,
+  clusters: unknown,
+  path: string,
+  wrong: Refuse,
+): void {
+  const list = typed(clusters, path, 'a list', wrong);
+  if (list === undefined) return;
+  for (let i = 0; i < list.length; i++) {
+    const cluster = list[i];
+    if (!isFields(cluster)) {
+      wrong(`${path}[${i}]`, cluster, 'an object');
+      continue;
+    }
+    const { name, replicas } = cluster;
+    if (!isName(name)) {
+      wrong(`${path}[${i}].name`, name, "a cluster's name");
+      continue;
+    }
+    const share = isCount(replicas, MAX_INT32) ? replicas + 0 : undefined;
+    if (share === undefined && !isAbsent(replicas))
+      wrong(`${path}[${i}].replicas`, replicas, `an integer from 0 to ${MAX_INT32}`);
+    const other = targets.get(name);
+    targets.set(name, other === undefined ? share : Math.max(other, share ?? 0));
+  }
 }

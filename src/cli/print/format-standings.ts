@@ -1,6 +1,6 @@
 import { formatExplanation } from 'karmada-interpreter/binding';
 import { wrapText } from '../../binding/columns.js';
-import { titleOf } from '../../binding/format-explanation.js';
+import { explanationTitle } from '../../binding/format-explanation.js';
 import { at, type Fields } from '../../kubernetes/object.js';
 import { outcomeOf, type Standing, type stateOfStanding, summaryOf } from '../explain/standings.js';
 import type { Mark, Style } from './style.js';
@@ -52,7 +52,8 @@ export function formatStanding(
   whole = true,
 ): string {
   const { explanation, status, policy } = standing;
-  if (!whole && explanation) return colored(wrapText(titleOf(explanation), width)[0] as string, style);
+  if (!whole && explanation)
+    return colored(wrapText(explanationTitle(explanation), width)[0] as string, style);
   const text = explanation ? formatExplanation(explanation, { width }) : plainStanding(standing, width);
   const lines = text.split('\n').map((line) => colored(line, style));
   if (!whole) return lines[0] as string;
