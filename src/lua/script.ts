@@ -1,8 +1,8 @@
 import { compileFunction } from './compiler/compile-function.js';
 import { type Context, FIRST, type Frame } from './compiler/frame.js';
 import { kubeLibrary } from './kube/kube-library.js';
+import { parseChunk } from './language/lua-parser.js';
 import type { FunctionNode } from './language/lua-syntax.js';
-import { parseScript } from './language/parse-script.js';
 import { baseLibrary, iterators } from './library/base-library.js';
 import { mathLibrary } from './library/math-library.js';
 import { osLibrary } from './library/os-library.js';
@@ -35,7 +35,7 @@ export interface Script {
  * @throws ScriptError where it does not compile.
  */
 export function compileScript(source: string): Script {
-  const { node, globals } = parseScript(source);
+  const { node, globals } = parseChunk(toBytes(source));
   try {
     return link(node, globals);
   } catch (error) {

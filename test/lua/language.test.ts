@@ -60,6 +60,10 @@ describe('gopher-lua’s own ways', () => {
     ['local c = 1 local f = function() c = 2 end xpcall(error, function() end) f() return c', 2],
     ['local c = 1 local f = function() c = c + 1 return c end goto x ::x:: c = 9 return { f(), c }', [2, 9]],
     [
+      'local c, n = 1, 0 local f = function() c = c + 1 return c end do ::top:: local b = n n = n + 1 if n < 3 then goto top end g = function() return b end end c = 9 return { f(), c }',
+      [2, 9],
+    ],
+    [
       'local t, n = {}, 0 for i = 1, 3 do pcall(function() n = n + 1 if i == 2 then error("x") end end) t[i] = n end return t',
       [1, 2, 3],
     ],

@@ -1,31 +1,9 @@
 import type { Arithmetic, BinaryNode, Expression } from '../language/lua-syntax.js';
+import { folded } from '../language/operands.js';
 import { power } from '../runtime/go-power.js';
-import { arithmetic, calculate, modulo, type Operation } from '../runtime/operators.js';
+import { arithmetic, modulo } from '../runtime/operators.js';
 import type { Context, Evaluate } from './frame.js';
-import { isLocal } from './operands.js';
-
-const NAMES: { readonly [operator in Arithmetic]: Operation } = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'div',
-  '%': 'mod',
-  '^': 'pow',
-};
-
-/** The number that an expression of numbers alone comes to. */
-export function folded(expression: Expression): number | undefined {
-  if (expression.type === 'number') return expression.value;
-  if (expression.type === 'unary' && expression.operator === '-') {
-    const operand = folded(expression.operand);
-    return operand === undefined ? undefined : -operand;
-  }
-  if (expression.type !== 'arithmetic') return undefined;
-  const left = folded(expression.left);
-  const right = left === undefined ? undefined : folded(expression.right);
-  if (left === undefined || right === undefined) return undefined;
-  return calculate(NAMES[expression.operator], left, right);
-}
+import { isLocal } from './frame.js';
 
 /** `+ - * / % ^` as a function. */
 export function compileArithmetic(
@@ -56,7 +34,7 @@ function operatorOf(
   operator: Arithmetic,
   line: number,
 ): (a: unknown, b: unknown) => number {
-  const slow = (a: unknown, b: unknown) => arithmetic(machine, NAMES[operator], a, b, line);
+  const slow = (a: unknown, b: unknown) => arithmetic(machine, operator, a, b, line);
   switch (operator) {
     case '+':
       return (a, b) => (typeof a === 'number' && typeof b === 'number' ? a + b : slow(a, b));

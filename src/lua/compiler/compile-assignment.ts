@@ -4,8 +4,7 @@ import { setIndex } from '../runtime/operators.js';
 import { compileExpression } from './compile-expression.js';
 import { compileSeveral } from './compile-several.js';
 import { compileLocalWrite, compileWrite } from './compile-write.js';
-import { type Context, type Evaluate, GO_ON, type Run, slotOf } from './frame.js';
-import { isLocal, isPlainLocal } from './operands.js';
+import { type Context, type Evaluate, GO_ON, isLocal, isPlainLocal, type Run, slotOf } from './frame.js';
 
 type Assign = Statement & { readonly type: 'assign' };
 

@@ -1,10 +1,10 @@
 import type { CallNode, Expression } from '../language/lua-syntax.js';
+import { isMultiple } from '../language/operands.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, TailCall } from '../runtime/lua-values.js';
 import { CALL_STACK, type CallSite } from '../runtime/machine.js';
 import { index, notCallable } from '../runtime/operators.js';
 import type { Context, Evaluate, Frame } from './frame.js';
-import { isMultiple } from './operands.js';
 
 /** How deep tail calls go into the stack before they are left to who called. */
 const DEEPEST_TAIL = 40;

@@ -1,4 +1,5 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
+import { constantOf, isMultiple } from '../language/operands.js';
 import type { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
@@ -12,12 +13,13 @@ import {
   type Context,
   type Evaluate,
   type Frame,
+  isLocal,
+  isPlainLocal,
   isShared,
   slotOf,
   type Test,
   VARARGS,
 } from './frame.js';
-import { constantOf, isLocal, isMultiple, isPlainLocal } from './operands.js';
 
 /** An expression as a function that gives its one value. */
 export function compileExpression(context: Context, expression: Expression): Evaluate {

@@ -1,4 +1,4 @@
-import type { FunctionNode, Variable } from '../language/lua-syntax.js';
+import type { FunctionNode } from '../language/lua-syntax.js';
 import { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, NO_VALUES } from '../runtime/lua-values.js';
@@ -129,11 +129,11 @@ function argTable(machine: Context['machine'], rest: unknown[]): LuaTable {
 function capturing({ captures }: FunctionNode): (frame: Frame) => unknown[] | undefined {
   if (captures.length === 0) return () => undefined;
   const reads = captures.map((capture): ((frame: Frame) => unknown) => {
-    if ('local' in capture) {
-      const slot = slotOf(capture.local as Variable);
+    const { variable, upvalue } = capture;
+    if (upvalue === undefined) {
+      const slot = slotOf(variable);
       return (frame) => frame[slot];
     }
-    const { upvalue } = capture;
     return (frame) => (frame[CAPTURED] as unknown[])[upvalue];
   });
   return (frame) => reads.map((read) => read(frame));

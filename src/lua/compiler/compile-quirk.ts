@@ -1,7 +1,7 @@
 import type { Expression, Variable } from '../language/lua-syntax.js';
+import { constantOf } from '../language/operands.js';
 import { compileExpression, compileTest } from './compile-expression.js';
 import { type Context, type Frame, GO_ON, type Run } from './frame.js';
-import { constantOf } from './operands.js';
 
 type Logical = Expression & { readonly type: 'logical' };
 type Write = (frame: Frame, value: unknown) => void;

@@ -1,7 +1,7 @@
 import type { BinaryNode, Expression, Relation } from '../language/lua-syntax.js';
+import { constantOf } from '../language/operands.js';
 import { equal, lessOrEqual, lessThan } from '../runtime/operators.js';
-import type { Context, Evaluate, Test } from './frame.js';
-import { constantOf, isLocal } from './operands.js';
+import { type Context, type Evaluate, isLocal, type Test } from './frame.js';
 
 /** A comparison as a function. */
 export function compileRelation(

@@ -1,11 +1,11 @@
 import type { Expression, Statement, Target } from '../language/lua-syntax.js';
+import { constantOf, isMultiple } from '../language/operands.js';
 import { Box } from '../runtime/box.js';
 import { allOf } from '../runtime/lua-values.js';
 import { setIndex } from '../runtime/operators.js';
 import { compileExpression, compileMultiple } from './compile-expression.js';
 import { compileLocalWrite, compileWrite } from './compile-write.js';
 import { type Context, type Evaluate, FIRST, type Frame, GO_ON, type Run } from './frame.js';
-import { constantOf, isMultiple } from './operands.js';
 
 type Assign = Statement & { readonly type: 'assign' };
 /** The registers that an assignment uses for itself, from the first one that no variable has. */

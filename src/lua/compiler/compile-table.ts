@@ -1,11 +1,10 @@
 import type { Expression } from '../language/lua-syntax.js';
+import { folded, isMultiple } from '../language/operands.js';
 import { LuaTable, TABLE } from '../runtime/lua-table.js';
 import { allOf, Values } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { setIndex } from '../runtime/operators.js';
-import { folded } from './compile-arithmetic.js';
-import type { Context, Evaluate } from './frame.js';
-import { isLocal, isMultiple } from './operands.js';
+import { type Context, type Evaluate, isLocal } from './frame.js';
 
 /** How many items of a table constructor gopher-lua writes at once. */
 const FLUSH = 50;

@@ -1,4 +1,4 @@
-import type { FunctionNode, Variable } from '../language/lua-syntax.js';
+import type { Expression, FunctionNode, Variable } from '../language/lua-syntax.js';
 import type { Machine } from '../runtime/machine.js';
 
 /**
@@ -47,4 +47,14 @@ export function isShared({ captured, assigned }: Variable): boolean {
 /** Whether some variable of a function is. */
 export function sharesVariables({ variables }: FunctionNode): boolean {
   return variables.some(isShared);
+}
+
+/** Whether an expression is a variable of the function itself: gopher-lua reads these when it uses them. */
+export function isLocal(expression: Expression): boolean {
+  return expression.type === 'local';
+}
+
+/** A variable whose value stands in the frame itself. */
+export function isPlainLocal(expression: Expression): expression is Expression & { readonly type: 'local' } {
+  return expression.type === 'local' && !isShared(expression.variable);
 }

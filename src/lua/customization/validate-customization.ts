@@ -2,8 +2,8 @@ import { didYouMean } from '../../boundary/did-you-mean.js';
 import { formatPath } from '../../boundary/format-path.js';
 import { mismatch } from '../../errors.js';
 import { at, isFields } from '../../kubernetes/object.js';
-import { parseScript } from '../language/parse-script.js';
-import { fromBytes } from '../runtime/lua-text.js';
+import { parseChunk } from '../language/lua-parser.js';
+import { fromBytes, toBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
 import { type CustomizationRead, RULES, type Rule, readCustomization } from './read-customization.js';
 import { type ScriptFault, scriptFaults } from './script-faults.js';
@@ -107,7 +107,7 @@ function unknownMembers(customization: unknown): CustomizationFault[] {
 
 function compileFault(rule: Rule, source: string): ScriptFault | undefined {
   try {
-    parseScript(source);
+    parseChunk(toBytes(source));
     return undefined;
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;

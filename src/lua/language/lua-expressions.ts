@@ -1,100 +1,105 @@
 import { parseNumber } from '../runtime/lua-number.js';
-import { type FunctionScope, resolve } from './lua-scope.js';
-import type { Arithmetic, CallNode, Expression, FunctionNode, Item, Relation, Target } from './lua-syntax.js';
-import type { TokenStream } from './token-stream.js';
+import { calculate } from '../runtime/operators.js';
+import { resolve } from './lua-scope.js';
+import type { Arithmetic, Expression, Item, Relation, Target } from './lua-syntax.js';
+import { folded, isMultiple } from './operands.js';
+import type { Parser } from './parser.js';
 
-/** What the parts of the parser share. */
-export interface Parser {
-  readonly tokens: TokenStream;
-  readonly scope: FunctionScope;
-  /** The names that no scope knows. */
-  readonly globals: Set<string>;
-  parseBody(parser: Parser, method: boolean, line: number): FunctionNode;
-}
-
-/** How strongly each operator binds, to the left and to the right. */
-const BINDING = new Map<string, readonly [left: number, right: number]>([
-  ['or', [1, 1]],
-  ['and', [2, 2]],
-  ['<', [3, 3]],
-  ['>', [3, 3]],
-  ['<=', [3, 3]],
-  ['>=', [3, 3]],
-  ['==', [3, 3]],
-  ['~=', [3, 3]],
-  ['..', [5, 4]],
-  ['+', [6, 6]],
-  ['-', [6, 6]],
-  ['*', [7, 7]],
-  ['/', [7, 7]],
-  ['%', [7, 7]],
-  ['^', [10, 9]],
-]);
-const UNARY = 8;
+/** How strongly each operator binds. */
+const BINDING: { readonly [operator: string]: number } = {
+  or: 1,
+  and: 2,
+  '<': 3,
+  '>': 3,
+  '<=': 3,
+  '>=': 3,
+  '==': 3,
+  '~=': 3,
+  '..': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+  '^': 8,
+};
+const RELATION = 3;
+const UNARY = 7;
 
 /** Expressions with commas between them. */
 export function parseExpressions(parser: Parser): Expression[] {
   const list = [parseExpression(parser)];
-  while (parser.tokens.accept(',')) list.push(parseExpression(parser));
+  while (parser.accept(',')) list.push(parseExpression(parser));
   return list;
 }
 
 /** An expression whose operators bind more strongly than `limit`. */
 export function parseExpression(parser: Parser, limit = 0): Expression {
-  const { tokens } = parser;
-  tokens.deeper();
+  parser.deeper();
   let left = parseOperand(parser);
   for (;;) {
-    const operator = tokens.kind;
-    const binding = BINDING.get(operator);
-    if (binding === undefined || binding[0] <= limit) break;
-    tokens.advance();
-    left = binary(operator, left, parseExpression(parser, binding[1]));
+    const { kind } = parser;
+    const binding = BINDING[kind] ?? 0;
+    if (binding <= limit) break;
+    parser.advance();
+    const toTheRight = kind === '..' || kind === '^';
+    left = binary(kind, left, parseExpression(parser, toTheRight ? binding - 1 : binding));
   }
-  tokens.shallower();
+  parser.shallower();
   return left;
 }
 
 function binary(operator: string, left: Expression, right: Expression): Expression {
-  const { line } = left;
-  if (operator === 'and' || operator === 'or') return { type: 'logical', operator, left, right, line };
-  if (operator === '..') return { type: 'concat', operator, left, right, line };
-  if (BINDING.get(operator)?.[0] === 3) {
-    return { type: 'relation', operator: operator as Relation, left, right, line };
-  }
-  return { type: 'arithmetic', operator: operator as Arithmetic, left, right, line };
+  const both = { left, right, line: left.line };
+  if (operator === 'and' || operator === 'or') return { type: 'logical', operator, ...both };
+  if (operator === '..') return { type: 'concat', operator, ...both };
+  if (BINDING[operator] === RELATION) return { type: 'relation', operator: operator as Relation, ...both };
+  const name = operator as Arithmetic;
+  const [a, b] = [folded(left), folded(right)];
+  const constant = a === undefined || b === undefined ? undefined : calculate(name, a, b);
+  return { type: 'arithmetic', operator: name, constant, ...both };
 }
 
 function parseOperand(parser: Parser): Expression {
-  const { tokens } = parser;
-  const { kind, line } = tokens;
+  const { kind, line } = parser;
   switch (kind) {
     case 'not':
     case '-':
     case '#': {
-      tokens.advance();
+      parser.advance();
       const operand = parseExpression(parser, UNARY);
-      return { type: 'unary', operator: kind, operand, line: operand.line };
+      const number = kind === '-' ? folded(operand) : undefined;
+      return {
+        type: 'unary',
+        operator: kind,
+        operand,
+        constant: number === undefined ? undefined : -number,
+        line: operand.line,
+      };
     }
     case 'nil':
     case 'true':
     case 'false':
-      tokens.advance();
+      parser.advance();
       return { type: kind, line };
     case 'number': {
-      const value = parseNumber(tokens.text) ?? Number.NaN;
-      tokens.advance();
+      const value = parseNumber(parser.text) ?? Number.NaN;
+      parser.advance();
       return { type: 'number', value, line };
     }
     case 'string':
-      return parseString(parser);
-    case '...':
-      tokens.advance();
-      parser.scope.usesVararg = true;
-      return { type: 'vararg', single: false, line };
+      return parseString(parser, 'string');
+    case '...': {
+      parser.advance();
+      const { scope } = parser;
+      const vararg: Expression = { type: 'vararg', single: false, line };
+      if (!scope.vararg) parser.refuse(vararg, "cannot use '...' outside a vararg function");
+      scope.usesVararg = true;
+      return vararg;
+    }
     case 'function':
-      tokens.advance();
-      return { type: 'function', node: parser.parseBody(parser, false, line), line };
+      parser.advance();
+      return parseClosure(parser, line);
     case '{':
       return parseTable(parser);
     default:
@@ -102,112 +107,116 @@ function parseOperand(parser: Parser): Expression {
   }
 }
 
-function parseString({ tokens }: Parser): Expression {
-  const { text: value, line } = tokens;
-  tokens.advance();
-  return { type: 'string', value, line };
+/** A function after its name, or after `function` where it has none. */
+export function parseClosure(parser: Parser, line: number, method = false): Expression {
+  return { type: 'function', node: parser.parseBody(parser, method, line), line };
+}
+
+/** A text, or a name that stands for one. */
+export function parseString(
+  parser: Parser,
+  kind: 'string' | 'name',
+): Expression & { readonly type: 'string' } {
+  const { line } = parser;
+  return { type: 'string', value: parser.expect(kind), line };
 }
 
 /** A name, call, field or expression in parentheses; assignable where it is a name or a field. */
 export function parsePrefix(parser: Parser): { expression: Expression; assignable: boolean } {
-  const { tokens } = parser;
   let expression: Expression;
   let assignable = true;
-  if (tokens.kind === '(') {
-    const { line } = tokens;
-    tokens.advance();
+  const { line: start } = parser;
+  if (parser.accept('(')) {
     expression = parseExpression(parser);
-    tokens.expect(')');
+    parser.expect(')');
     // A call in parentheses keeps its own line, anything else gets that of the parenthesis.
-    if (expression.type === 'call' && !expression.single) expression.single = true;
-    else expression.line = line;
-    if (expression.type === 'vararg') expression.single = true;
+    if (expression.type !== 'call' || expression.single) expression.line = start;
+    if (isMultiple(expression)) expression.single = true;
     assignable = false;
   } else {
     expression = parseName(parser);
   }
   for (;;) {
-    const { kind } = tokens;
+    const { kind } = parser;
     const { line } = expression;
-    if (kind === '.') {
-      tokens.advance();
-      const key: Expression = { type: 'string', value: tokens.text, line: tokens.line };
-      tokens.expect('name');
+    if (kind === '.' || kind === '[') {
+      parser.advance();
+      const key = kind === '.' ? parseString(parser, 'name') : parseExpression(parser);
+      if (kind === '[') parser.expect(']');
       expression = { type: 'index', object: expression, key, line };
       assignable = true;
-    } else if (kind === '[') {
-      tokens.advance();
-      const key = parseExpression(parser);
-      tokens.expect(']');
-      expression = { type: 'index', object: expression, key, line };
-      assignable = true;
-    } else if (kind === ':') {
-      tokens.advance();
-      const method = tokens.expect('name');
-      if (tokens.kind !== '(' && tokens.kind !== '{' && tokens.kind !== 'string') throw tokens.unexpected();
-      expression = call(expression, method, parseArguments(parser));
-      assignable = false;
-    } else if (kind === '(' || kind === '{' || kind === 'string') {
-      expression = call(expression, undefined, parseArguments(parser));
-      assignable = false;
-    } else return { expression, assignable };
+      continue;
+    }
+    const method = parser.accept(':') ? parser.expect('name') : undefined;
+    const args = parseArguments(parser);
+    if (args === undefined) {
+      if (method !== undefined) throw parser.unexpected();
+      return { expression, assignable };
+    }
+    expression = { type: 'call', callee: expression, method, args, single: false, line };
+    assignable = false;
   }
-}
-
-function call(callee: Expression, method: string | undefined, args: readonly Expression[]): CallNode {
-  return { type: 'call', callee, method, args, single: false, line: callee.line };
 }
 
 /** A variable by its name. */
-export function parseName({ tokens, scope, globals }: Parser): Target {
-  const { line } = tokens;
-  const name = tokens.expect('name');
-  const found = resolve(scope, name);
+export function parseName(parser: Parser): Target {
+  const { line } = parser;
+  const name = parser.expect('name');
+  const found = resolve(parser.scope, name);
   if (found === undefined) {
-    globals.add(name);
+    parser.globals.add(name);
     return { type: 'global', name, line };
   }
-  if ('local' in found) return { type: 'local', variable: found.local, line };
-  return { type: 'upvalue', index: found.upvalue, variable: found.variable, line };
+  const { variable, upvalue } = found;
+  return upvalue === undefined
+    ? { type: 'local', variable, line }
+    : { type: 'upvalue', index: upvalue, variable, line };
 }
 
-function parseArguments(parser: Parser): readonly Expression[] {
-  const { tokens } = parser;
-  if (tokens.kind === 'string') return [parseString(parser)];
-  if (tokens.kind === '{') return [parseTable(parser)];
-  tokens.expect('(');
-  const args = tokens.kind === ')' ? [] : parseExpressions(parser);
-  tokens.expect(')');
-  return args;
+/** The arguments of a call; `undefined` where there is none. */
+function parseArguments(parser: Parser): readonly Expression[] | undefined {
+  switch (parser.kind) {
+    case 'string':
+      return [parseString(parser, 'string')];
+    case '{':
+      return [parseTable(parser)];
+    case '(': {
+      parser.advance();
+      if (parser.accept(')')) return [];
+      const args = parseExpressions(parser);
+      parser.expect(')');
+      return args;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function parseTable(parser: Parser): Expression {
-  const { tokens } = parser;
-  const { line } = tokens;
-  tokens.expect('{');
+  const { line } = parser;
+  parser.expect('{');
   const items: Item[] = [];
-  const separated = () => tokens.accept(',') || tokens.accept(';');
-  while (tokens.kind !== '}') {
+  const separated = () => parser.accept(',') || parser.accept(';');
+  while (parser.kind !== '}') {
     items.push(parseItem(parser));
     if (!separated()) break;
     // gopher-lua takes several for one.
     while (separated());
   }
-  tokens.expect('}');
+  parser.expect('}');
   return { type: 'table', items, line };
 }
 
 function parseItem(parser: Parser): Item {
-  const { tokens } = parser;
-  if (tokens.accept('[')) {
-    const key = parseExpression(parser);
-    tokens.expect(']');
-    tokens.expect('=');
-    return { key, value: parseExpression(parser) };
+  let key: Expression | undefined;
+  if (parser.accept('[')) {
+    key = parseExpression(parser);
+    parser.expect(']');
+    parser.expect('=');
+    // One token more shows whether a name is a key.
+  } else if (parser.kind === 'name' && parser.precedes('=')) {
+    key = parseString(parser, 'name');
+    parser.advance();
   }
-  if (tokens.kind !== 'name') return { key: undefined, value: parseExpression(parser) };
-  // One token more shows whether the name is a key.
-  const key = tokens.nameBefore('=');
-  if (key === undefined) return { key: undefined, value: parseExpression(parser) };
-  return { key: { type: 'string', value: key.text, line: key.line }, value: parseExpression(parser) };
+  return { key, value: parseExpression(parser) };
 }

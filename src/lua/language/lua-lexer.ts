@@ -1,5 +1,5 @@
+import { CONTROL_LETTERS, CONTROLS } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
-import { WORDS } from './lua-words.js';
 
 /** A token: its kind is the text itself for words and signs. */
 export interface Token {
@@ -8,241 +8,146 @@ export interface Token {
   readonly line: number;
 }
 
-/** Signs that no other sign begins with. */
-const SINGLE = '(),{}+*/%^#;]-';
-const SIGNS = '[<>=:.';
-const ESCAPES: { readonly [letter: string]: string } = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
+/** The reserved words, each as the text that the parser compares with. */
+const WORDS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  'and break do else elseif end false for function goto if in local nil not or repeat return then true until while'
+    .split(' ')
+    .map((word) => [word, word]),
+);
 
-const isDigit = (char: string) => char >= '0' && char <= '9' && char !== '';
-const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
-
-// Runs of characters that are read at once; none of them breaks a line.
+// What is read at once. A line break may have two characters.
+const LINE_BREAK = /\r\n?|\n\r?/g;
+const ANY = /\r\n?|\n\r?|./sy;
+/** Blanks, and comments up to the end of their line. */
+const BLANKS = /(?:[ \t\r\n]+|--(?!\[[[=])[^\r\n]*)*/y;
+const TOKEN =
+  /([A-Za-z_]\w*)|(0[xX][\da-fA-F]*|(?:\d|\.(?=\d))\d*(?:\.\d*)?(?:[eE][-+]?)?)|\.{2,3}|[=~<>]=|::|\[(?![[=])|[-+*/%^#(){}\]<>=:;,.]/y;
+const EQUALS = /=*/y;
 const DIGITS = /\d*/y;
-const HEX_DIGITS = /[\da-fA-F]*/y;
-const PLAIN = /[^\\"'\n\r]*/y;
-const LINE = /[^\n\r]*/y;
-const IN_BRACKETS = /[^\]\n\r]*/y;
+const QUOTED = /(["'])((?:[^\\"'\r\n]+|(?!\1)["']|\\(?:\r\n?|\n\r?|.))*)(\1?)/sy;
 
 /**
  * Reads a script token by token, as gopher-lua does.
  *
- * @param source - The script, each character one byte.
  * @see https://github.com/yuin/gopher-lua/blob/v1.1.1/parse/lexer.go
  */
 export class Lexer {
   private at = 0;
-  private line = 1;
-  private column = 0;
+  private row = 1;
+  /** Where the row begins. */
+  private start = 0;
   private ended = false;
   /** The last token that was no end: what an error names. */
   private last = '';
 
+  /** @param source - The script, each character one byte. */
   constructor(private readonly source: string) {}
 
   /** The error at the place that was read last. */
   error(message: string, near = this.last): ScriptError {
-    const place = this.ended ? 'at EOF' : `line:${this.line}(column:${this.column}) near '${near}'`;
-    return new ScriptError(`<string> ${place}:   ${message}\n`, this.ended ? undefined : this.line);
+    const place = `line:${this.row}(column:${this.at - this.start}) near '${near}'`;
+    return new ScriptError(
+      `<string> ${this.ended ? 'at EOF' : place}:   ${message}\n`,
+      this.ended ? undefined : this.row,
+    );
   }
 
   /** The next token; `eof` from the end on. */
   next(): Token {
-    for (;;) {
-      let char: string;
-      do {
-        this.blanks();
-        char = this.read();
-      } while (char === '\n');
-      if (char !== '-' || this.peek() !== '-') return this.token(char);
-      this.read();
-      this.comment();
+    for (this.match(BLANKS); this.source.startsWith('--', this.at); this.match(BLANKS)) {
+      this.at += 3;
+      this.long(true);
     }
-  }
-
-  private token(char: string): Token {
-    const { line } = this;
-    if (this.ended) return { kind: 'eof', text: '', line };
-    if (isLetter(char.charCodeAt(0))) {
-      const word = this.word();
-      this.last = word;
-      return { kind: WORDS.get(word) ?? 'name', text: word, line };
+    const line = this.row;
+    if (this.ended || this.at === this.source.length) {
+      this.ended = true;
+      return { kind: 'eof', text: '', line };
     }
-    if (SINGLE.includes(char)) {
-      this.last = char;
-      return { kind: char, text: char, line };
-    }
-    const [kind, text] = this.scan(char);
+    const [kind, text] = this.scan();
     this.last = text;
     return { kind, text, line };
   }
 
-  private scan(char: string): readonly [kind: string, text: string] {
-    if (isDigit(char)) return ['number', this.number(char)];
-    if (char === '"' || char === "'") return ['string', this.quoted(char)];
-    const next = this.peek();
-    if (char === '[' && (next === '[' || next === '=')) {
-      return ['string', this.long('string')];
-    }
-    if (char === '.' && isDigit(next)) return ['number', this.number(char)];
-    if (char === '~' && next !== '=') throw this.error("Invalid '~' token", '~');
-    if ('=~<>'.includes(char) && next === '=') return this.sign(`${char}${this.read()}`);
-    if (char === ':' && next === ':') return this.sign(`${char}${this.read()}`);
-    if (char === '.' && next === '.') {
-      this.read();
-      return this.sign(this.peek() === '.' ? `..${this.read()}` : '..');
-    }
-    if (!SIGNS.includes(char)) throw this.error('Invalid token', char);
-    return [char, char === '.' ? '' : char];
+  private scan(): readonly [kind: string, text: string] {
+    const [token, name, number] = this.match(TOKEN);
+    if (name !== undefined) return [WORDS.get(name) ?? 'name', name];
+    if (number !== undefined) return ['number', this.number(number)];
+    if (token) return [token, token === '.' ? '' : token];
+    if (/["']/.test(this.source.charAt(this.at))) return ['string', this.quoted()];
+    const char = this.read();
+    if (char === '[') return ['string', this.long(false)];
+    throw this.error(char === '~' ? "Invalid '~' token" : 'Invalid token', char);
   }
 
-  private sign(text: string): readonly [string, string] {
-    return [text, text];
+  /** Passes over what stands here, which may be nothing. */
+  private match(pattern: RegExp): readonly string[] {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.source) ?? [''];
+    this.pass(found[0]);
+    return found;
   }
 
-  private peek(): string {
-    return this.source.charAt(this.at);
+  private pass(text: string): void {
+    if (/[\r\n]/.test(text)) {
+      for (const { index, 0: found } of text.matchAll(LINE_BREAK)) {
+        this.row++;
+        this.start = this.at + index + found.length;
+      }
+    }
+    this.at += text.length;
   }
 
   /** The next character, with every line break as one line feed; empty at the end. */
   private read(): string {
-    const char = this.source.charAt(this.at++);
-    if (char === '\n' || char === '\r') {
-      this.newline(char);
-      return '\n';
-    }
+    const [char = ''] = this.match(ANY);
     if (char === '') this.ended = true;
-    this.column++;
-    return char;
+    return withLineFeeds(char);
   }
 
-  private blanks(): void {
-    const { source } = this;
-    let { at } = this;
-    for (let code = source.charCodeAt(at); code === 32 || code === 9; code = source.charCodeAt(at)) at++;
-    this.column += at - this.at;
-    this.at = at;
+  private number(text: string): string {
+    if (/^0[xX]$/.test(text)) throw this.error('illegal hexadecimal number', text);
+    // One zero in front is passed over; with two of them the number is octal.
+    const digits = text.replace(/^0(?=\d)/, '');
+    // Whatever comes next is taken for a digit of the exponent.
+    return /^[^xX]*[eE][-+]?$/.test(digits)
+      ? digits + (this.read() || '\xff') + this.match(DIGITS)[0]
+      : digits;
   }
 
-  /** The rest of a word whose first letter has been read. */
-  private word(): string {
-    const { source, at: from } = this;
-    let at = from;
-    for (
-      let code = source.charCodeAt(at);
-      isLetter(code) || (code >= 48 && code <= 57);
-      code = source.charCodeAt(at)
-    )
-      at++;
-    this.column += at - from;
-    this.at = at;
-    return source.slice(from - 1, at);
-  }
-
-  private newline(char: string): void {
-    this.line++;
-    this.column = 0;
-    const next = this.peek();
-    if ((next === '\n' || next === '\r') && next !== char) this.at++;
-  }
-
-  /** A run of characters of one line. */
-  private take(run: RegExp): string {
-    run.lastIndex = this.at;
-    const text = run.exec(this.source)?.[0] ?? '';
-    this.at += text.length;
-    this.column += text.length;
-    return text;
-  }
-
-  private comment(): void {
-    let char = '-';
-    if (this.peek() === '[') {
-      char = this.read();
-      if (this.peek() === '[' || this.peek() === '=') {
-        this.long('comment');
-        return;
-      }
-    }
-    if (char === '\n') return;
-    this.take(LINE);
-    this.read();
-  }
-
-  private number(first: string): string {
-    let char = first;
-    if (char === '0') {
-      if (this.peek().toLowerCase() === 'x') {
-        const prefix = char + this.read();
-        const digits = this.take(HEX_DIGITS);
-        if (digits === '') throw this.error('illegal hexadecimal number', prefix);
-        return prefix + digits;
-      }
-      // One zero in front is passed over; with two of them the number is octal.
-      if (isDigit(this.peek())) char = this.read();
-    }
-    let text = char + this.take(DIGITS);
-    if (this.peek() === '.') text += this.read() + this.take(DIGITS);
-    if (this.peek().toLowerCase() === 'e') {
-      text += this.read();
-      if (this.peek() === '-' || this.peek() === '+') text += this.read();
-      // Whatever comes next is taken for a digit of the exponent.
-      text += (this.read() || '\xff') + this.take(DIGITS);
-    }
-    return text;
-  }
-
-  private quoted(quote: string): string {
-    let text = this.take(PLAIN);
-    for (let char = this.read(); char !== quote; char = this.read()) {
-      if (char === '\n' || this.ended) throw this.error('unterminated string', text);
-      text += (char === '\\' ? this.escape() : char) + this.take(PLAIN);
-    }
-    return text;
-  }
-
-  private escape(): string {
-    const char = this.read();
-    if (!isDigit(char)) return ESCAPES[char] ?? (this.ended ? '\xff' : char);
-    let digits = char;
-    while (digits.length < 3 && isDigit(this.peek())) digits += this.read();
-    return String.fromCharCode(Number(digits) & 255);
-  }
-
-  private equals(char: string): readonly [count: number, char: string] {
-    let count = 0;
-    let next = char;
-    for (; next === '='; count++) next = this.read();
-    return [count, next];
+  private quoted(): string {
+    const [, , body = '', end] = this.match(QUOTED);
+    const text = body.replace(/\\(\d{1,3}|\r\n?|\n\r?|.)/gs, (_, escaped: string) =>
+      /\d/.test(escaped)
+        ? String.fromCharCode(Number(escaped) & 255)
+        : (CONTROLS[CONTROL_LETTERS.indexOf(escaped)] ?? withLineFeeds(escaped)),
+    );
+    if (end) return text;
+    // A back slash that is left is the last character.
+    if (this.read() === '\\') this.read();
+    throw this.error('unterminated string', text);
   }
 
   /** A text or comment in long brackets, whose first bracket has been read. */
-  private long(what: 'string' | 'comment'): string {
-    const fault = (kind: string, near: string) =>
-      what === 'comment' ? this.error('invalid multiline comment', near) : this.error(kind, near);
-    const [level, bracket] = this.equals(this.read());
-    if (bracket !== '[') throw fault('invalid multiline string', what === 'comment' ? '' : bracket);
-    const parts: string[] = [];
-    let char = this.read();
-    if (char === '\n') char = this.read();
-    while (!this.ended) {
-      if (char !== ']') {
-        parts.push(char, this.take(IN_BRACKETS));
-        char = this.read();
-        continue;
-      }
-      const [count, next] = this.equals(this.read());
-      if (count === level && next === ']') return parts.join('');
-      parts.push(']', '='.repeat(count));
-      char = next;
+  private long(isComment: boolean): string {
+    const [equals = ''] = this.match(EQUALS);
+    const bracket = this.read();
+    if (bracket !== '[') throw this.invalid('invalid multiline string', isComment ? '' : bracket, isComment);
+    const close = `]${equals}]`;
+    const end = this.source.indexOf(close, this.at);
+    if (end < 0) {
+      this.ended = true;
+      throw this.invalid('unterminated multiline string', '', isComment);
     }
-    throw fault('unterminated multiline string', parts.join(''));
+    const text = this.source.slice(this.at, end);
+    this.pass(text + close);
+    return withLineFeeds(text).replace(/^\n/, '');
   }
+
+  private invalid(message: string, near: string, isComment: boolean): ScriptError {
+    return this.error(isComment ? 'invalid multiline comment' : message, near);
+  }
+}
+
+function withLineFeeds(text: string): string {
+  return text.replace(LINE_BREAK, '\n');
 }

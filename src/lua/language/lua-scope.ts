@@ -1,54 +1,154 @@
-import type { Capture, Variable } from './lua-syntax.js';
+import type { Capture, Statement, Variable } from './lua-syntax.js';
+import type { Parser } from './parser.js';
 
-/** Where a name leads from inside a function. */
-export type Resolved =
-  | { readonly local: Variable }
-  | { readonly upvalue: number; readonly variable: Variable };
+/** How many registers a function of gopher-lua has. */
+export const REGISTERS = 200;
 
-/** The variables of one function while it is parsed. */
-export interface FunctionScope {
-  readonly parent: FunctionScope | undefined;
-  readonly vararg: boolean;
+interface Label {
+  readonly line: number;
+  /** How many variables can be seen there. */
+  readonly variables: number;
+}
+
+type Goto = Statement & { readonly type: 'goto' };
+
+/** A `goto` whose label has not been met yet. */
+interface Jump {
+  readonly statement: Goto;
+  /** How many variables can be seen where it leads to, as far as that is known. */
+  variables: number;
+}
+
+interface Block {
+  /** How many variables there were before it. */
+  readonly before: number;
+  readonly labels: Map<string, Label>;
+  /** The first of the jumps that were met since it began. */
+  readonly firstJump: number;
+}
+
+/** One function while it is parsed: its variables, and what gopher-lua's compiler counts of it. */
+export class FunctionScope {
   /** Whether `...` has been met in the body. */
-  usesVararg: boolean;
-  readonly captures: Capture[];
+  usesVararg = false;
+  readonly captures: Capture[] = [];
   /** What can be seen now, the innermost last; hidden registers of loops are without a name. */
-  readonly visible: Variable[];
+  readonly visible: Variable[] = [];
   /** All that have been declared. */
-  readonly variables: Variable[];
+  readonly variables: Variable[] = [];
   /** The most variables that were there at once. */
-  registers: number;
+  registers = 0;
+  /** The last register that is used. */
+  highest = 1;
+  /** How many loops are around. */
+  loops = 0;
+  private readonly blocks: Block[] = [{ before: 0, labels: new Map(), firstJump: 0 }];
+  /** Those that have gone to their label leave a gap. */
+  private readonly jumps: (Jump | undefined)[] = [];
+
+  constructor(
+    readonly parent: FunctionScope | undefined,
+    readonly vararg: boolean,
+    readonly line: number,
+  ) {}
+
+  private get block(): Block {
+    return this.blocks[this.blocks.length - 1] as Block;
+  }
+
+  /** Makes a variable that can be seen from now on. */
+  declare(name: string): Variable {
+    const variable = { name, register: this.visible.length, captured: false, assigned: false };
+    this.registers = Math.max(this.registers, this.visible.push(variable));
+    this.variables.push(variable);
+    return variable;
+  }
+
+  /** Notes that registers are used up to one, which is counted from the first that no variable has. */
+  use(register: number, base = this.visible.length): void {
+    this.highest = Math.max(this.highest, base + register);
+  }
+
+  enter(): void {
+    this.blocks.push({ before: this.visible.length, labels: new Map(), firstJump: this.jumps.length });
+  }
+
+  /** Leaves a block: its variables are gone, and its jumps lead out of it. */
+  leave(): void {
+    const { before, firstJump } = this.block;
+    const captured = this.captured();
+    this.blocks.pop();
+    this.visible.length = before;
+    for (let i = firstJump; i < this.jumps.length; i++) {
+      const jump = this.jumps[i];
+      if (jump === undefined) continue;
+      if (jump.variables > before) {
+        if (captured) jump.statement.closes = before;
+        jump.variables = before;
+      }
+      if (this.leadsBack(jump)) this.jumps[i] = undefined;
+    }
+  }
+
+  /** Whether a function has taken along a variable of the block. */
+  private captured(): boolean {
+    return this.visible.some((variable, i) => i >= this.block.before && variable.captured);
+  }
+
+  jump(statement: Goto): void {
+    const jump = { statement, variables: this.visible.length };
+    if (!this.leadsBack(jump)) this.jumps.push(jump);
+  }
+
+  /** Whether a jump leads to a label of the block that has been met. */
+  private leadsBack({ statement, variables }: Jump): boolean {
+    const label = this.block.labels.get(statement.label);
+    if (label !== undefined && variables > label.variables && this.captured()) {
+      statement.closes = label.variables;
+    }
+    return label !== undefined;
+  }
+
+  /** @param isLast - Whether only labels follow in the block: then no variable of it counts. */
+  label(parser: Parser, name: string, line: number, isLast: boolean): void {
+    const { labels, firstJump, before } = this.block;
+    const known = labels.get(name);
+    const at = { line: line + 1 };
+    if (known !== undefined) parser.refuse(at, `label '${name}' already defined on line ${known.line}`);
+    const variables = isLast ? before : this.visible.length;
+    labels.set(name, { line, variables });
+    for (let i = firstJump; i < this.jumps.length; i++) {
+      const jump = this.jumps[i];
+      if (jump?.statement.label !== name) continue;
+      if (jump.variables < variables) {
+        const into = `jumps into the scope of local '${this.visible.at(-1)?.name}'`;
+        parser.refuse(at, `<goto ${name}> at line ${jump.statement.line} ${into}`);
+      }
+      this.jumps[i] = undefined;
+    }
+  }
+
+  /** Ends the function, and refuses what there is no place for. */
+  end(parser: Parser, lastLine: number): void {
+    const jump = this.jumps.find((each) => each !== undefined);
+    if (jump !== undefined) {
+      const { label, line } = jump.statement;
+      parser.refuse({ line: lastLine }, `no visible label '${label}' for <goto> at line ${line}`);
+    }
+    if (this.highest >= REGISTERS) parser.refuse(this, 'register overflow(too many local variables)');
+  }
 }
 
-/** A scope without variables yet. */
-export function functionScope(parent: FunctionScope | undefined, vararg: boolean): FunctionScope {
-  return { parent, vararg, usesVararg: false, captures: [], visible: [], variables: [], registers: 0 };
-}
-
-/** Makes a variable that can be seen from now on. */
-export function declare(scope: FunctionScope, name: string): Variable {
-  const variable: Variable = { name, register: scope.visible.length, captured: false, assigned: false };
-  scope.visible.push(variable);
-  scope.variables.push(variable);
-  scope.registers = Math.max(scope.registers, scope.visible.length);
-  return variable;
-}
-
-/** What a name stands for; `undefined` for a global one. */
-export function resolve(scope: FunctionScope, name: string): Resolved | undefined {
+/** Where a name leads from inside a function; `undefined` for a global one. */
+export function resolve(scope: FunctionScope, name: string): Capture | undefined {
   for (let i = scope.visible.length - 1; i >= 0; i--) {
     const local = scope.visible[i] as Variable;
-    if (local.name === name) return { local };
+    if (local.name === name) return { variable: local };
   }
   const outer = scope.parent && resolve(scope.parent, name);
   if (outer === undefined) return undefined;
-  const variable = 'local' in outer ? outer.local : outer.variable;
+  const { variable } = outer;
   variable.captured = true;
-  const known = scope.captures.findIndex((capture) => variableOf(capture) === variable);
-  if (known >= 0) return { upvalue: known, variable };
-  return { upvalue: scope.captures.push(outer) - 1, variable };
-}
-
-function variableOf(capture: Capture): Variable {
-  return 'local' in capture ? capture.local : capture.variable;
+  const known = scope.captures.findIndex((capture) => capture.variable === variable);
+  return { variable, upvalue: known < 0 ? scope.captures.push(outer) - 1 : known };
 }

@@ -9,10 +9,11 @@ export interface Variable {
   assigned: boolean;
 }
 
-/** Where an inner function finds a variable of an outer one when it is made. */
-export type Capture =
-  | { readonly local: Variable }
-  | { readonly upvalue: number; readonly variable: Variable };
+/** Where a function finds a variable: in its own frame, or by its place among what it has captured. */
+export interface Capture {
+  readonly variable: Variable;
+  readonly upvalue?: number;
+}
 
 /** A function, or the whole chunk. */
 export interface FunctionNode {
@@ -21,15 +22,13 @@ export interface FunctionNode {
   /** The implicit table `arg` of a function with `...` in its parameters. */
   readonly arg: Variable | undefined;
   /** Whether the body has `...`, without which alone `arg` is filled. */
-  usesVararg: boolean;
-  body: readonly Statement[];
+  readonly usesVararg: boolean;
+  readonly body: readonly Statement[];
   /** The variables of outer functions, in the order of their first use. */
-  readonly captures: Capture[];
+  readonly captures: readonly Capture[];
   /** How many registers its variables take. */
-  registers: number;
+  readonly registers: number;
   readonly variables: readonly Variable[];
-  readonly line: number;
-  lastLine: number;
 }
 
 interface At {
@@ -97,9 +96,15 @@ export type Expression =
   | (At & { readonly type: 'table'; readonly items: readonly Item[] })
   | (BinaryNode<'and' | 'or'> & { readonly type: 'logical' })
   | (BinaryNode<Relation> & { readonly type: 'relation' })
-  | (BinaryNode<Arithmetic> & { readonly type: 'arithmetic' })
+  | (BinaryNode<Arithmetic> & { readonly type: 'arithmetic'; readonly constant: number | undefined })
   | (BinaryNode<'..'> & { readonly type: 'concat' })
-  | (At & { readonly type: 'unary'; readonly operator: 'not' | '-' | '#'; readonly operand: Expression });
+  | (At & {
+      readonly type: 'unary';
+      readonly operator: 'not' | '-' | '#';
+      readonly operand: Expression;
+      /** The number that it comes to where it is one of numbers alone. */
+      readonly constant: number | undefined;
+    });
 
 /** What can be assigned to. */
 export type Target = LocalNode | UpvalueNode | GlobalNode | IndexNode;

@@ -1,87 +1,76 @@
-import { type Parser, parseExpressions, parseName, parsePrefix } from './lua-expressions.js';
-import { declare } from './lua-scope.js';
-import type { FunctionNode, IndexNode, Statement, Target, Variable } from './lua-syntax.js';
+import { parseClosure, parseExpressions, parseName, parsePrefix, parseString } from './lua-expressions.js';
+import { REGISTERS } from './lua-scope.js';
+import type { Expression, Statement, Target, Variable } from './lua-syntax.js';
+import type { Parser } from './parser.js';
+import { assignmentUse, callUse, valuesUse } from './register-use.js';
+
+/** Makes variables that can be seen from now on, which take the next registers. */
+export function declare(parser: Parser, names: readonly string[]): Variable[] {
+  const { scope } = parser;
+  const variables = names.map((name) => scope.declare(name));
+  if (scope.visible.length > REGISTERS) parser.refuse(scope, 'too many local variables');
+  return variables;
+}
 
 /** `function a.b:c() … end`. */
 export function parseFunction(parser: Parser): Statement {
-  const { tokens } = parser;
-  const { line } = tokens;
-  tokens.advance();
+  const { line } = parser;
+  parser.advance();
   let target: Target = parseName(parser);
   let method = false;
-  while (!method && (tokens.kind === '.' || tokens.kind === ':')) {
-    method = tokens.kind === ':';
-    tokens.advance();
-    const at = tokens.line;
-    const key = { type: 'string', value: tokens.expect('name'), line: at } as const;
-    target = { type: 'index', object: target, key, line: method ? target.line : at } satisfies IndexNode;
+  while (!method && (parser.kind === '.' || parser.kind === ':')) {
+    method = parser.kind === ':';
+    parser.advance();
+    const key = parseString(parser, 'name');
+    target = { type: 'index', object: target, key, line: method ? target.line : key.line };
   }
-  const node = parser.parseBody(parser, method, tokens.line);
-  if (target.type !== 'index' && target.type !== 'global') target.variable.assigned = true;
-  const base = parser.scope.visible.length;
-  return { type: 'assign', targets: [target], values: [{ type: 'function', node, line }], line, base };
+  const closure = parseClosure(parser, parser.line, method);
+  return assignment(parser, [target], [{ ...closure, line }], line);
+}
+
+function assignment(parser: Parser, targets: Target[], values: Expression[], line: number): Statement {
+  for (const target of targets) if ('variable' in target) target.variable.assigned = true;
+  parser.scope.use(assignmentUse(targets, values));
+  return { type: 'assign', targets, values, line, base: parser.scope.visible.length };
 }
 
 /** `local`, with names or a function. */
 export function parseLocal(parser: Parser): Statement {
-  const { tokens, scope } = parser;
-  const { line } = tokens;
-  tokens.advance();
-  if (tokens.accept('function')) {
-    const name = tokens.expect('name');
-    const variable = declare(scope, name);
-    const at = tokens.line;
-    return ownFunction(
-      variable,
-      { type: 'function', node: parser.parseBody(parser, false, at), line: at },
-      line,
-    );
-  }
-  const names = [tokens.expect('name')];
-  while (tokens.accept(',')) names.push(tokens.expect('name'));
-  if (!tokens.accept('=')) {
-    return { type: 'declare', variables: names.map((name) => declare(scope, name)), values: [], line };
-  }
-  // A function that is the only value of the only name sees itself, as if declared by `local function`. Whether it
-  // is the only value shows at its end, but nothing else can have used the name before that.
-  if (names.length === 1 && tokens.kind === 'function') {
-    const variable = declare(scope, names[0] as string);
-    const values = parseExpressions(parser);
-    const [value] = values;
-    if (values.length === 1 && value?.type === 'function') return ownFunction(variable, value, line);
-    return { type: 'declare', variables: [variable], values, line };
-  }
-  const values = parseExpressions(parser);
-  return { type: 'declare', variables: names.map((name) => declare(scope, name)), values, line };
-}
-
-function ownFunction(
-  variable: Variable,
-  value: { type: 'function'; node: FunctionNode; line: number },
-  line: number,
-): Statement {
+  const { scope, line } = parser;
+  const base = scope.visible.length;
+  parser.advance();
+  const isFunction = parser.accept('function');
+  const names = [parser.expect('name')];
+  while (!isFunction && parser.accept(',')) names.push(parser.expect('name'));
+  const hasValues = !isFunction && parser.accept('=');
+  // A function that is the only value of the only name sees itself, as if declared by `local function`. Whether it is
+  // the only value shows at its end, but nothing else can have used the name before that.
+  const early = isFunction || (hasValues && names.length === 1 && parser.kind === 'function');
+  const seen = early ? declare(parser, names) : undefined;
+  const values = isFunction ? [parseClosure(parser, parser.line)] : hasValues ? parseExpressions(parser) : [];
+  scope.use(valuesUse(values, names.length), base);
+  const variables = seen ?? declare(parser, names);
   // It is captured before it has its value.
-  if (variable.captured) variable.assigned = true;
-  return { type: 'declare', variables: [variable], values: [value], line };
+  if (early && values.length === 1 && values[0]?.type === 'function')
+    for (const each of variables) each.assigned = each.captured;
+  return { type: 'declare', variables, values, line };
 }
 
 /** An assignment or a call. */
 export function parseAssignment(parser: Parser): Statement {
-  const { tokens } = parser;
-  const { line } = tokens;
-  const first = parsePrefix(parser);
-  if (first.assignable && (tokens.kind === '=' || tokens.kind === ',')) {
-    const targets = [first.expression as Target];
-    while (tokens.accept(',')) {
+  const { line } = parser;
+  const { expression, assignable } = parsePrefix(parser);
+  if (assignable && (parser.kind === '=' || parser.kind === ',')) {
+    const targets = [expression as Target];
+    while (parser.accept(',')) {
       const next = parsePrefix(parser);
-      if (!next.assignable) throw tokens.unexpected();
+      if (!next.assignable) throw parser.unexpected();
       targets.push(next.expression as Target);
     }
-    tokens.expect('=');
-    for (const target of targets) if ('variable' in target) target.variable.assigned = true;
-    const base = parser.scope.visible.length;
-    return { type: 'assign', targets, values: parseExpressions(parser), line: first.expression.line, base };
+    parser.expect('=');
+    return assignment(parser, targets, parseExpressions(parser), expression.line);
   }
-  if (first.expression.type !== 'call') throw tokens.lexer.error('parse error');
-  return { type: 'callStatement', call: first.expression, line };
+  if (expression.type !== 'call') throw parser.error('parse error');
+  parser.scope.use(callUse(expression, -1));
+  return { type: 'callStatement', call: expression, line };
 }

@@ -71,3 +71,7 @@ export function decode(bytes: string, at: number): readonly [code: number, lengt
   const valid = code >= smallest && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return valid ? [code, length] : [REPLACEMENT, 1];
 }
+
+/** The control characters that have a letter in escapes, and these letters. */
+export const CONTROLS = '\x07\b\f\n\r\t\v';
+export const CONTROL_LETTERS = 'abfnrtv';

@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../language/lua-syntax.js';
 import { power } from './go-power.js';
 import { formatNumber, parseNumber } from './lua-number.js';
 import { LuaTable } from './lua-table.js';
@@ -47,29 +48,42 @@ export function notCallable(machine: Machine, line: number): Thrown {
 }
 
 /** How arithmetic names its operations in errors. */
-export type Operation = 'add' | 'sub' | 'mul' | 'div' | 'mod' | 'pow';
+const NAMES: { readonly [operator in Arithmetic]: string } = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+  '%': 'mod',
+  '^': 'pow',
+};
 
 /** Arithmetic on anything: texts that are numbers are taken for them. */
-export function arithmetic(machine: Machine, name: Operation, a: unknown, b: unknown, line: number): number {
+export function arithmetic(
+  machine: Machine,
+  operator: Arithmetic,
+  a: unknown,
+  b: unknown,
+  line: number,
+): number {
   const left = typeof a === 'string' ? parseNumber(a) : a;
   const right = typeof b === 'string' ? parseNumber(b) : b;
-  if (typeof left === 'number' && typeof right === 'number') return calculate(name, left, right);
+  if (typeof left === 'number' && typeof right === 'number') return calculate(operator, left, right);
   // A text that is a number is called one, beside what is none.
   const types = `${typeName(left ?? a)} and ${typeName(right ?? b)}`;
-  throw machine.faultAt(line, `cannot perform ${name} operation between ${types}`);
+  throw machine.faultAt(line, `cannot perform ${NAMES[operator]} operation between ${types}`);
 }
 
-export function calculate(name: Operation, a: number, b: number): number {
-  switch (name) {
-    case 'add':
+export function calculate(operator: Arithmetic, a: number, b: number): number {
+  switch (operator) {
+    case '+':
       return a + b;
-    case 'sub':
+    case '-':
       return a - b;
-    case 'mul':
+    case '*':
       return a * b;
-    case 'div':
+    case '/':
       return a / b;
-    case 'mod':
+    case '%':
       return modulo(a, b);
     default:
       return power(a, b);

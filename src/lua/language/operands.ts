@@ -1,14 +1,9 @@
-import type { Expression } from '../language/lua-syntax.js';
-import { isShared } from './frame.js';
+import type { Expression } from './lua-syntax.js';
 
-/** Whether an expression is a variable of the function itself: gopher-lua reads these when it uses them. */
-export function isLocal(expression: Expression): boolean {
-  return expression.type === 'local';
-}
-
-/** A variable whose value stands in the frame itself. */
-export function isPlainLocal(expression: Expression): expression is Expression & { readonly type: 'local' } {
-  return expression.type === 'local' && !isShared(expression.variable);
+/** The number that an expression of numbers alone comes to. */
+export function folded(expression: Expression): number | undefined {
+  if (expression.type === 'number') return expression.value;
+  return expression.type === 'unary' || expression.type === 'arithmetic' ? expression.constant : undefined;
 }
 
 /** The value of an expression that is a constant, as `{ value }`. */
@@ -29,6 +24,8 @@ export function constantOf(expression: Expression): { readonly value: unknown } 
 }
 
 /** Whether an expression stands for as many values as there are. */
-export function isMultiple(expression: Expression | undefined): boolean {
+export function isMultiple(
+  expression: Expression | undefined,
+): expression is Expression & { readonly type: 'call' | 'vararg'; single: boolean } {
   return (expression?.type === 'call' || expression?.type === 'vararg') && !expression.single;
 }
