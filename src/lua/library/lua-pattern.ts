@@ -1,229 +1,232 @@
-/** What a character may be, by its code. */
-export type CharSet = Uint8Array;
+import type { Budget } from '../runtime/budget.js';
+import {
+  balanced,
+  type CharSet,
+  capture,
+  type Link,
+  type Matching,
+  one,
+  PatternFault,
+  POSITION,
+  position,
+  reference,
+  repeated,
+} from './pattern-links.js';
 
-export type PatternNode =
-  | { readonly type: 'one'; readonly set: CharSet }
-  | { readonly type: 'repeat'; readonly set: CharSet; readonly how: '*' | '+' | '-' | '?' }
-  | { readonly type: 'position' }
-  | { readonly type: 'capture'; readonly nodes: readonly PatternNode[] }
-  | { readonly type: 'reference'; readonly number: number }
-  | { readonly type: 'balanced'; readonly open: number; readonly close: number };
+/** Where a match stands in a text, and what it captured: places as two numbers each, positions as one and -1. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly captures: readonly number[];
+}
 
-/** A pattern as a tree. */
-export interface Pattern {
-  /** Whether it only matches at the start, or at the end. */
+/** Finds the first match from a place on. */
+export interface Matcher {
+  (text: string, from: number): Match | undefined;
+  /** Whether it only matches at the start. */
   readonly head: boolean;
-  readonly tail: boolean;
-  readonly nodes: readonly PatternNode[];
 }
 
-/** What is wrong with a pattern. */
-export class PatternFault extends Error {}
-
-/** The end, as a character that none equals. */
-const END = -1;
-
-const between = (low: string, high: string) => (code: number) =>
-  code >= low.charCodeAt(0) && code <= high.charCodeAt(0);
-const digit = between('0', '9');
-const lower = between('a', 'z');
-const upper = between('A', 'Z');
-
-const CLASSES: { readonly [letter: string]: (code: number) => boolean } = {
-  a: (code) => lower(code) || upper(code),
-  c: (code) => code < 32 || code === 127,
-  d: digit,
-  l: lower,
-  p: (code) => code > 32 && code < 127 && !digit(code) && !lower(code) && !upper(code),
-  s: (code) => code === 32 || (code > 8 && code < 14),
-  u: upper,
-  w: (code) => digit(code) || lower(code) || upper(code),
-  x: (code) => digit(code) || between('a', 'f')(code) || between('A', 'F')(code),
-  z: (code) => code === 0,
+/** The characters of the classes, as regular expressions have them. */
+const CLASSES: { readonly [letter: string]: string } = {
+  a: 'A-Za-z',
+  c: '\\0-\\x1f\\x7f',
+  d: '\\d',
+  l: 'a-z',
+  p: '!-/:-@[-`{-~',
+  s: '\\t-\\r ',
+  u: 'A-Z',
+  w: '\\dA-Za-z',
+  x: '\\dA-Fa-f',
+  z: '\\0',
 };
+const NOTHING = '[]';
 
-function setOf(fits: (code: number) => boolean): CharSet {
-  return Uint8Array.from({ length: 256 }, (_, code) => Number(fits(code)));
+/** What a letter after `%` stands for; one that has no meaning stands for itself. */
+function classOf(char: string): string {
+  const small = char.toLowerCase();
+  const known = CLASSES[small];
+  if (known !== undefined) return char === small ? `[${known}]` : `[^${known}]`;
+  return char === '' ? NOTHING : `[${literal(char)}]`;
 }
 
-/** The set that a letter after `%` stands for; one that has no meaning stands for itself. */
-function classOf(code: number): CharSet {
-  const letter = code === END ? '' : String.fromCharCode(code);
-  const small = letter.toLowerCase();
-  if (code > 127 || !Object.hasOwn(CLASSES, small)) return single(code);
-  const fits = CLASSES[small] as (code: number) => boolean;
-  return letter === small ? setOf(fits) : setOf((other) => !fits(other));
+function literal(char: string): string {
+  return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
+
+function makeSet(source: string): CharSet {
+  const fits = new RegExp(`^(?:${source})$`);
+  return Uint8Array.from({ length: 256 }, (_, code) => Number(fits.test(String.fromCharCode(code))));
+}
+
+/** The sets of single characters and of classes, of which there are few. */
+const sets = new Map<string, CharSet>();
+
+function setOf(source: string): CharSet {
+  const known = sets.get(source) ?? makeSet(source);
+  if (!source.startsWith('(')) sets.set(source, known);
+  return known;
 }
 
 /**
- * Reads a pattern as gopher-lua does, which is more lenient than Lua.
+ * A pattern as a function, read as gopher-lua does, which is more lenient than Lua.
+ *
+ * It matches as a backtracking machine does, with the repetitions as loops; each way that is tried counts.
  *
  * @throws PatternFault with gopher-lua's text.
  * @see https://github.com/yuin/gopher-lua/blob/v1.1.1/pm/pm.go#L262-L432
  */
-export function parseLuaPattern(source: string): Pattern {
-  const reader = new Reader(source);
-  const head = reader.peek() === '^'.charCodeAt(0);
-  if (head) reader.next();
-  const { nodes, tail } = parseSequence(reader, true);
-  return { head, tail, nodes };
+export function compilePattern(budget: Budget, source: string): Matcher {
+  const captures: number[] = [];
+  const reader = new Reader(source, { budget, captures });
+  const head = reader.accept('^');
+  const link = reader.sequence(true);
+  const { tail } = reader;
+  const { match, first } = link({
+    match: (text, at) => (tail && at < text.length ? -1 : at),
+    first: undefined,
+  });
+  const find = (text: string, from: number): Match | undefined => {
+    for (let at = from; at <= text.length; at++) {
+      if (first !== undefined && !head) {
+        const start = at;
+        while (at < text.length && first[text.charCodeAt(at)] === 0) at++;
+        budget.spend((at - start) >> 3);
+        if (at === text.length) return undefined;
+      }
+      budget.spend(1);
+      captures.length = 0;
+      const end = match(text, at);
+      if (end >= 0) return { start: at, end, captures: captures.slice() };
+      if (head) return undefined;
+    }
+    return undefined;
+  };
+  return Object.assign(find, { head });
 }
 
 class Reader {
+  /** Whether the pattern only matches at the end. */
+  tail = false;
   /** How many characters have been read. */
-  read = 0;
+  private at = 0;
   /** Whether the end has been read too. */
-  ended = false;
+  private ended = false;
+  /** How many captures have begun. */
+  private captures = 0;
 
-  constructor(readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly matching: Matching,
+  ) {}
 
-  peek(): number {
-    return this.read < this.source.length ? this.source.charCodeAt(this.read) : END;
+  private peek(): string {
+    return this.source.charAt(this.at);
   }
 
-  next(): number {
-    const code = this.peek();
-    if (code === END) this.ended = true;
-    else this.read++;
-    return code;
+  private next(): string {
+    const char = this.peek();
+    if (char === '') this.ended = true;
+    else this.at++;
+    return char;
   }
 
-  fault(message: string): PatternFault {
-    return new PatternFault(`${message} at ${this.ended ? 'EOS' : Math.max(this.read - 1, 0)}`);
+  accept(char: string): boolean {
+    const found = this.peek() === char;
+    if (found) this.at++;
+    return found;
   }
-}
 
-function parseSequence(reader: Reader, top: boolean): { nodes: PatternNode[]; tail: boolean } {
-  const nodes: PatternNode[] = [];
-  let tail = false;
-  for (;;) {
-    const code = reader.peek();
-    const char = code === END ? '' : String.fromCharCode(code);
-    switch (char) {
-      case '':
-        reader.next();
-        return { nodes, tail };
-      case '%':
-        nodes.push(parseEscape(reader));
-        break;
-      case '.':
-      case '[':
-        nodes.push({ type: 'one', set: parseClass(reader, true) });
-        break;
-      case ')':
-        if (top) throw reader.fault("invalid ')'");
-        return { nodes, tail };
-      case '(':
-        reader.next();
-        nodes.push(parseCapture(reader));
-        break;
-      case '*':
-      case '+':
-      case '-':
-      case '?': {
-        reader.next();
-        const last = nodes.at(-1);
-        if (last?.type === 'one') nodes[nodes.length - 1] = { type: 'repeat', set: last.set, how: char };
-        else nodes.push(literal(code));
-        break;
+  private fault(message: string): PatternFault {
+    return new PatternFault(`${message} at ${this.ended ? 'EOS' : Math.max(this.at - 1, 0)}`);
+  }
+
+  /** What stands up to the end, or up to the end of a capture. */
+  sequence(top: boolean): Link {
+    const links: Link[] = [];
+    // What the last link matches, where it is one character.
+    let last: CharSet | undefined;
+    for (;;) {
+      const char = this.peek();
+      if (char === '' || char === ')') {
+        if (char === '') this.next();
+        else if (top) throw this.fault("invalid ')'");
+        return (end) => links.reduceRight((next, link) => link(next), end);
       }
-      case '$':
-        if (top && reader.read === reader.source.length - 1) tail = true;
-        else nodes.push(literal(code));
-        reader.next();
-        break;
-      default:
-        reader.next();
-        nodes.push(literal(code));
+      let link = char === '(' || char === '%' ? this.special() : undefined;
+      if (link === undefined && last !== undefined && '*+-?'.includes(char)) {
+        this.at++;
+        links.pop();
+        link = repeated(this.matching, last, char);
+      }
+      if (link === undefined && char === '$' && top && this.at === this.source.length - 1) {
+        this.at++;
+        this.tail = true;
+        continue;
+      }
+      last = link === undefined ? setOf(this.class(true)) : undefined;
+      links.push(link ?? one(last as CharSet));
     }
   }
-}
 
-function literal(code: number): PatternNode {
-  return { type: 'one', set: single(code) };
-}
-
-const singles: CharSet[] = [];
-
-/** The set of one character; none for the end. */
-function single(code: number): CharSet {
-  singles[code + 1] ??= setOf((other) => other === code);
-  return singles[code + 1] as CharSet;
-}
-
-function parseCapture(reader: Reader): PatternNode {
-  if (reader.peek() === ')'.charCodeAt(0)) {
-    reader.next();
-    return { type: 'position' };
-  }
-  const { nodes } = parseSequence(reader, false);
-  if (reader.peek() !== ')'.charCodeAt(0)) throw reader.fault('unfinished capture');
-  reader.next();
-  return { type: 'capture', nodes };
-}
-
-function parseEscape(reader: Reader): PatternNode {
-  const next = reader.source.charAt(reader.read + 1);
-  if (next === '0') {
-    reader.next();
-    throw reader.fault('invalid capture index');
-  }
-  if (next >= '1' && next <= '9') {
-    reader.read += 2;
-    return { type: 'reference', number: Number(next) };
-  }
-  if (next !== 'b') return { type: 'one', set: parseClass(reader, true) };
-  reader.read += 2;
-  return { type: 'balanced', open: reader.next(), close: reader.next() };
-}
-
-function parseClass(reader: Reader, sets: boolean): CharSet {
-  const code = reader.next();
-  if (code === END) throw reader.fault('unexpected EOS');
-  switch (String.fromCharCode(code)) {
-    case '%':
-      return classOf(reader.next());
-    case '.':
-      return sets ? setOf(() => true) : single(code);
-    case '[':
-      return sets ? parseSet(reader) : single(code);
-    default:
-      return single(code);
-  }
-}
-
-/** A member of a set: what it matches, and the one character that it is where a range may begin or end with it. */
-interface Member {
-  readonly set: CharSet;
-  readonly code: number | undefined;
-}
-
-function parseSet(reader: Reader): CharSet {
-  const negated = reader.peek() === '^'.charCodeAt(0);
-  if (negated) reader.next();
-  const members: Member[] = [];
-  let range = false;
-  for (;;) {
-    const code = reader.peek();
-    if (code === END) throw reader.fault('unexpected EOS');
-    const char = String.fromCharCode(code);
-    if (members.length > 0 && char === ']') break;
-    if (members.length > 0 && char === '-') {
-      reader.next();
-      range = true;
-      continue;
+  /** A capture, or what follows `%` and is no class. */
+  private special(): Link | undefined {
+    if (this.accept('(')) {
+      const slot = 2 * this.captures++;
+      if (this.accept(')')) return position(this.matching, slot);
+      const inner = this.sequence(false);
+      if (!this.accept(')')) throw this.fault('unfinished capture');
+      return capture(this.matching, slot, inner);
     }
-    members.push({ code: char === '%' ? undefined : code, set: parseClass(reader, false) });
-    if (!range) continue;
-    range = false;
-    const [begin, end] = members.splice(-2) as [Member, Member?];
-    const low = end === undefined ? undefined : begin.code;
-    const high = end?.code;
-    // A range of what are no characters matches nothing.
-    const fits = (other: number) => low !== undefined && high !== undefined && low <= other && other <= high;
-    members.push({ code: undefined, set: setOf(fits) });
+    const letter = this.source.charAt(this.at + 1);
+    if (!/[\db]/.test(letter)) return undefined;
+    this.at += 2;
+    if (letter === 'b') return balanced(this.matching, this.next(), this.next());
+    if (letter !== '0') return reference(this.matching, 2 * (Number(letter) - 1));
+    this.at--;
+    throw this.fault('invalid capture index');
   }
-  reader.next();
-  if (range) members.push({ code: undefined, set: setOf((other) => other === '-'.charCodeAt(0)) });
-  return setOf((other) => members.some(({ set }) => set[other] === 1) !== negated);
+
+  /** One character, class or set, as a regular expression. */
+  private class(sets: boolean): string {
+    const char = this.next();
+    if (char === '%') return classOf(this.next());
+    if (sets && char === '.') return '[^]';
+    return sets && char === '[' ? this.set() : literal(char);
+  }
+
+  private set(): string {
+    const negated = this.accept('^');
+    const members: string[] = [];
+    let range = false;
+    for (;;) {
+      if (members.length > 0 && this.accept(']')) break;
+      if (members.length > 0 && this.accept('-')) {
+        range = true;
+        continue;
+      }
+      if (this.peek() === '') throw this.fault('unexpected EOS');
+      members.push(this.class(false));
+      if (!range) continue;
+      range = false;
+      const [begin = '', end = ''] = members.splice(-2);
+      // A range of what are no characters matches nothing.
+      const characters = begin.startsWith('\\') && end.startsWith('\\') && begin <= end;
+      members.push(characters ? `[${begin}-${end}]` : NOTHING);
+    }
+    if (range) members.push('-');
+    return negated ? `(?!(?:${members.join('|')})$)[^]` : `(?:${members.join('|')})`;
+  }
+}
+
+/** What a match captured: texts, and positions as numbers; all of it where there is no capture. */
+export function capturesOf(text: string, { start, end, captures }: Match): unknown[] {
+  if (captures.length === 0) return [text.slice(start, end)];
+  const values: unknown[] = [];
+  for (let i = 0; i < captures.length; i += 2) {
+    const from = captures[i] as number;
+    const to = captures[i + 1] as number;
+    values.push(to === POSITION ? from : text.slice(from, to));
+  }
+  return values;
 }

@@ -5,8 +5,9 @@ import { REGISTRY } from './base-library.js';
 import { toLower, toUpper } from './letter-case.js';
 import { argumentFault, integerArgument, optionalInteger, textArgument } from './lua-arguments.js';
 import { formatText } from './lua-format.js';
-import { PatternFault } from './lua-pattern.js';
-import { capturesOf, compilePattern, type Match, type Matcher } from './pattern-matcher.js';
+
+import { capturesOf, compilePattern, type Match, type Matcher } from './lua-pattern.js';
+import { PatternFault } from './pattern-links.js';
 
 /** The longest text that Karmada lets functions work on, in bytes. */
 const LONGEST = 1_000_000;
@@ -20,13 +21,13 @@ const PATTERN = 400;
 /** What `gmatch` keeps between its steps. */
 interface Search {
   readonly text: string;
-  readonly find: Matcher & { readonly head: boolean };
+  readonly find: Matcher;
   from: number;
 }
 
 /** `string`. */
 export function stringLibrary(machine: Machine) {
-  const patterns = new Map<string, Matcher & { readonly head: boolean }>();
+  const patterns = new Map<string, Matcher>();
 
   const textAt = (value: unknown, place: number): string => {
     const text = textArgument(machine, value, place);
@@ -58,7 +59,7 @@ export function stringLibrary(machine: Machine) {
       throw error;
     }
   };
-  const compiled = (source: string): Matcher & { readonly head: boolean } => {
+  const compiled = (source: string): Matcher => {
     const known = patterns.get(source);
     if (known !== undefined) return known;
     if (patterns.size >= KEPT) patterns.clear();
