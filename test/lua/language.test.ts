@@ -49,6 +49,8 @@ describe('gopher-lua’s own ways', () => {
     ['return string.format("%+p|%#z", 1e15, 7.5)', '%!p(lua.LNumber=+1e+15)|%!z(float64=7.50000)'],
     ['return { 1000000 ^ 16, math.pow(1/3, 128), math.ldexp(0, 2 ^ 31) }', [1e96, 8.481631423210526e-62, 0]],
     ['return { string.byte("^$", -2 ^ 40, 4) }', [94, 36]],
+    ['return os.date("%F %y|%c", -62200000000)', '-0002-12-17 02|17 Dec 02 14:13 UTC'],
+    ['return os.date("%F %X", 9.2e18)', '291536396232-08-31 11:33:20'],
     ['local t = { 1, 2, y = tostring(3) } return { #t, t[3], t.y }', [3, '3', '3']],
     ['local k = "q" local t = { 1, [k .. "r"] = tostring(3) } return { #t, t[2], t[3] }', [3, 'qr', '3']],
     ['local t = { 1, y = (tostring(3)) } return #t', 1],
