@@ -1,10 +1,9 @@
 import type { Expression, IndexNode, Statement, Target } from '../language/lua-syntax.js';
-import { LuaTable } from '../runtime/lua-table.js';
-import { setIndex } from '../runtime/operators.js';
+import { setField, setIndex } from '../runtime/operators.js';
 import { compileExpression } from './compile-expression.js';
 import { compileSeveral } from './compile-several.js';
 import { compileLocalWrite, compileWrite } from './compile-write.js';
-import { type Context, type Evaluate, GO_ON, isLocal, isPlainLocal, type Run, slotOf } from './frame.js';
+import { type Context, type Evaluate, GO_ON, isLocal, type Run } from './frame.js';
 
 type Assign = Statement & { readonly type: 'assign' };
 
@@ -28,38 +27,22 @@ function compileFieldWrite(context: Context, target: IndexNode, evaluate: Evalua
   const { machine } = context;
   const { object, key, line } = target;
   const from = compileExpression(context, object);
+  const late = isLocal(object);
   if (key.type === 'string') {
     const { value: name } = key;
-    if (isPlainLocal(object)) {
-      const slot = slotOf(object.variable);
-      return (frame) => {
-        const value = evaluate(frame);
-        const table = frame[slot];
-        if (table instanceof LuaTable) table.setText(machine, name, value);
-        else setIndex(machine, table, name, value, line);
-        return GO_ON;
-      };
-    }
-    if (!isLocal(object)) {
-      return (frame) => {
-        const table = from(frame);
-        const value = evaluate(frame);
-        if (table instanceof LuaTable) table.setText(machine, name, value);
-        else setIndex(machine, table, name, value, line);
-        return GO_ON;
-      };
-    }
+    return (frame) => {
+      const early = late ? undefined : from(frame);
+      const value = evaluate(frame);
+      setField(machine, late ? from(frame) : early, name, value, line);
+      return GO_ON;
+    };
   }
   const at = compileExpression(context, key);
-  const late = isLocal(object);
   return (frame) => {
     const early = late ? undefined : from(frame);
     const place = at(frame);
     const value = evaluate(frame);
-    const table = late ? from(frame) : early;
-    if (typeof place === 'number' && !Number.isNaN(place) && table instanceof LuaTable) {
-      table.setNumber(machine, place, value);
-    } else setIndex(machine, table, place, value, line);
+    setIndex(machine, late ? from(frame) : early, place, value, line);
     return GO_ON;
   };
 }

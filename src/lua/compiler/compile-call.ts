@@ -1,9 +1,8 @@
 import type { CallNode, Expression } from '../language/lua-syntax.js';
 import { isMultiple } from '../language/operands.js';
-import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, TailCall } from '../runtime/lua-values.js';
 import { CALL_STACK, type CallSite } from '../runtime/machine.js';
-import { index, notCallable } from '../runtime/operators.js';
+import { field, index, notCallable } from '../runtime/operators.js';
 import type { Context, Evaluate, Frame } from './frame.js';
 
 /** How deep tail calls go into the stack before they are left to who called. */
@@ -14,118 +13,84 @@ interface Tools {
   list(expressions: readonly Expression[]): (frame: Frame) => unknown[];
 }
 
-/** What errors call the function that is called. */
-function nameOf({ callee, method }: CallNode): string {
-  if (method !== undefined) return method;
-  if (callee.type === 'index') return callee.key.type === 'string' ? callee.key.value : '?';
-  return callee.type === 'global'
-    ? callee.name
-    : callee.type === 'local' || callee.type === 'upvalue'
-      ? callee.variable.name
-      : '?';
+/** Where a call stands, and what errors call the function that is called. */
+function siteOf({ callee, method, line }: CallNode): CallSite {
+  const named =
+    callee.type === 'index' && callee.key.type === 'string'
+      ? callee.key.value
+      : callee.type === 'global'
+        ? callee.name
+        : 'variable' in callee
+          ? callee.variable.name
+          : '?';
+  return { line, name: method ?? named };
+}
+
+/** What is called, once its arguments are there. */
+function callable({ machine }: Context, site: CallSite): (called: unknown) => LuaFunction {
+  return (called) => {
+    machine.site = site;
+    if (typeof called !== 'function') throw notCallable(machine, site.line);
+    if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
+    return called as LuaFunction;
+  };
 }
 
 /** A call as a function that gives what the called one returns. */
 export function compileCall(context: Context, node: CallNode, tools: Tools): Evaluate {
   const { machine } = context;
-  const { line } = node;
-  const site: CallSite = { line, name: nameOf(node) };
-  if (node.method !== undefined) return compileMethodCall(context, node, tools, site);
+  const { line, method, args } = node;
+  const ready = callable(context, siteOf(node));
   const callee = tools.one(node.callee);
-  if (node.args.length > 3 || isMultiple(node.args.at(-1))) {
-    const list = tools.list(node.args);
+  if (method !== undefined || args.length > 2 || isMultiple(args.at(-1))) {
+    const list = tools.list(args);
+    if (method === undefined) {
+      return (frame) => {
+        const called = callee(frame);
+        const values = list(frame);
+        return ready(called)(...values);
+      };
+    }
     return (frame) => {
-      const called = callee(frame);
-      const args = list(frame);
-      machine.site = site;
-      if (typeof called !== 'function') throw notCallable(machine, line);
-      if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-      return (called as LuaFunction)(...args);
+      const object = callee(frame);
+      const called = field(machine, object, method, line);
+      const values = list(frame);
+      return ready(called)(object, ...values);
     };
   }
-  const [first, second, third] = node.args.map(tools.one) as [Evaluate, Evaluate, Evaluate];
-  switch (node.args.length) {
-    case 0:
-      return (frame) => {
-        const called = callee(frame);
-        machine.site = site;
-        if (typeof called !== 'function') throw notCallable(machine, line);
-        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-        return (called as LuaFunction)();
-      };
-    case 1:
-      return (frame) => {
-        const called = callee(frame);
-        const a = first(frame);
-        machine.site = site;
-        if (typeof called !== 'function') throw notCallable(machine, line);
-        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-        return (called as LuaFunction)(a);
-      };
-    case 2:
-      return (frame) => {
-        const called = callee(frame);
-        const a = first(frame);
-        const b = second(frame);
-        machine.site = site;
-        if (typeof called !== 'function') throw notCallable(machine, line);
-        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-        return (called as LuaFunction)(a, b);
-      };
-    default:
-      return (frame) => {
-        const called = callee(frame);
-        const a = first(frame);
-        const b = second(frame);
-        const c = third(frame);
-        machine.site = site;
-        if (typeof called !== 'function') throw notCallable(machine, line);
-        if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-        return (called as LuaFunction)(a, b, c);
-      };
+  const [first, second] = args.map(tools.one);
+  if (first === undefined) return (frame) => ready(callee(frame))();
+  if (second === undefined) {
+    return (frame) => {
+      const called = callee(frame);
+      const a = first(frame);
+      return ready(called)(a);
+    };
   }
-}
-
-function compileMethodCall({ machine }: Context, node: CallNode, tools: Tools, site: CallSite): Evaluate {
-  const { line } = node;
-  const name = node.method as string;
-  const receiver = tools.one(node.callee);
-  const list = tools.list(node.args);
-  const methodOf = (object: unknown) =>
-    object instanceof LuaTable ? object.getText(name) : index(machine, object, name, line);
   return (frame) => {
-    const object = receiver(frame);
-    const called = methodOf(object);
-    const args = list(frame);
-    machine.site = site;
-    if (typeof called !== 'function') throw notCallable(machine, line);
-    if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-    return args.length === 1
-      ? (called as LuaFunction)(object, args[0])
-      : (called as LuaFunction)(object, ...args);
+    const called = callee(frame);
+    const a = first(frame);
+    const b = second(frame);
+    return ready(called)(a, b);
   };
 }
 
 /** The call of a `return`, which takes the place of the function that returns it. */
 export function compileTailCall(context: Context, node: CallNode, tools: Tools): Evaluate {
   const { machine } = context;
-  const { line } = node;
-  const name = nameOf(node);
+  const { method, line } = node;
+  const own = siteOf(node);
   const callee = tools.one(node.callee);
   const list = tools.list(node.args);
-  const own: CallSite = { line, name };
+  const ready = callable(context, own);
   return (frame) => {
     const object = callee(frame);
-    const called = node.method === undefined ? object : index(machine, object, node.method, line);
+    const called = method === undefined ? object : index(machine, object, method, line);
     const args = list(frame);
-    if (node.method !== undefined) args.unshift(object);
-    machine.site = own;
-    if (typeof called !== 'function') throw notCallable(machine, line);
-    if (machine.builtins.has(called)) {
-      if (machine.depth >= CALL_STACK) throw machine.fault('stack overflow');
-      return (called as LuaFunction)(...args);
-    }
-    const site = { line: machine.lines[machine.depth] as number, name };
+    if (method !== undefined) args.unshift(object);
+    // A function of the library keeps the frame of its caller.
+    if (typeof called !== 'function' || machine.builtins.has(called)) return ready(called)(...args);
+    const site = { line: machine.lines[machine.depth] as number, name: own.name };
     if (machine.tails >= DEEPEST_TAIL) return new TailCall(machine, site, called as LuaFunction, args);
     machine.site = site;
     machine.tails++;

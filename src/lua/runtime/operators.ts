@@ -24,6 +24,22 @@ export function index(machine: Machine, object: unknown, key: unknown, line: num
   throw notIndexed(machine, object, key, line);
 }
 
+/** A field by a name that stands in the script. */
+export function field(machine: Machine, object: unknown, name: string, line: number): unknown {
+  return object instanceof LuaTable ? object.getText(name) : index(machine, object, name, line);
+}
+
+export function setField(
+  machine: Machine,
+  object: unknown,
+  name: string,
+  value: unknown,
+  line: number,
+): void {
+  if (object instanceof LuaTable) object.setText(machine, name, value);
+  else setIndex(machine, object, name, value, line);
+}
+
 export function setIndex(
   machine: Machine,
   object: unknown,
