@@ -1,26 +1,34 @@
+import { fractionAndPower } from '../runtime/go-power.js';
 import { formatShortest } from '../runtime/lua-number.js';
 import { toBytes } from '../runtime/lua-text.js';
 import { type Directive, padded } from './directive.js';
 import { character, isPrintable } from './go-text.js';
+
+/** A number with its sign, and with zeros up to the width where these were asked for and it can have some. */
+function signed(
+  sign: '-' | '+' | '',
+  prefix: string,
+  digits: string,
+  directive: Directive,
+  zeros: boolean,
+): string {
+  const { flags, width = 0 } = directive;
+  const shown = sign === '-' ? sign : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : sign;
+  const fill = zeros && flags.includes('0') && !flags.includes('-') ? width - shown.length : 0;
+  return padded(shown + prefix + digits.padStart(fill, '0'), directive);
+}
 
 /** A number as Go writes an int64. */
 export function formatInteger(value: number, directive: Directive): string {
   const { flags, precision, verb } = directive;
   const sharp = flags.includes('#');
   const absolute = value < 0 ? -BigInt(value) : BigInt(value);
-  const sign = value < 0 ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const digits = (base: number): string => {
-    return absolute.toString(base).padStart(precision ?? 0, '0');
-  };
-  const written = (text: string, prefix = ''): string => {
+  const digits = (base: number) => absolute.toString(base).padStart(precision ?? 0, '0');
+  const written = (text: string, prefix = ''): string =>
     // No digit at all was asked for, and a zero needs none.
-    if (precision === 0 && value === 0) return padded('', directive);
-    const fill =
-      directive.width !== undefined && precision === undefined && flags.includes('0') && !flags.includes('-')
-        ? directive.width - sign.length
-        : 0;
-    return padded(sign + prefix + text.padStart(fill, '0'), directive);
-  };
+    precision === 0 && value === 0
+      ? padded('', directive)
+      : signed(value < 0 ? '-' : '', prefix, text, directive, precision === undefined);
   switch (verb) {
     case 'd':
     case 'v':
@@ -52,32 +60,25 @@ export function formatInteger(value: number, directive: Directive): string {
 /** A number as Go writes a float64. */
 export function formatFloat(value: number, directive: Directive): string {
   const { flags, verb } = directive;
-  const text = floatText(Math.abs(value), directive);
-  if (text === undefined) {
+  const finite = Number.isFinite(value);
+  const sign = value < 0 || Object.is(value, -0) ? '-' : finite || Number.isNaN(value) ? '' : '+';
+  if (!/[eEfFgGv]/.test(verb)) {
     return `%!${toBytes(verb)}(float64=${formatFloat(value, { ...directive, verb: 'g' })})`;
   }
-  const negative = value < 0 || Object.is(value, -0);
-  const infinite = !Number.isFinite(value);
-  const plus = flags.includes('+') || (infinite && !Number.isNaN(value) && flags.includes('+'));
-  const sign = negative ? '-' : plus ? '+' : flags.includes(' ') ? ' ' : '';
-  const finite = flags.includes('#') && verb !== 'v' ? withPoint(text, directive) : text;
-  const body = Number.isNaN(value) ? 'NaN' : infinite ? 'Inf' : finite;
-  const signed = (infinite && !Number.isNaN(value) && sign === '' ? '+' : sign) + body;
-  if (infinite || !flags.includes('0') || flags.includes('-') || directive.width === undefined) {
-    return padded(signed, directive);
-  }
-  return sign + body.padStart(directive.width - sign.length, '0');
+  const text = finite ? floatText(Math.abs(value), directive) : Number.isNaN(value) ? 'NaN' : 'Inf';
+  const sharp = finite && flags.includes('#') && verb !== 'v';
+  return signed(sign, '', sharp ? withPoint(text, directive) : text, directive, finite);
 }
 
 /** A number with a point, and with the zeros after it that it would be written without. */
 function withPoint(text: string, { verb, precision }: Directive): string {
-  const [digits = '', power] = text.split(/(?=[eE])/);
+  const [digits = '', power = ''] = text.split(/(?=e)/i);
   const significant = digits === '0' ? 1 : digits.replace(/^[0.]+|\./g, '').length;
-  const missing = /[gG]/.test(verb) ? Math.max((precision ?? 6) - significant, 0) : 0;
-  return `${digits}${digits.includes('.') ? '' : '.'}${'0'.repeat(missing)}${power ?? ''}`;
+  const missing = /g/i.test(verb) ? Math.max((precision ?? 6) - significant, 0) : 0;
+  return `${digits}${digits.includes('.') ? '' : '.'}${'0'.repeat(missing)}${power}`;
 }
 
-function floatText(value: number, { verb, precision }: Directive): string | undefined {
+function floatText(value: number, { verb, precision }: Directive): string {
   switch (verb) {
     case 'f':
     case 'F':
@@ -85,70 +86,60 @@ function floatText(value: number, { verb, precision }: Directive): string | unde
     case 'e':
     case 'E':
       return scientific(value, precision ?? 6, verb);
-    case 'g':
-    case 'G':
-    case 'v':
-      return general(value, precision, verb === 'G' ? 'E' : 'e');
     default:
-      return undefined;
+      return general(value, precision, verb === 'G' ? 'E' : 'e');
   }
 }
 
-/** All decimal digits of a number that is not negative, and where the point stands among them. */
-function digitsOf(value: number): { digits: string; point: number } {
-  if (value === 0) return { digits: '0', point: 1 };
-  let mantissa = value;
-  let power = 0;
-  for (; !Number.isInteger(mantissa); power--) mantissa *= 2;
-  // value = mantissa / 2^n, which is mantissa * 5^n / 10^n.
-  const whole = BigInt(mantissa) * 5n ** BigInt(-power);
-  const digits = whole.toString();
-  return { digits, point: digits.length + power };
+/** No float64 has more decimals. */
+const MOST_DECIMALS = 1074;
+
+/** A number times a power of ten without its fraction, rounded to the nearest and to even between two. */
+function scaled(value: number, places: number): string {
+  const [fraction, power] = fractionAndPower(value);
+  const exact = Math.min(places, MOST_DECIMALS);
+  const [shift, ten] = [BigInt(Math.abs(power - 53)), 10n ** BigInt(Math.abs(exact))];
+  const numerator = BigInt(fraction * 2 ** 53) * (power > 53 ? 1n << shift : 1n) * (exact > 0 ? ten : 1n);
+  const denominator = (power > 53 ? 1n : 1n << shift) * (exact > 0 ? 1n : ten);
+  const whole = numerator / denominator;
+  const rest = 2n * (numerator - whole * denominator);
+  const up = rest > denominator || (rest === denominator && whole % 2n === 1n);
+  return String(up ? whole + 1n : whole) + '0'.repeat(places - exact);
 }
 
-/** Digits cut after a place, rounded to the nearest and to even between two. */
-function rounded(value: number, places: (point: number) => number): { digits: string; point: number } {
-  const { digits, point } = digitsOf(value);
-  const count = places(point);
-  if (count >= digits.length) return { digits: digits.padEnd(count, '0'), point };
-  if (count < 0) return { digits: '', point };
-  const kept = digits.slice(0, count);
-  const rest = digits.slice(count);
-  const half = `5${'0'.repeat(rest.length - 1)}`;
-  const odd = Number(kept.at(-1) ?? 0) % 2 === 1;
-  if (rest < half || (rest === half && !odd)) return { digits: kept, point };
-  const next = (BigInt(kept || '0') + 1n).toString().padStart(count, '0');
-  return next.length > count
-    ? { digits: next.slice(0, Math.max(count, 1)), point: point + 1 }
-    : { digits: next, point };
+/** Digits with a point before the last ones. */
+function pointed(digits: string, decimals: number): string {
+  return decimals > 0 ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
 }
 
 function fixed(value: number, precision: number): string {
-  if (!Number.isFinite(value)) return '';
-  const { digits, point } = rounded(value, (at) => at + precision);
-  const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
-  const fraction = (point > 0 ? digits.slice(point) : '0'.repeat(-point) + digits).padEnd(precision, '0');
-  return precision > 0 ? `${whole}.${fraction.slice(0, precision)}` : whole;
+  return pointed(scaled(value, precision).padStart(precision + 1, '0'), precision);
+}
+
+/** So many digits of a number, and the power of ten of the first one. */
+function digitsOf(value: number, count: number): [digits: string, exponent: number] {
+  if (value === 0) return ['0'.repeat(count), 0];
+  let exponent = Number(value.toExponential().split('e')[1]);
+  let digits = scaled(value, count - 1 - exponent);
+  // The shortest form may have been rounded up, and so may these digits.
+  if (digits.length < count) digits = scaled(value, count - 1 - --exponent);
+  else if (digits.length > count) digits = scaled(value, count - 1 - ++exponent);
+  return [digits, exponent];
 }
 
 function scientific(value: number, precision: number, verb: string): string {
-  if (!Number.isFinite(value)) return '';
-  const { digits, point } = rounded(value, () => precision + 1);
-  const exponent = value === 0 ? 0 : point - 1;
-  const all = digits.padEnd(precision + 1, '0').slice(0, precision + 1);
-  const text = precision > 0 ? `${all.charAt(0)}.${all.slice(1)}` : all;
-  return `${text}${verb}${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  const [digits, exponent] = digitsOf(value, precision + 1);
+  const power = String(Math.abs(exponent)).padStart(2, '0');
+  return `${pointed(digits, precision)}${verb}${exponent < 0 ? '-' : '+'}${power}`;
 }
 
 function general(value: number, precision: number | undefined, verb: string): string {
-  if (precision === undefined || !Number.isFinite(value)) {
-    return formatShortest(value).replace('e', verb);
-  }
+  if (precision === undefined) return formatShortest(value).replace('e', verb);
   const count = precision || 1;
-  const { digits, point } = rounded(value, () => count);
-  const significant = digits.replace(/0+$/, '') || '0';
-  const exponent = value === 0 ? 0 : point - 1;
-  const most = count > significant.length && significant.length >= point ? significant.length : count;
-  if (exponent < -4 || exponent >= most) return scientific(value, significant.length - 1, verb);
-  return fixed(value, Math.max(significant.length - point, 0));
+  const [digits, exponent] = digitsOf(value, count);
+  const significant = digits.replace(/0+$/, '').length || 1;
+  const most = count > significant && significant > exponent ? significant : count;
+  return exponent < -4 || exponent >= most
+    ? scientific(value, significant - 1, verb)
+    : fixed(value, Math.max(significant - 1 - exponent, 0));
 }

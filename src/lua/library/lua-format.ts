@@ -1,6 +1,6 @@
 import { formatNumber, isInt64, parseNumber, toInt64 } from '../runtime/lua-number.js';
 import { decode, toBytes } from '../runtime/lua-text.js';
-import { textOf, typeName } from '../runtime/lua-values.js';
+import { textOf, typeNumber } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { type Directive, padded } from './directive.js';
 import { formatFloat, formatInteger } from './go-format.js';
@@ -44,6 +44,10 @@ interface State {
   reordered: boolean;
 }
 
+/** Flags, width and precision, with the places of arguments in brackets that may stand before each. */
+const PARTS = /([-+# 0]*)(\[(?:[^\]]*\])?)?(\*|\d{1,12})?(\.(?=.)(\[(?:[^\]]*\])?)?(\*|\d{1,12})?)?/sy;
+const PLACE = /\[(?:[^\]]*\])?/sy;
+
 function directive(
   machine: Machine,
   format: string,
@@ -52,54 +56,40 @@ function directive(
   state: State,
 ): [piece: string, end: number] {
   let at = start;
-  let flags = '';
-  for (; '+-# 0'.includes(format.charAt(at)) && at < format.length; at++) flags += format.charAt(at);
   let bad = '';
   let good = true;
-  const index = (): boolean => {
-    const match = /^\[(\d+)\]/.exec(format.slice(at, at + 12));
-    if (match === null) {
-      if (format.charAt(at) !== '[') return false;
-      good = false;
-      const close = format.indexOf(']', at);
-      at = close < 0 ? at + 1 : close + 1;
-      return true;
-    }
-    state.reordered = true;
-    at += match[0].length;
-    const place = Number(match[1]) - 1;
-    if (place >= 0 && place < args.length) state.place = place;
+  const match = (pattern: RegExp): (string | undefined)[] => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(format) ?? [];
+    at += found[0]?.length ?? 0;
+    return found;
+  };
+  const goTo = (text: string | undefined): void => {
+    if (text === undefined) return;
+    const isNumber = /^\[\d{1,10}\]$/.test(text);
+    const place = Number(text.slice(1, -1)) - 1;
+    if (isNumber) state.reordered = true;
+    if (isNumber && place >= 0 && place < args.length) state.place = place;
     else good = false;
-    return true;
   };
-  const number = (): number | undefined => {
-    const digits = /^\d+/.exec(format.slice(at, at + 12))?.[0];
-    if (digits === undefined) return undefined;
-    at += digits.length;
-    return Number(digits) > WIDEST ? undefined : Number(digits);
+  const size = (text: string | undefined, what: string): number | undefined => {
+    if (text === '*') {
+      // It would be among the arguments, which are no integers to Go.
+      state.place++;
+      bad += `%!(BAD${what})`;
+    }
+    return Number(text) <= WIDEST ? Number(text) : undefined;
   };
-  /** A width or precision among the arguments, which are no integers to Go. */
-  const star = (what: string): void => {
-    at++;
-    state.place++;
-    bad += `%!(BAD${what})`;
-  };
-  let indexed = index();
-  let width: number | undefined;
-  if (format.charAt(at) === '*') star('WIDTH');
-  else {
-    width = number();
-    if (indexed && width !== undefined) good = false;
-  }
+  const [, flags = '', first, wide, point, second, precise = '0'] = match(PARTS);
+  goTo(first);
+  const width = size(wide, 'WIDTH');
+  if (first !== undefined && (width !== undefined || point !== undefined)) good = false;
   let precision: number | undefined;
-  if (format.charAt(at) === '.' && at + 1 < format.length) {
-    at++;
-    if (indexed) good = false;
-    indexed = index();
-    if (format.charAt(at) === '*') star('PREC');
-    else precision = number() ?? 0;
+  if (point !== undefined) {
+    goTo(second);
+    precision = size(precise, 'PREC') ?? (precise === '*' ? undefined : 0);
   }
-  if (!indexed) index();
+  if ((point === undefined ? first : second) === undefined) goTo(match(PLACE)[0]);
   if (at >= format.length) return [`${bad}%!(NOVERB)`, at];
   const [code, length] = decode(format, at);
   const verb = String.fromCodePoint(code);
@@ -115,24 +105,11 @@ function directive(
   return [bad + formatValue(machine, value, { flags, width, precision, verb }), at];
 }
 
-/** What Go calls the type of a value. */
+/** What Go calls the type of a value, by the number of its type. */
+const GO_TYPES = '*NilType Bool Number String *Function *UserData *State *Table'.split(' ');
+
 function goType(value: unknown): string {
-  switch (typeName(value)) {
-    case 'number':
-      return 'lua.LNumber';
-    case 'string':
-      return 'lua.LString';
-    case 'boolean':
-      return 'lua.LBool';
-    case 'nil':
-      return '*lua.LNilType';
-    case 'table':
-      return '*lua.LTable';
-    case 'function':
-      return '*lua.LFunction';
-    default:
-      return '*lua.LUserData';
-  }
+  return (GO_TYPES[typeNumber(value)] as string).replace(/^\*?/, '$&lua.L');
 }
 
 /** A value as Go writes it without asking the value how. */
@@ -177,28 +154,11 @@ function formatValue(machine: Machine, value: unknown, directive: Directive): st
 }
 
 function formatLuaNumber(value: number, directive: Directive): string {
-  switch (directive.verb) {
-    case 'q':
-    case 's':
-      return formatBytes(formatNumber(value), directive, 'string');
-    case 'b':
-    case 'c':
-    case 'd':
-    case 'o':
-    case 'x':
-    case 'X':
-    case 'U':
-      return formatInteger(toInt64(value), directive);
-    case 'i':
-      return formatInteger(toInt64(value), { ...directive, verb: 'd' });
-    case 'e':
-    case 'E':
-    case 'f':
-    case 'F':
-    case 'g':
-    case 'G':
-      return formatFloat(value, directive);
-    default:
-      return isInt64(value) ? formatInteger(value, directive) : formatFloat(value, directive);
-  }
+  const { verb } = directive;
+  if (verb === 'q' || verb === 's') return formatBytes(formatNumber(value), directive, 'string');
+  if (verb === 'i') return formatInteger(toInt64(value), { ...directive, verb: 'd' });
+  if ('bcdoxXU'.includes(verb)) return formatInteger(toInt64(value), directive);
+  return isInt64(value) && !'eEfFgG'.includes(verb)
+    ? formatInteger(value, directive)
+    : formatFloat(value, directive);
 }
