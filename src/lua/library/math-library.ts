@@ -4,6 +4,26 @@ import type { Machine } from '../runtime/machine.js';
 import { modulo } from '../runtime/operators.js';
 import { integerArgument, numberArgument } from './lua-arguments.js';
 
+/** What is as in JavaScript. */
+const LIKE_MATH = [
+  'abs',
+  'acos',
+  'asin',
+  'atan',
+  'ceil',
+  'cos',
+  'cosh',
+  'exp',
+  'floor',
+  'log',
+  'log10',
+  'sin',
+  'sinh',
+  'sqrt',
+  'tan',
+  'tanh',
+] as const;
+
 /** `math`, but for random numbers: with them, the same object would have several answers. */
 export function mathLibrary(machine: Machine) {
   const one = (calculate: (x: number) => number) => (value: unknown) =>
@@ -27,17 +47,9 @@ export function mathLibrary(machine: Machine) {
     throw machine.fault('math.random is not deterministic');
   };
   return {
-    abs: one(Math.abs),
-    acos: one(Math.acos),
-    asin: one(Math.asin),
-    atan: one(Math.atan),
+    ...Object.fromEntries(LIKE_MATH.map((name) => [name, one(Math[name])])),
     atan2: two(Math.atan2),
-    ceil: one(Math.ceil),
-    cos: one(Math.cos),
-    cosh: one(Math.cosh),
     deg: one((x) => (x * 180) / Math.PI),
-    exp: one(Math.exp),
-    floor: one(Math.floor),
     fmod: two((x, y) => x % y),
     frexp(value: unknown) {
       return new Values(fractionAndPower(numberArgument(machine, value, 1)));
@@ -47,8 +59,6 @@ export function mathLibrary(machine: Machine) {
       const x = numberArgument(machine, value, 1);
       return timesPower(x, integerArgument(machine, exponent, 2));
     },
-    log: one(Math.log),
-    log10: one(Math.log10),
     max: best((x, y) => x > y),
     min: best((x, y) => x < y),
     mod: two(modulo),
@@ -63,10 +73,5 @@ export function mathLibrary(machine: Machine) {
     rad: one((x) => (x * Math.PI) / 180),
     random: impure,
     randomseed: impure,
-    sin: one(Math.sin),
-    sinh: one(Math.sinh),
-    sqrt: one(Math.sqrt),
-    tan: one(Math.tan),
-    tanh: one(Math.tanh),
   };
 }
