@@ -26,6 +26,13 @@ export const scripts: { readonly [what: string]: string } = {
   'long strings kept': forever('t[i] = (s .. i):sub(1, -2)', `${grown(19)} local t = {}`),
   'long strings in capitals': forever('s:upper()', grown(19)),
   'long strings reversed': forever('s:reverse()', grown(19)),
+  'long strings of digits in arithmetic': forever('n = s * 0', `${grown(19, '0')} local n`),
+  'long strings of digits and a letter': forever(
+    'pcall(f)',
+    `${grown(19, '1')} local function f() return -(s .. "x") end`,
+  ),
+  'long strings of blanks': forever('tonumber("x" .. s .. "x")', grown(19, ' ')),
+  'long strings of zeros': forever('tonumber(s, 8)', grown(19, '0')),
   'a result of long strings': `function F() ${grown(20)} ${many(1000, 's .. i')} return t end`,
   'a place far away': 'function F() local t = {} t[67000000] = 1 return #t end',
   'places far away in many tables': forever('t[i] = {} t[i][100000] = 1', 'local t = {}'),

@@ -1,4 +1,4 @@
-import { parseFloat64, parseInBase, parseInteger, toInt64 } from '../runtime/lua-number.js';
+import { parseFloat64, parseInBase, parseInteger, toInt64, withoutBlanks } from '../runtime/lua-number.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import {
   allOf,
@@ -10,6 +10,7 @@ import {
   Values,
 } from '../runtime/lua-values.js';
 import { LIBRARY_CALL, type Machine, Thrown } from '../runtime/machine.js';
+import { numeric } from '../runtime/operators.js';
 import {
   argumentFault,
   atLeast,
@@ -81,8 +82,7 @@ export function baseLibrary(machine: Machine, pairsStep: LuaFunction, ipairsStep
     tonumber(...args: unknown[]): unknown {
       const base = optionalInteger(machine, args[1], 2, 10);
       atLeast(machine, args, 1);
-      const [value] = args;
-      return typeof value === 'string' ? numberOf(value, base, args[1] === undefined) : asNumber(value);
+      return numeric(machine, args[0], (text) => numberOf(text, base, args[1] === undefined));
     },
     tostring(...args: unknown[]): string {
       atLeast(machine, args, 1);
@@ -163,12 +163,8 @@ function guarded(machine: Machine, run: () => unknown, handle?: LuaFunction): Va
   }
 }
 
-function asNumber(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
-}
-
 function numberOf(text: string, base: number, any: boolean): number | undefined {
-  const trimmed = text.replace(/^[ \n\t]+|[ \n\t]+$/g, '');
+  const trimmed = withoutBlanks(text);
   if (trimmed.includes('.')) return parseFloat64(trimmed);
   if (any && /^0x/i.test(trimmed)) return parseInBase(trimmed.slice(2), 16);
   return base === 0 ? parseInteger(trimmed) : parseInBase(trimmed, base);

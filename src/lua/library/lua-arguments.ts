@@ -1,7 +1,8 @@
-import { formatNumber, parseNumber, toInt64 } from '../runtime/lua-number.js';
+import { formatNumber, toInt64 } from '../runtime/lua-number.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, typeName } from '../runtime/lua-values.js';
 import type { Machine, Thrown } from '../runtime/machine.js';
+import { numeric } from '../runtime/operators.js';
 
 /** The error for an argument, which is named as the script calls the function. */
 export function argumentFault(machine: Machine, place: number, message: string): Thrown {
@@ -24,8 +25,7 @@ export function functionArgument(machine: Machine, value: unknown, place: number
 
 /** A number, or a text that is one. */
 export function numberArgument(machine: Machine, value: unknown, place: number): number {
-  if (typeof value === 'number') return value;
-  const number = typeof value === 'string' ? parseNumber(value) : undefined;
+  const number = numeric(machine, value);
   if (number === undefined) throw typeFault(machine, place, 'number', value);
   return number;
 }

@@ -29,10 +29,12 @@ export function formatShortest(value: number): string {
   return String(value);
 }
 
-const INTEGER = /^([+-]?)(?:0[xX]([\da-fA-F_]+)|0[bB]([01_]+)|0[oO]?([0-7_]+)|([\d_]+))$/;
-const DECIMAL = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?$/;
-const HEX_FLOAT = /^([+-]?)0[xX]([\da-fA-F_]*)\.?([\da-fA-F_]*)[pP]([+-]?\d[\d_]*)$/;
-const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
+// Numbers as Go reads them: underscores stand between digits, or between a prefix and a digit. None of these expressions
+// can read a text in two ways, so that they take no more time than there is text.
+const INTEGER = /^[+-]?(?:0x(?:_?[\da-f])+|0b(?:_?[01])+|0o?(?:_?[0-7])+|0|[1-9](?:_?\d)*)$/i;
+const DECIMAL = /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:e[+-]?\d(?:_?\d)*)?$/i;
+const HEX_FLOAT = /^[+-]?0x((?:_?[\da-f])*)(?:\.([\da-f](?:_?[\da-f])*)?)?p([+-]?\d(?:_?\d)*)$/i;
+const SPECIAL = /^(?:[+-]?inf(?:inity)?|nan)$/i;
 
 /**
  * A text as a number, as Go's `ParseInt` with any base and then `ParseFloat` read it; `undefined` where they do not.
@@ -40,67 +42,64 @@ const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
  * @see https://github.com/yuin/gopher-lua/blob/v1.1.1/utils.go#L205-L219
  */
 export function parseNumber(text: string): number | undefined {
-  const trimmed = text.replace(/^[ \t\n]+|[ \t\n]+$/g, '');
+  const trimmed = withoutBlanks(text);
   return parseInteger(trimmed) ?? parseFloat64(trimmed);
 }
 
+/** A text without the blanks around it that gopher-lua passes over. */
+export function withoutBlanks(text: string): string {
+  let [from, to] = [0, text.length];
+  while (' \t\n'.includes(text.charAt(from)) && from < to) from++;
+  while (' \t\n'.includes(text.charAt(to - 1)) && from < to) to--;
+  return text.slice(from, to);
+}
+
+/** A text in small letters, without its sign and underscores. */
+function plain(text: string): string {
+  return text.replace(/^[+-]|_/g, '').toLowerCase();
+}
+
 export function parseInteger(text: string): number | undefined {
-  const match = INTEGER.exec(text);
-  if (match === null || !separated(text)) return undefined;
-  const [, sign = '', hex, binary, octal, decimal] = match;
-  const digits = (hex ?? binary ?? octal ?? decimal ?? '').replaceAll('_', '');
-  if (digits === '') return undefined;
-  const prefix = hex !== undefined ? '0x' : binary !== undefined ? '0b' : octal !== undefined ? '0o' : '';
-  return inRange(prefix + digits, sign === '-');
+  // A zero in front makes a number octal.
+  return INTEGER.test(text)
+    ? inRange(plain(text).replace(/^0(?=\d)/, '0o'), text.startsWith('-'))
+    : undefined;
 }
 
 /** Digits as an int64, `undefined` where they are too many. */
 function inRange(digits: string, negative: boolean): number | undefined {
-  if (digits.length < 12) return negative ? 0 - Number(digits) : Number(digits);
-  const value = BigInt(digits);
-  return value < 2n ** 63n || (negative && value === 2n ** 63n)
-    ? Number(negative ? -value : value)
-    : undefined;
-}
-
-/** Whether underscores stand only between digits, or between a prefix and a digit. */
-function separated(text: string): boolean {
-  if (!text.includes('_')) return true;
-  return (
-    /^[+-]?(0[xXbBoO]_?)?[\da-fA-F]+(_[\da-fA-F]+)*$/.test(text.replace(/[.pP][+-]?.*$/, '')) &&
-    !/_$/.test(text)
-  );
+  const value = digits.length < 12 ? Number(digits) : BigInt(digits);
+  if (value > 2n ** 63n || (value === 2n ** 63n && !negative)) return undefined;
+  return negative ? 0 - Number(value) : Number(value);
 }
 
 /** A text as Go's `ParseFloat` reads it. */
 export function parseFloat64(text: string): number | undefined {
-  if (DECIMAL.test(text) && separated(text)) {
-    const value = Number(text.replaceAll('_', ''));
-    return Number.isFinite(value) ? value : undefined;
-  }
-  const special = SPECIAL.exec(text);
-  if (special !== null) {
-    if (special[2]?.toLowerCase() === 'nan') return special[1] === '' ? Number.NaN : undefined;
-    return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  }
-  const hex = HEX_FLOAT.exec(text);
-  if (hex === null || !separated(text)) return undefined;
-  const [, sign, whole = '', fraction = '', power = '0'] = hex.map((part) => part?.replaceAll('_', ''));
-  if (whole + fraction === '') return undefined;
-  const value = Number.parseInt(whole + fraction, 16) * 2 ** (Number(power) - 4 * fraction.length);
-  return Number.isFinite(value) ? (sign === '-' ? -value : value) : undefined;
+  const sign = text.startsWith('-') ? -1 : 1;
+  const digits = plain(text);
+  if (SPECIAL.test(text)) return digits === 'nan' ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  const [, whole = '', fraction = '', power] = HEX_FLOAT.exec(text) ?? [];
+  if (power === undefined && !DECIMAL.test(text)) return undefined;
+  const hex = plain(whole + fraction);
+  const value =
+    power === undefined
+      ? Number(digits)
+      : Number.parseInt(hex, 16) * 2 ** (Number(power.replaceAll('_', '')) - 4 * plain(fraction).length);
+  return Number.isFinite(value) ? sign * value : undefined;
 }
 
 /** A text as an integer in a base from 2 to 36, as Go's `ParseInt` reads it. */
 export function parseInBase(text: string, base: number): number | undefined {
-  const [, sign = '', digits = ''] = /^([+-]?)([\da-zA-Z]+)$/.exec(text) ?? [];
-  if (digits === '' || base < 2 || base > 36) return undefined;
+  const match = /^([+-]?)(?=[\da-z])0*([1-9a-z][\da-z]*)?$/i.exec(text);
+  if (match === null || base < 2 || base > 36) return undefined;
+  const [, sign, digits = '0'] = match;
+  // More digits than an int64 has in any base.
+  if (digits.length > 64) return undefined;
   let value = 0n;
   for (const char of digits) {
     const digit = Number.parseInt(char, 36);
     if (digit >= base) return undefined;
     value = value * BigInt(base) + BigInt(digit);
-    if (value > 2n ** 63n) return undefined;
   }
-  return inRange(value.toString(), sign === '-');
+  return inRange(String(value), sign === '-');
 }

@@ -73,6 +73,14 @@ const NAMES: { readonly [operator in Arithmetic]: string } = {
   '^': 'pow',
 };
 
+/** A number, or a text that is one. */
+export function numeric(machine: Machine, value: unknown, parse = parseNumber): number | undefined {
+  if (typeof value !== 'string') return typeof value === 'number' ? value : undefined;
+  // Only what is far too long for a number takes time.
+  machine.spend((value.length >> 6) << 5);
+  return parse(value);
+}
+
 /** Arithmetic on anything: texts that are numbers are taken for them. */
 export function arithmetic(
   machine: Machine,
@@ -81,9 +89,9 @@ export function arithmetic(
   b: unknown,
   line: number,
 ): number {
-  const left = typeof a === 'string' ? parseNumber(a) : a;
-  const right = typeof b === 'string' ? parseNumber(b) : b;
-  if (typeof left === 'number' && typeof right === 'number') return calculate(operator, left, right);
+  const left = numeric(machine, a);
+  const right = numeric(machine, b);
+  if (left !== undefined && right !== undefined) return calculate(operator, left, right);
   // A text that is a number is called one, beside what is none.
   const types = `${typeName(left ?? a)} and ${typeName(right ?? b)}`;
   throw machine.faultAt(line, `cannot perform ${NAMES[operator]} operation between ${types}`);
@@ -113,8 +121,8 @@ export function modulo(a: number, b: number): number {
 }
 
 export function negate(machine: Machine, value: unknown, line: number): number {
-  const number = typeof value === 'string' ? parseNumber(value) : value;
-  if (typeof number === 'number') return -number;
+  const number = numeric(machine, value);
+  if (number !== undefined) return -number;
   throw machine.faultAt(line, '__unm undefined');
 }
 
