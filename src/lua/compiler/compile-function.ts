@@ -30,8 +30,7 @@ export function compileFunction(outer: Context, node: FunctionNode): Evaluate {
   const count = node.parameters.length;
 
   const enter = (): void => {
-    machine.steps -= cost;
-    if (machine.steps < 0) machine.exhausted();
+    machine.spend(cost);
     machine.enter();
   };
   const leave = sharesVariables(node)

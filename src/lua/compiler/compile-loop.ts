@@ -31,8 +31,7 @@ export function compileNumericFor(context: Context, statement: NumericFor, run: 
     if (typeof limit !== 'number') throw fault('limit');
     // One step back and forth again, as gopher-lua does it: with fractions that is not the start.
     for (let i = start - step + step; step > 0 ? i <= limit : i >= limit; i += step) {
-      machine.steps -= cost;
-      if (machine.steps < 0) machine.exhausted();
+      machine.spend(cost);
       frame[slot] = shared ? new Box(i) : i;
       const end = run(frame);
       if (end === GO_ON) continue;
@@ -61,8 +60,7 @@ export function compileGenericFor(context: Context, statement: GenericFor, run: 
     }
   };
   const turn = (frame: Frame, key: unknown, value: unknown): number => {
-    machine.steps -= cost;
-    if (machine.steps < 0) machine.exhausted();
+    machine.spend(cost);
     if (plain) {
       frame[a] = key;
       if (b >= 0) frame[b] = value;
@@ -99,8 +97,7 @@ export function compileGenericFor(context: Context, statement: GenericFor, run: 
   };
   const overCalls = (frame: Frame, iterator: unknown, state: unknown, start: unknown): number => {
     for (let control = start; ; ) {
-      machine.steps -= cost;
-      if (machine.steps < 0) machine.exhausted();
+      machine.spend(cost);
       machine.site = { ...LIBRARY_CALL, line };
       if (typeof iterator !== 'function') throw notCallable(machine, line);
       const values = allOf((iterator as LuaFunction)(state, control));

@@ -152,8 +152,7 @@ function compileWhile(context: Context, condition: Expression, body: Block): Run
   const cost = costOf(body) + expressionCost(condition);
   return (frame) => {
     while (test(frame)) {
-      machine.steps -= cost;
-      if (machine.steps < 0) machine.exhausted();
+      machine.spend(cost);
       const end = run(frame);
       if (end === GO_ON) continue;
       return end === BREAK ? GO_ON : end;
@@ -169,8 +168,7 @@ function compileRepeat(context: Context, condition: Expression, body: Block): Ru
   const cost = costOf(body) + expressionCost(condition);
   return (frame) => {
     do {
-      machine.steps -= cost;
-      if (machine.steps < 0) machine.exhausted();
+      machine.spend(cost);
       const end = run(frame);
       if (end !== GO_ON) return end === BREAK ? GO_ON : end;
     } while (!test(frame));
@@ -207,8 +205,7 @@ function compileGoto({ machine, labels, node }: Context, label: string, closes: 
   let target = GO_ON;
   for (const { name, number } of labels) if (name === label) target = number;
   return (frame) => {
-    machine.steps -= cost;
-    if (machine.steps < 0) machine.exhausted();
+    machine.spend(cost);
     if (shares) {
       machine.spend(frame.length);
       closeBoxes(frame, FIRST + closes);

@@ -19,8 +19,7 @@ export function compileTable(
   const { items, line } = expression;
   const count = TABLE + 16 * items.length;
   const make = () => {
-    machine.memory -= count;
-    if (machine.memory < 0) machine.exhausted();
+    machine.take(count);
     return new LuaTable();
   };
   if (items.length === 0) return make;

@@ -113,8 +113,7 @@ export class LuaTable {
       return;
     }
     if (value === undefined) return;
-    budget.memory -= ENTRY;
-    if (budget.memory < 0) budget.exhausted();
+    budget.take(ENTRY);
     if (this.keys === NOTHING) {
       this.keys = [key];
       this.values = [value];

@@ -172,8 +172,7 @@ export function concatenate(machine: Machine, a: unknown, b: unknown, line: numb
   const right = typeof b === 'number' ? formatNumber(b) : b;
   if (typeof left === 'string' && typeof right === 'string') {
     // The engine keeps the two parts and joins them when somebody looks: what is new is the smaller one.
-    machine.memory -= 32 + Math.min(left.length, right.length);
-    if (machine.memory < 0) machine.exhausted();
+    machine.take(32 + Math.min(left.length, right.length));
     return left + right;
   }
   const types = `${typeName(a)} and ${typeName(b)}`;
