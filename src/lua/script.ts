@@ -98,7 +98,7 @@ export function runScript(
     const returned = allOf(script.chunk()());
     machine.depth = 0;
     machine.site = LIBRARY_CALL;
-    const called = machine.globals.getText(toBytes(name));
+    const called = machine.globals.getKey(toBytes(name));
     if (called === undefined) throw new ScriptError(`not found function ${name}`, undefined);
     if (typeof called !== 'function') {
       throw new ScriptError(`${name} is not a function: ${typeName(called)}`, undefined);

@@ -39,7 +39,7 @@ export function compileExpression(context: Context, expression: Expression): Eva
     case 'global': {
       const { machine } = context;
       const { name } = expression;
-      return () => machine.globals.getText(name);
+      return () => machine.globals.getKey(name);
     }
     case 'index':
       return compileIndex(context, expression.object, expression.key, expression.line);

@@ -120,7 +120,7 @@ function argTable(machine: Context['machine'], rest: unknown[]): LuaTable {
   rest.forEach((value, i) => {
     table.setNumber(machine, i + 1, value);
   });
-  table.setText(machine, 'n', rest.length);
+  table.setKey(machine, 'n', rest.length);
   return table;
 }
 

@@ -29,7 +29,7 @@ export function compileTable(
     return (frame) => {
       const table = make();
       for (let i = 0; i < keys.length; i++)
-        table.setText(machine, keys[i] as string, (values[i] as Evaluate)(frame));
+        table.setKey(machine, keys[i] as string, (values[i] as Evaluate)(frame));
       return table;
     };
   }

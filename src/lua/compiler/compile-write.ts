@@ -30,7 +30,7 @@ export function compileWrite(
 ): (frame: Frame, value: unknown) => void {
   if (target.type === 'global') {
     const { name } = target;
-    return (_, value) => machine.globals.setText(machine, name, value);
+    return (_, value) => machine.globals.setKey(machine, name, value);
   }
   if (target.type === 'upvalue') {
     const { index: at } = target;

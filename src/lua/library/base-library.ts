@@ -172,16 +172,16 @@ function numberOf(text: string, base: number, any: boolean): number | undefined 
 
 function requireModule(machine: Machine, name: string): unknown {
   const { globals } = machine;
-  const known = globals.getText('package');
+  const known = globals.getKey('package');
   const modules = known === undefined ? undefined : machine.library('package');
-  const loaded = modules?.getText('loaded');
+  const loaded = modules?.getKey('loaded');
   if (!(loaded instanceof LuaTable)) {
     const found = name === '_G' ? globals : name === 'package' ? undefined : machine.library(name);
     return found ?? notFound(machine, name, [`no field package.preload['${name}']`]);
   }
-  const before = loaded.getText(name);
+  const before = loaded.getKey(name);
   if (before !== undefined && before !== false) return before;
-  const loaders = modules?.getText('loaders');
+  const loaders = modules?.getKey('loaders');
   if (!(loaders instanceof LuaTable)) throw machine.fault('package.loaders must be a table');
   const messages: string[] = [];
   for (let i = 1; ; i++) {
@@ -191,7 +191,7 @@ function requireModule(machine: Machine, name: string): unknown {
     if (typeof found === 'string') messages.push(found);
     if (typeof found !== 'function') continue;
     const [made = true] = allOf((found as LuaFunction)(name));
-    loaded.setText(machine, name, made);
+    loaded.setKey(machine, name, made);
     return made;
   }
 }

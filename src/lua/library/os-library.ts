@@ -23,7 +23,7 @@ export function osLibrary(machine: Machine) {
       if (args.length === 0) return now();
       const table = tableArgument(machine, args[0], 1);
       const field = (name: string, otherwise: number) => {
-        const value = table.getText(name);
+        const value = table.getKey(name);
         return typeof value === 'number' ? toInt64(value) : otherwise;
       };
       const days = daysOf(field('year', -1), field('month', -1), field('day', -1));
@@ -38,8 +38,8 @@ export function osLibrary(machine: Machine) {
       const { Y, m, d, H, M, S, w } = read();
       const table = new LuaTable();
       const fields = { year: Y, month: m, day: d, hour: H, min: M, sec: S, wday: Number(w) + 1, yday: 0 };
-      for (const [name, value] of Object.entries(fields)) table.setText(machine, name, Number(value));
-      table.setText(machine, 'isdst', false);
+      for (const [name, value] of Object.entries(fields)) table.setKey(machine, name, Number(value));
+      table.setKey(machine, 'isdst', false);
       return table;
     },
   };

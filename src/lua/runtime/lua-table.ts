@@ -49,13 +49,7 @@ export class LuaTable {
     table.list = this.list.slice();
     table.keys = this.keys.slice();
     table.values = this.values.slice();
-    if (this.keys.length > FEW) table.index = new Map(this.indexed());
     return table;
-  }
-
-  private indexed(): Map<unknown, number> {
-    this.index ??= new Map(this.keys.map((known, i) => [known, i]));
-    return this.index;
   }
 
   /** Where a key stands, -1 where it never did. */
@@ -66,17 +60,13 @@ export class LuaTable {
       for (let i = 0; i < count; i++) if (keys[i] === key) return i;
       return -1;
     }
-    return this.indexed().get(key) ?? -1;
+    this.index ??= new Map(keys.map((known, i) => [known, i]));
+    return this.index.get(key) ?? -1;
   }
 
-  getText(key: string): unknown {
+  /** The value of a key that is no number. */
+  getKey(key: unknown): unknown {
     if (this.origin === 'unread') this.read();
-    const { keys } = this;
-    const count = keys.length;
-    if (count <= FEW) {
-      for (let i = 0; i < count; i++) if (keys[i] === key) return this.values[i];
-      return undefined;
-    }
     const at = this.find(key);
     return at < 0 ? undefined : this.values[at];
   }
@@ -88,25 +78,13 @@ export class LuaTable {
     return isPlace(key) ? undefined : this.getKey(key);
   }
 
-  /** The value of a key that is no place of the list. */
-  private getKey(key: unknown): unknown {
-    const at = this.find(key);
-    return at < 0 ? undefined : this.values[at];
-  }
-
   get(key: unknown): unknown {
-    if (typeof key === 'string') return this.getText(key);
-    if (typeof key === 'number') return this.getNumber(key);
-    if (this.origin === 'unread') this.read();
-    return this.getKey(key);
+    return typeof key === 'number' ? this.getNumber(key) : this.getKey(key);
   }
 
-  setText(budget: Budget, key: string, value: unknown): void {
+  /** Writes the value of a key that is no number. */
+  setKey(budget: Budget, key: unknown, value: unknown): void {
     if (this.origin !== 'none') this.touch();
-    this.setKey(budget, key, value);
-  }
-
-  private setKey(budget: Budget, key: unknown, value: unknown): void {
     const at = this.find(key);
     if (at >= 0) {
       this.values[at] = value;
@@ -125,11 +103,11 @@ export class LuaTable {
   }
 
   setNumber(budget: Budget, key: number, value: unknown): void {
-    if (this.origin !== 'none') this.touch();
     if (!isPlace(key)) {
       this.setKey(budget, key, value);
       return;
     }
+    if (this.origin !== 'none') this.touch();
     const { list } = this;
     if (key <= list.length) list[key - 1] = value;
     else this.extend(budget, key, value);
@@ -152,12 +130,8 @@ export class LuaTable {
 
   /** Writes a value whose key is neither nil nor NaN. */
   set(budget: Budget, key: unknown, value: unknown): void {
-    if (typeof key === 'string') this.setText(budget, key, value);
-    else if (typeof key === 'number') this.setNumber(budget, key, value);
-    else {
-      if (this.origin !== 'none') this.touch();
-      this.setKey(budget, key, value);
-    }
+    if (typeof key === 'number') this.setNumber(budget, key, value);
+    else this.setKey(budget, key, value);
   }
 
   /** `#`: the last place that is not nil. */

@@ -106,9 +106,9 @@ export class Machine extends Budget {
     this.globals = this.copyOf('_G', () => this.libraries.base);
     const whole = names.has('_G') || names.has('package');
     for (const name of MODULES) {
-      if (whole || names.has(name)) this.globals.setText(this, name, this.library(name));
+      if (whole || names.has(name)) this.globals.setKey(this, name, this.library(name));
     }
-    if (whole) this.globals.setText(this, '_G', this.globals);
+    if (whole) this.globals.setKey(this, '_G', this.globals);
   }
 
   /** A library as a table of this run. */
@@ -118,27 +118,27 @@ export class Machine extends Budget {
     if (known !== undefined || !Object.hasOwn(named, name)) return known;
     const table = this.copyOf(name, named[name] as () => Library);
     this.made.set(name, table);
-    if (name === 'string') table.setText(this, '__index', table);
+    if (name === 'string') table.setKey(this, '__index', table);
     if (name === 'package') this.fillPackage(table);
     return table;
   }
 
   private fillPackage(table: LuaTable): void {
     const loaded = new LuaTable();
-    for (const name of MODULES) if (name !== 'package') loaded.setText(this, name, this.library(name));
-    loaded.setText(this, '_G', this.globals);
+    for (const name of MODULES) if (name !== 'package') loaded.setKey(this, name, this.library(name));
+    loaded.setKey(this, '_G', this.globals);
     const preload = new LuaTable();
-    preload.setText(this, 'kube', this.loader);
-    table.setText(this, 'loaded', loaded);
-    table.setText(this, 'preload', preload);
+    preload.setKey(this, 'kube', this.loader);
+    table.setKey(this, 'loaded', loaded);
+    table.setKey(this, 'preload', preload);
     const loaders = new LuaTable();
     loaders.append(this, this.finder);
-    table.setText(this, 'loaders', loaders);
+    table.setKey(this, 'loaders', loaders);
   }
 
   /** What finds a module, and what makes the one that there is. */
   private readonly finder = (name: unknown) => {
-    const preload = this.library('package')?.getText('preload');
+    const preload = this.library('package')?.getKey('preload');
     const found = preload instanceof LuaTable ? preload.get(name) : undefined;
     return found ?? `no field package.preload['${name}']`;
   };
@@ -150,7 +150,7 @@ export class Machine extends Budget {
       template = new LuaTable();
       this.templates.set(name, template);
       for (const [key, value] of Object.entries(library())) {
-        template.setText(this, key, value);
+        template.setKey(this, key, value);
         if (typeof value === 'function') this.builtins.add(value);
       }
     }

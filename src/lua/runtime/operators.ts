@@ -12,7 +12,7 @@ export function index(machine: Machine, object: unknown, key: unknown, line: num
     return object.get(key);
   }
   if (typeof object === 'string') {
-    const methods = machine.library('string')?.getText('__index');
+    const methods = machine.library('string')?.getKey('__index');
     if (methods instanceof LuaTable) return methods.get(key);
     if (typeof methods === 'function') {
       machine.site = { line, name: '(anonymous)' };
@@ -26,7 +26,7 @@ export function index(machine: Machine, object: unknown, key: unknown, line: num
 
 /** A field by a name that stands in the script. */
 export function field(machine: Machine, object: unknown, name: string, line: number): unknown {
-  return object instanceof LuaTable ? object.getText(name) : index(machine, object, name, line);
+  return object instanceof LuaTable ? object.getKey(name) : index(machine, object, name, line);
 }
 
 export function setField(
@@ -36,7 +36,7 @@ export function setField(
   value: unknown,
   line: number,
 ): void {
-  if (object instanceof LuaTable) object.setText(machine, name, value);
+  if (object instanceof LuaTable) object.setKey(machine, name, value);
   else setIndex(machine, object, name, value, line);
 }
 
