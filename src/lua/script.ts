@@ -3,7 +3,7 @@ import { type Context, FIRST, type Frame } from './compiler/frame.js';
 import { kubeLibrary } from './kube/kube-library.js';
 import { parseChunk } from './language/lua-parser.js';
 import type { FunctionNode } from './language/lua-syntax.js';
-import { baseLibrary, iterators } from './library/base-library.js';
+import { baseLibrary } from './library/base-library.js';
 import { mathLibrary } from './library/math-library.js';
 import { osLibrary } from './library/os-library.js';
 import { stringLibrary } from './library/string-library.js';
@@ -45,29 +45,22 @@ export function compileScript(source: string): Script {
 }
 
 function link(node: FunctionNode, globals: ReadonlySet<string>): Script {
-  const machine = new Machine(librariesOf);
+  const machine = new Machine(LIBRARIES);
   const context: Context = { machine, node, labels: [], compileFunction };
   const make = compileFunction(context, node);
   const none: Frame = new Array(FIRST).fill(undefined);
   return { machine, globals, chunk: () => make(none) as LuaFunction };
 }
 
-function librariesOf(machine: Machine): Libraries {
-  const { pairsStep, ipairsStep } = iterators(machine);
-  return {
-    pairsStep,
-    ipairsStep,
-    base: baseLibrary(machine, pairsStep, ipairsStep),
-    named: {
-      math: () => mathLibrary(machine),
-      os: () => osLibrary(machine),
-      kube: () => kubeLibrary(machine),
-      package: () => packageLibrary(machine),
-      string: () => stringLibrary(machine),
-      table: () => tableLibrary(machine),
-    },
-  };
-}
+const LIBRARIES: Libraries = {
+  _G: baseLibrary,
+  kube: kubeLibrary,
+  math: mathLibrary,
+  os: osLibrary,
+  package: packageLibrary,
+  string: stringLibrary,
+  table: tableLibrary,
+};
 
 function packageLibrary(machine: Machine): Library {
   return {

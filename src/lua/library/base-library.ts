@@ -33,7 +33,17 @@ const CAUGHT_FRAME = 100;
 export const REGISTRY = 5115;
 
 /** `pairs`, `type` and all else that has no table's name before it. */
-export function baseLibrary(machine: Machine, pairsStep: LuaFunction, ipairsStep: LuaFunction) {
+export function baseLibrary(machine: Machine) {
+  const pairsStep = (value: unknown, key: unknown) =>
+    entryAfter(machine, tableArgument(machine, value, 1), key) ?? NO_VALUES;
+  const ipairsStep = (value: unknown, key: unknown) => {
+    const table = tableArgument(machine, value, 1);
+    const next = optionalInteger(machine, key ?? {}, 2, 0) + 1;
+    const found = next > 0 ? table.getNumber(next) : undefined;
+    return found === undefined ? NO_VALUES : new Values([next, found]);
+  };
+  machine.pairsStep = pairsStep;
+  machine.ipairsStep = ipairsStep;
   return {
     _VERSION: 'Lua 5.1',
     _GOPHER_LUA_VERSION: 'GopherLua 0.1',
@@ -122,21 +132,6 @@ function entryAfter(machine: Machine, table: LuaTable, key: unknown): Values | u
     : new Values([table.keys[at - count], table.values[at - count]]);
 }
 
-/** The functions that `pairs` and `ipairs` return. */
-export function iterators(machine: Machine): { pairsStep: LuaFunction; ipairsStep: LuaFunction } {
-  return {
-    pairsStep(value: unknown, key: unknown) {
-      return entryAfter(machine, tableArgument(machine, value, 1), key) ?? NO_VALUES;
-    },
-    ipairsStep(value: unknown, key: unknown) {
-      const table = tableArgument(machine, value, 1);
-      const next = optionalInteger(machine, key ?? {}, 2, 0) + 1;
-      const found = next > 0 ? table.getNumber(next) : undefined;
-      return found === undefined ? NO_VALUES : new Values([next, found]);
-    },
-  };
-}
-
 /** Calls a function, and turns its error into a value. */
 function guarded(machine: Machine, run: () => unknown, handle?: LuaFunction): Values {
   const { depth, tails, sharing } = machine;
@@ -176,7 +171,7 @@ function requireModule(machine: Machine, name: string): unknown {
   const modules = known === undefined ? undefined : machine.library('package');
   const loaded = modules?.getKey('loaded');
   if (!(loaded instanceof LuaTable)) {
-    const found = name === '_G' ? globals : name === 'package' ? undefined : machine.library(name);
+    const found = name === 'package' ? undefined : machine.library(name);
     return found ?? notFound(machine, name, [`no field package.preload['${name}']`]);
   }
   const before = loaded.getKey(name);

@@ -36,15 +36,8 @@ export const CALL_STACK = 256;
 /** Functions by their names. */
 export type Library = { readonly [name: string]: unknown };
 
-/** How the library is made for a machine: once, and copied for each run. */
-export interface Libraries {
-  /** What is there without a name before it. */
-  readonly base: Library;
-  readonly named: { readonly [name: string]: () => Library };
-  /** The steps of `pairs` and `ipairs`, which loops need not call. */
-  readonly pairsStep: unknown;
-  readonly ipairsStep: unknown;
-}
+/** How the libraries are made for a machine, by their names: once, and copied for each run. */
+export type Libraries = { readonly [name: string]: (machine: Machine) => Library };
 
 /** What a script that is running has used up, where it is, and what it can see. */
 export class Machine extends Budget {
@@ -68,22 +61,15 @@ export class Machine extends Budget {
   private seen = '';
   /** The functions of the library: a tail call of one keeps the frame of its caller. */
   readonly builtins = new Set<unknown>();
+  /** The steps of `pairs` and `ipairs`, which loops need not call. */
+  pairsStep: unknown;
+  ipairsStep: unknown;
   private made = new Map<string, LuaTable>();
   private addresses = new Map<unknown, number>();
-  private readonly libraries: Libraries;
   private readonly templates = new Map<string, LuaTable>();
 
-  constructor(libraries: (machine: Machine) => Libraries) {
+  constructor(private readonly libraries: Libraries) {
     super();
-    this.libraries = libraries(this);
-  }
-
-  get pairsStep(): unknown {
-    return this.libraries.pairsStep;
-  }
-
-  get ipairsStep(): unknown {
-    return this.libraries.ipairsStep;
   }
 
   /**
@@ -103,7 +89,7 @@ export class Machine extends Budget {
     this.strict = options.strict;
     this.made = new Map();
     this.addresses = new Map();
-    this.globals = this.copyOf('_G', () => this.libraries.base);
+    this.globals = this.library('_G') as LuaTable;
     const whole = names.has('_G') || names.has('package');
     for (const name of MODULES) {
       if (whole || names.has(name)) this.globals.setKey(this, name, this.library(name));
@@ -113,48 +99,40 @@ export class Machine extends Budget {
 
   /** A library as a table of this run. */
   library(name: string): LuaTable | undefined {
-    const known = this.made.get(name);
-    const { named } = this.libraries;
-    if (known !== undefined || !Object.hasOwn(named, name)) return known;
-    const table = this.copyOf(name, named[name] as () => Library);
-    this.made.set(name, table);
+    const { libraries, made, templates } = this;
+    const known = made.get(name);
+    if (known !== undefined || !Object.hasOwn(libraries, name)) return known;
+    const template = templates.get(name) ?? this.templateOf(libraries[name]?.(this) ?? {});
+    templates.set(name, template);
+    const table = template.copy();
+    made.set(name, table);
     if (name === 'string') table.setKey(this, '__index', table);
     if (name === 'package') this.fillPackage(table);
     return table;
   }
 
-  private fillPackage(table: LuaTable): void {
-    const loaded = new LuaTable();
-    for (const name of MODULES) if (name !== 'package') loaded.setKey(this, name, this.library(name));
-    loaded.setKey(this, '_G', this.globals);
-    const preload = new LuaTable();
-    preload.setKey(this, 'kube', this.loader);
-    table.setKey(this, 'loaded', loaded);
-    table.setKey(this, 'preload', preload);
-    const loaders = new LuaTable();
-    loaders.append(this, this.finder);
-    table.setKey(this, 'loaders', loaders);
+  private templateOf(library: Library): LuaTable {
+    const table = new LuaTable();
+    table.keys = Object.keys(library);
+    table.values = Object.values(library);
+    for (const value of table.values) if (typeof value === 'function') this.builtins.add(value);
+    return table;
   }
 
-  /** What finds a module, and what makes the one that there is. */
-  private readonly finder = (name: unknown) => {
-    const preload = this.library('package')?.getKey('preload');
-    const found = preload instanceof LuaTable ? preload.get(name) : undefined;
-    return found ?? `no field package.preload['${name}']`;
-  };
-  private readonly loader = () => this.library('kube');
-
-  private copyOf(name: string, library: () => Library): LuaTable {
-    let template = this.templates.get(name);
-    if (template === undefined) {
-      template = new LuaTable();
-      this.templates.set(name, template);
-      for (const [key, value] of Object.entries(library())) {
-        template.setKey(this, key, value);
-        if (typeof value === 'function') this.builtins.add(value);
-      }
+  private fillPackage(table: LuaTable): void {
+    const [loaded, preload, loaders] = [new LuaTable(), new LuaTable(), new LuaTable()];
+    for (const name of [...MODULES, '_G']) {
+      if (name !== 'package') loaded.setKey(this, name, this.library(name));
     }
-    return template.copy();
+    preload.setKey(this, 'kube', () => this.library('kube'));
+    loaders.append(this, (name: unknown) => {
+      const current = table.getKey('preload');
+      const found = current instanceof LuaTable ? current.get(name) : undefined;
+      return found ?? `no field package.preload['${name}']`;
+    });
+    table.setKey(this, 'loaded', loaded);
+    table.setKey(this, 'preload', preload);
+    table.setKey(this, 'loaders', loaders);
   }
 
   /**
