@@ -3,7 +3,7 @@ import { folded } from '../language/operands.js';
 import { power } from '../runtime/go-power.js';
 import { arithmetic, modulo } from '../runtime/operators.js';
 import type { Context, Evaluate } from './frame.js';
-import { isLocal } from './frame.js';
+import { inOrder } from './frame.js';
 
 /** `+ - * / % ^` as a function. */
 export function compileArithmetic(
@@ -13,20 +13,8 @@ export function compileArithmetic(
 ): Evaluate {
   const value = folded(expression);
   if (value !== undefined) return () => value;
-  const { operator, line } = expression;
-  const left = compile(context, expression.left);
-  const right = compile(context, expression.right);
-  const add = operatorOf(context, operator, line);
-  const { right: second } = expression;
-  if (second.type === 'number') {
-    const { value: constant } = second;
-    return (frame) => add(left(frame), constant);
-  }
-  if (!isLocal(expression.left)) return (frame) => add(left(frame), right(frame));
-  return (frame) => {
-    const b = right(frame);
-    return add(left(frame), b);
-  };
+  const { operator, left, right, line } = expression;
+  return inOrder(left, compile(context, left), compile(context, right), operatorOf(context, operator, line));
 }
 
 function operatorOf(

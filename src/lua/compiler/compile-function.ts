@@ -1,7 +1,7 @@
 import type { FunctionNode } from '../language/lua-syntax.js';
 import { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
-import { type LuaFunction, NO_VALUES } from '../runtime/lua-values.js';
+import { NO_VALUES } from '../runtime/lua-values.js';
 import { compileBlock } from './compile-statement.js';
 import { costOf } from './cost.js';
 import {
@@ -29,38 +29,41 @@ export function compileFunction(outer: Context, node: FunctionNode): Evaluate {
   const { vararg, arg, usesVararg } = node;
   const count = node.parameters.length;
 
-  const enter = (): void => {
+  const enter = (captured: unknown): Frame => {
     machine.spend(cost);
     machine.enter();
-  };
-  const leave = sharesVariables(node)
-    ? (frame: Frame): unknown => {
-        for (const slot of shared) frame[slot] = new Box(frame[slot]);
-        machine.sharing.push(frame);
-        const end = run(frame);
-        machine.sharing.pop();
-        machine.depth--;
-        return end === RETURN ? frame[RETURNED] : NO_VALUES;
-      }
-    : (frame: Frame): unknown => {
-        const end = run(frame);
-        machine.depth--;
-        return end === RETURN ? frame[RETURNED] : NO_VALUES;
-      };
-  const frameOf = (captured: unknown): Frame => {
     const frame = template.slice();
     frame[CAPTURED] = captured;
     return frame;
   };
+  const shares = sharesVariables(node);
+  const leave = (frame: Frame): unknown => {
+    if (shares) {
+      for (const slot of shared) frame[slot] = new Box(frame[slot]);
+      machine.sharing.push(frame);
+    }
+    const end = run(frame);
+    if (shares) machine.sharing.pop();
+    machine.depth--;
+    return end === RETURN ? frame[RETURNED] : NO_VALUES;
+  };
   const capture = capturing(node);
+  const few = !vararg && count <= 2;
 
-  if (vararg) {
-    return (outerFrame) => {
-      const captured = capture(outerFrame);
-      return function called(...args: unknown[]) {
-        enter();
-        const frame = frameOf(captured);
-        for (let i = 0; i < count; i++) frame[FIRST + i] = args[i];
+  return (outerFrame) => {
+    const captured = capture(outerFrame);
+    if (few) {
+      return (a: unknown, b: unknown) => {
+        const frame = enter(captured);
+        if (count > 0) frame[FIRST] = a;
+        if (count > 1) frame[FIRST + 1] = b;
+        return leave(frame);
+      };
+    }
+    return (...args: unknown[]) => {
+      const frame = enter(captured);
+      for (let i = 0; i < count; i++) frame[FIRST + i] = args[i];
+      if (vararg) {
         const rest = args.slice(count);
         frame[VARARGS] = rest;
         // The table `arg` is only there where the body does not use `...`.
@@ -68,51 +71,10 @@ export function compileFunction(outer: Context, node: FunctionNode): Evaluate {
           const value = usesVararg ? undefined : argTable(machine, rest);
           frame[slotOf(arg)] = isShared(arg) ? new Box(value) : value;
         }
-        return leave(frame);
-      } satisfies LuaFunction;
+      }
+      return leave(frame);
     };
-  }
-  switch (count) {
-    case 0:
-      return (outerFrame) => {
-        const captured = capture(outerFrame);
-        return () => {
-          enter();
-          return leave(frameOf(captured));
-        };
-      };
-    case 1:
-      return (outerFrame) => {
-        const captured = capture(outerFrame);
-        return (a: unknown) => {
-          enter();
-          const frame = frameOf(captured);
-          frame[FIRST] = a;
-          return leave(frame);
-        };
-      };
-    case 2:
-      return (outerFrame) => {
-        const captured = capture(outerFrame);
-        return (a: unknown, b: unknown) => {
-          enter();
-          const frame = frameOf(captured);
-          frame[FIRST] = a;
-          frame[FIRST + 1] = b;
-          return leave(frame);
-        };
-      };
-    default:
-      return (outerFrame) => {
-        const captured = capture(outerFrame);
-        return (...args: unknown[]) => {
-          enter();
-          const frame = frameOf(captured);
-          for (let i = 0; i < count; i++) frame[FIRST + i] = args[i];
-          return leave(frame);
-        };
-      };
-  }
+  };
 }
 
 function argTable(machine: Context['machine'], rest: unknown[]): LuaTable {

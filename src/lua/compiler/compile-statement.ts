@@ -20,6 +20,8 @@ import {
   slotOf,
 } from './frame.js';
 
+type Tested = Statement & { readonly type: 'while' | 'repeat' };
+
 /** A block as a function that runs it. */
 export function compileBlock(outer: Context, block: Block): Run {
   const named = block.filter((statement) => statement.type === 'label');
@@ -82,9 +84,8 @@ function compileStatement(context: Context, statement: Statement): Run {
     case 'if':
       return compileIf(context, statement.condition, statement.then, statement.else);
     case 'while':
-      return compileWhile(context, statement.condition, statement.body);
     case 'repeat':
-      return compileRepeat(context, statement.condition, statement.body);
+      return compileTested(context, statement);
     case 'numericFor':
       return compileNumericFor(context, statement, compileBlock(context, statement.body));
     case 'genericFor':
@@ -145,33 +146,20 @@ function compileIf(context: Context, condition: Expression, then: Block, otherwi
   return (frame) => (test(frame) ? run(frame) : other(frame));
 }
 
-function compileWhile(context: Context, condition: Expression, body: Block): Run {
+/** `while`, which tests before each turn, and `repeat`, which tests after it. */
+function compileTested(context: Context, { type, condition, body }: Tested): Run {
   const { machine } = context;
   const test = compileTest(context, condition);
   const run = compileBlock(context, body);
   const cost = costOf(body) + expressionCost(condition);
+  const isRepeat = type === 'repeat';
   return (frame) => {
-    while (test(frame)) {
-      machine.spend(cost);
-      const end = run(frame);
-      if (end === GO_ON) continue;
-      return end === BREAK ? GO_ON : end;
-    }
-    return GO_ON;
-  };
-}
-
-function compileRepeat(context: Context, condition: Expression, body: Block): Run {
-  const { machine } = context;
-  const run = compileBlock(context, body);
-  const test = compileTest(context, condition);
-  const cost = costOf(body) + expressionCost(condition);
-  return (frame) => {
-    do {
+    while (isRepeat || test(frame)) {
       machine.spend(cost);
       const end = run(frame);
       if (end !== GO_ON) return end === BREAK ? GO_ON : end;
-    } while (!test(frame));
+      if (isRepeat && test(frame)) break;
+    }
     return GO_ON;
   };
 }

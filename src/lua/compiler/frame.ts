@@ -58,3 +58,17 @@ export function isLocal(expression: Expression): boolean {
 export function isPlainLocal(expression: Expression): expression is Expression & { readonly type: 'local' } {
   return expression.type === 'local' && !isShared(expression.variable);
 }
+
+/** Two operands as one function, in the order in which gopher-lua reads them. */
+export function inOrder<Result>(
+  left: Expression,
+  a: Evaluate,
+  b: Evaluate,
+  calculate: (first: unknown, second: unknown) => Result,
+): (frame: Frame) => Result {
+  if (!isLocal(left)) return (frame) => calculate(a(frame), b(frame));
+  return (frame) => {
+    const second = b(frame);
+    return calculate(a(frame), second);
+  };
+}

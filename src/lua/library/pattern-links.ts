@@ -85,7 +85,8 @@ export function repeated({ budget }: Matching, set: CharSet, how: string): Link 
           if (first !== undefined && first[text.charCodeAt(to)] !== 1) continue;
           const end = match(text, to);
           if (end >= 0) return end;
-          budget.spend(WAY);
+          budget.steps -= WAY;
+          if (budget.steps < 0) budget.exhausted();
         }
         return -1;
       },
