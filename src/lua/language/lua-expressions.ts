@@ -50,14 +50,15 @@ export function parseExpression(parser: Parser, limit = 0): Expression {
 }
 
 function binary(operator: string, left: Expression, right: Expression): Expression {
-  const both = { left, right, line: left.line };
-  if (operator === 'and' || operator === 'or') return { type: 'logical', operator, ...both };
-  if (operator === '..') return { type: 'concat', operator, ...both };
-  if (BINDING[operator] === RELATION) return { type: 'relation', operator: operator as Relation, ...both };
+  const { line } = left;
+  if (operator === 'and' || operator === 'or') return { type: 'logical', operator, left, right, line };
+  if (operator === '..') return { type: 'concat', operator, left, right, line };
+  if (BINDING[operator] === RELATION)
+    return { type: 'relation', operator: operator as Relation, left, right, line };
   const name = operator as Arithmetic;
   const [a, b] = [folded(left), folded(right)];
   const constant = a === undefined || b === undefined ? undefined : calculate(name, a, b);
-  return { type: 'arithmetic', operator: name, constant, ...both };
+  return { type: 'arithmetic', operator: name, constant, left, right, line };
 }
 
 function parseOperand(parser: Parser): Expression {

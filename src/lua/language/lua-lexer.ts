@@ -20,11 +20,13 @@ const LINE_BREAK = /\r\n?|\n\r?/g;
 const ANY = /\r\n?|\n\r?|./sy;
 /** Blanks, and comments up to the end of their line. */
 const BLANKS = /(?:[ \t\r\n]+|--(?!\[[[=])[^\r\n]*)*/y;
-const TOKEN =
-  /([A-Za-z_]\w*)|(0[xX][\da-fA-F]*|(?:\d|\.(?=\d))\d*(?:\.\d*)?(?:[eE][-+]?)?)|\.{2,3}|[=~<>]=|::|\[(?![[=])|[-+*/%^#(){}\]<>=:;,.]/y;
+/** A name or a sign. */
+const TOKEN = /[A-Za-z_]\w*|\.{2,3}|\.(?!\d)|[=~<>]=|::|\[(?![[=])|[-+*/%^#(){}\]<>=:;,]/y;
+const NUMBER = /0[xX][\da-fA-F]*|[.\d]\d*(?:\.\d*)?(?:[eE][-+]?)?/y;
+/** A text up to the quote at its end. */
+const QUOTED = /(["'])(?:[^\\"'\r\n]+|(?!\1)["']|\\(?:\r\n?|\n\r?|.))*/sy;
 const EQUALS = /=*/y;
 const DIGITS = /\d*/y;
-const QUOTED = /(["'])((?:[^\\"'\r\n]+|(?!\1)["']|\\(?:\r\n?|\n\r?|.))*)(\1?)/sy;
 
 /**
  * Reads a script token by token, as gopher-lua does.
@@ -69,26 +71,29 @@ export class Lexer {
   }
 
   private scan(): readonly [kind: string, text: string] {
-    const [token, name, number] = this.match(TOKEN);
-    if (name !== undefined) return [WORDS.get(name) ?? 'name', name];
-    if (number !== undefined) return ['number', this.number(number)];
-    if (token) return [token, token === '.' ? '' : token];
-    if (/["']/.test(this.source.charAt(this.at))) return ['string', this.quoted()];
+    const token = this.match(TOKEN);
+    if (token !== '')
+      return [/\w/.test(token) ? (WORDS.get(token) ?? 'name') : token, token === '.' ? '' : token];
+    const number = this.match(NUMBER);
+    if (number !== '') return ['number', this.number(number)];
+    const quoted = this.match(QUOTED);
+    if (quoted !== '') return ['string', this.quoted(quoted)];
     const char = this.read();
     if (char === '[') return ['string', this.long(false)];
     throw this.error(char === '~' ? "Invalid '~' token" : 'Invalid token', char);
   }
 
   /** Passes over what stands here, which may be nothing. */
-  private match(pattern: RegExp): readonly string[] {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.source) ?? [''];
-    this.pass(found[0]);
-    return found;
+  private match(pattern: RegExp): string {
+    const { at, source } = this;
+    pattern.lastIndex = at;
+    const text = pattern.test(source) ? source.slice(at, pattern.lastIndex) : '';
+    this.pass(text);
+    return text;
   }
 
   private pass(text: string): void {
-    if (/[\r\n]/.test(text)) {
+    if (text.includes('\n') || text.includes('\r')) {
       for (const { index, 0: found } of text.matchAll(LINE_BREAK)) {
         this.row++;
         this.start = this.at + index + found.length;
@@ -99,7 +104,7 @@ export class Lexer {
 
   /** The next character, with every line break as one line feed; empty at the end. */
   private read(): string {
-    const [char = ''] = this.match(ANY);
+    const char = this.match(ANY);
     if (char === '') this.ended = true;
     return withLineFeeds(char);
   }
@@ -109,27 +114,27 @@ export class Lexer {
     // One zero in front is passed over; with two of them the number is octal.
     const digits = text.replace(/^0(?=\d)/, '');
     // Whatever comes next is taken for a digit of the exponent.
-    return /^[^xX]*[eE][-+]?$/.test(digits)
-      ? digits + (this.read() || '\xff') + this.match(DIGITS)[0]
-      : digits;
+    return /^[^xX]*[eE][-+]?$/.test(digits) ? digits + (this.read() || '\xff') + this.match(DIGITS) : digits;
   }
 
-  private quoted(): string {
-    const [, , body = '', end] = this.match(QUOTED);
-    const text = body.replace(/\\(\d{1,3}|\r\n?|\n\r?|.)/gs, (_, escaped: string) =>
-      /\d/.test(escaped)
-        ? String.fromCharCode(Number(escaped) & 255)
-        : (CONTROLS[CONTROL_LETTERS.indexOf(escaped)] ?? withLineFeeds(escaped)),
-    );
-    if (end) return text;
+  private quoted(found: string): string {
+    const text = found
+      .slice(1)
+      .replace(/\\(\d{1,3}|\r\n?|\n\r?|.)/gs, (_, escaped: string) =>
+        /\d/.test(escaped)
+          ? String.fromCharCode(Number(escaped) & 255)
+          : (CONTROLS[CONTROL_LETTERS.indexOf(escaped)] ?? withLineFeeds(escaped)),
+      );
+    const next = this.read();
+    if (next !== '' && found.startsWith(next)) return text;
     // A back slash that is left is the last character.
-    if (this.read() === '\\') this.read();
+    if (next === '\\') this.read();
     throw this.error('unterminated string', text);
   }
 
   /** A text or comment in long brackets, whose first bracket has been read. */
   private long(isComment: boolean): string {
-    const [equals = ''] = this.match(EQUALS);
+    const equals = this.match(EQUALS);
     const bracket = this.read();
     if (bracket !== '[') throw this.invalid('invalid multiline string', isComment ? '' : bracket, isComment);
     const close = `]${equals}]`;
