@@ -1,4 +1,4 @@
-import { decode } from '../runtime/lua-text.js';
+import { eachCharacter } from '../runtime/lua-text.js';
 
 /** One directive of a format: `%-5.2f`. */
 export interface Directive {
@@ -19,6 +19,6 @@ export function padded(text: string, { flags, width }: Directive, zeros = false)
 
 function countOf(bytes: string): number {
   let count = 0;
-  for (let at = 0; at < bytes.length; count++) at += decode(bytes, at)[1];
+  eachCharacter(bytes, () => count++);
   return count;
 }

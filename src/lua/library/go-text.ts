@@ -1,4 +1,11 @@
-import { decode, fromBytes, REPLACEMENT, toBytes } from '../runtime/lua-text.js';
+import {
+  CONTROL_LETTERS,
+  CONTROLS,
+  eachCharacter,
+  fromBytes,
+  REPLACEMENT,
+  toBytes,
+} from '../runtime/lua-text.js';
 import { type Directive, padded } from './directive.js';
 
 /** A text, byte by byte where that counts. */
@@ -45,13 +52,17 @@ function hexOf(text: string, between: string): string {
 
 /** Whether a text can stand between back quotes. */
 function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; ) {
-    const [code, length] = decode(text, at);
+  let plain = true;
+  eachCharacter(text, (code, bytes) => {
     const control = (code < 32 && code !== 9) || code === 127;
-    if (control || code === 96 || code === 0xfeff || (code === REPLACEMENT && length === 1)) return false;
-    at += length;
-  }
-  return true;
+    if (control || code === 96 || code === 0xfeff || isBroken(code, bytes)) plain = false;
+  });
+  return plain;
+}
+
+/** Whether a byte is no part of a character. */
+function isBroken(code: number, bytes: string): boolean {
+  return code === REPLACEMENT && bytes.length === 1;
 }
 
 /** Whether Go shows a character as it is. */
@@ -60,38 +71,27 @@ export function isPrintable(code: number): boolean {
 }
 
 function firstOf(text: string, count: number): string {
-  let at = 0;
-  for (let i = 0; i < count && at < text.length; i++) at += decode(text, at)[1];
-  return text.slice(0, at);
+  let first = '';
+  let left = count;
+  eachCharacter(text, (_, bytes) => {
+    if (left-- > 0) first += bytes;
+  });
+  return first;
 }
-
-const ESCAPES: { readonly [char: string]: string } = {
-  '\x07': 'a',
-  '\b': 'b',
-  '\f': 'f',
-  '\n': 'n',
-  '\r': 'r',
-  '\t': 't',
-  '\v': 'v',
-  '"': '"',
-  '\\': '\\',
-};
 
 /** A text as Go quotes it; in ASCII alone where that is asked for. */
 function quoted(text: string, ascii: boolean): string {
-  let out = '"';
-  for (let at = 0; at < text.length; ) {
-    const [code, length] = decode(text, at);
-    const char = String.fromCodePoint(code);
-    if (code === REPLACEMENT && length === 1) out += `\\x${text.charCodeAt(at).toString(16)}`;
-    else if (Object.hasOwn(ESCAPES, char)) out += `\\${ESCAPES[char]}`;
-    else if (code < 32 || code === 127) out += `\\x${code.toString(16).padStart(2, '0')}`;
-    else if (isPrintable(code) && (code < 128 || !ascii)) out += text.slice(at, at + length);
-    else if (code < 0x10000) out += `\\u${code.toString(16).padStart(4, '0')}`;
-    else out += `\\U${code.toString(16).padStart(8, '0')}`;
-    at += length;
-  }
-  return `${out}"`;
+  const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+  let out = '';
+  eachCharacter(text, (code, bytes) => {
+    const letter = CONTROL_LETTERS[CONTROLS.indexOf(bytes)];
+    if (letter !== undefined) out += `\\${letter}`;
+    else if (bytes === '"' || bytes === '\\') out += `\\${bytes}`;
+    else if (code < 32 || code === 127 || isBroken(code, bytes)) out += `\\x${hex(bytes.charCodeAt(0), 2)}`;
+    else if (isPrintable(code) && (code < 128 || !ascii)) out += bytes;
+    else out += code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+  });
+  return `"${out}"`;
 }
 
 /** A character by its code, as bytes. */

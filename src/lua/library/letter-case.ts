@@ -1,4 +1,4 @@
-import { decode, isAscii, toBytes } from '../runtime/lua-text.js';
+import { eachCharacter, isAscii, toBytes } from '../runtime/lua-text.js';
 
 /** Letters whose capital in full takes several letters, though there is one that stands for it alone. */
 function capitalOf(code: number): number | undefined {
@@ -16,11 +16,9 @@ function mapped(char: string, other: string, several: (code: number) => number |
 /** Maps letter by letter, as Go does: what is no letter in UTF-8 is replaced. */
 function mapText(bytes: string, map: (char: string) => string): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
-    const [code, length] = decode(bytes, at);
+  eachCharacter(bytes, (code) => {
     text += map(String.fromCodePoint(code));
-    at += length;
-  }
+  });
   return toBytes(text);
 }
 

@@ -150,8 +150,7 @@ export function stringLibrary(machine: Machine) {
     match(value: unknown, pattern: unknown, init: unknown): unknown {
       const text = textAt(value, 1);
       const source = textAt(pattern, 2);
-      const first = optionalInteger(machine, init, 3, 1);
-      const from = Math.max((first < 0 ? text.length + first + 1 : first) - 1, 0);
+      const from = startOf(text, optionalInteger(machine, init, 3, 1));
       const match = search(text, source, from);
       return match === undefined ? NO_VALUES : packed(capturesOf(text, match));
     },

@@ -55,6 +55,15 @@ export function fromBytes(bytes: string): string {
 /** How many characters are put together at once: one by one, the engine would keep each as a part of its own. */
 const CHUNK = 4096;
 
+/** Visits the characters of a text: the code of each and its bytes. */
+export function eachCharacter(bytes: string, visit: (code: number, bytes: string) => void): void {
+  for (let at = 0; at < bytes.length; ) {
+    const [code, length] = decode(bytes, at);
+    visit(code, bytes.slice(at, at + length));
+    at += length;
+  }
+}
+
 /** The character that begins at a byte, and how many bytes it takes. */
 export function decode(bytes: string, at: number): readonly [code: number, length: number] {
   const first = bytes.charCodeAt(at);
