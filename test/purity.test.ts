@@ -22,7 +22,10 @@ function found(pattern: RegExp): string[] {
 // What the linter cannot see: members of globals, text that is run as code, and where imports lead.
 describe('src', () => {
   it('reads no clock, no chance and no locale', () => {
-    expect(found(/\bDate\b(?!\.parse\b)|\bMath\.random\b|\bcrypto\b|\bIntl\b|\btoLocale\w*/g)).toEqual([]);
+    // A time that is given is no clock.
+    expect(
+      found(/\bDate\b(?!\.(?:parse|UTC)\b|\([^)])|\bMath\.random\b|\bcrypto\b|\bIntl\b|\btoLocale\w*/g),
+    ).toEqual([]);
   });
 
   it('runs no text as code', () => {

@@ -3,7 +3,7 @@ import { folded } from '../language/operands.js';
 import { power } from '../runtime/go-power.js';
 import { arithmetic, modulo } from '../runtime/operators.js';
 import type { Context, Evaluate } from './frame.js';
-import { inOrder } from './frame.js';
+import { ofBoth } from './frame.js';
 
 /** `+ - * / % ^` as a function. */
 export function compileArithmetic(
@@ -14,7 +14,7 @@ export function compileArithmetic(
   const value = folded(expression);
   if (value !== undefined) return () => value;
   const { operator, left, right, line } = expression;
-  return inOrder(left, compile(context, left), compile(context, right), operatorOf(context, operator, line));
+  return ofBoth(left, compile(context, left), compile(context, right), operatorOf(context, operator, line));
 }
 
 function operatorOf(

@@ -1,5 +1,5 @@
 import type { Expression, IndexNode, Statement, Target } from '../language/lua-syntax.js';
-import { setField, setIndex } from '../runtime/operators.js';
+import { setNamedField, setIndex } from '../runtime/operators.js';
 import { compileExpression } from './compile-expression.js';
 import { compileSeveral } from './compile-several.js';
 import { compileLocalWrite, compileWrite } from './compile-write.js';
@@ -33,7 +33,7 @@ function compileFieldWrite(context: Context, target: IndexNode, evaluate: Evalua
     return (frame) => {
       const early = late ? undefined : from(frame);
       const value = evaluate(frame);
-      setField(machine, late ? from(frame) : early, name, value, line);
+      setNamedField(machine, late ? from(frame) : early, name, value, line);
       return GO_ON;
     };
   }

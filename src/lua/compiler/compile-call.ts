@@ -2,7 +2,7 @@ import type { CallNode, Expression } from '../language/lua-syntax.js';
 import { isMultiple } from '../language/operands.js';
 import { type LuaFunction, TailCall } from '../runtime/lua-values.js';
 import { CALL_STACK, type CallSite } from '../runtime/machine.js';
-import { field, index, notCallable } from '../runtime/operators.js';
+import { index, namedField, notCallable } from '../runtime/operators.js';
 import type { Context, Evaluate, Frame } from './frame.js';
 
 /** How deep tail calls go into the stack before they are left to who called. */
@@ -53,7 +53,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
     }
     return (frame) => {
       const object = callee(frame);
-      const called = field(machine, object, method, line);
+      const called = namedField(machine, object, method, line);
       const values = list(frame);
       return ready(called)(object, ...values);
     };

@@ -3,7 +3,7 @@ import { constantOf, isMultiple } from '../language/operands.js';
 import type { Box } from '../runtime/box.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { allOf, firstOf, packed, Values } from '../runtime/lua-values.js';
-import { concatenate, field, index, lengthOfValue, negate } from '../runtime/operators.js';
+import { concatenate, index, lengthOfValue, namedField, negate } from '../runtime/operators.js';
 import { compileArithmetic } from './compile-arithmetic.js';
 import { compileCall } from './compile-call.js';
 import { compileRelation } from './compile-relation.js';
@@ -138,9 +138,9 @@ function compileIndex(context: Context, object: Expression, key: Expression, lin
   const from = compileExpression(context, object);
   if (key.type === 'string') {
     const { value: name } = key;
-    if (!isPlainLocal(object)) return (frame) => field(machine, from(frame), name, line);
+    if (!isPlainLocal(object)) return (frame) => namedField(machine, from(frame), name, line);
     const slot = slotOf(object.variable);
-    return (frame) => field(machine, frame[slot], name, line);
+    return (frame) => namedField(machine, frame[slot], name, line);
   }
   const at = compileExpression(context, key);
   if (isLocal(object)) {

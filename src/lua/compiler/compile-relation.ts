@@ -1,7 +1,7 @@
 import type { BinaryNode, Expression, Relation } from '../language/lua-syntax.js';
 import { constantOf } from '../language/operands.js';
 import { equal, lessOrEqual, lessThan } from '../runtime/operators.js';
-import { type Context, type Evaluate, inOrder, type Test } from './frame.js';
+import { type Context, type Evaluate, ofBoth, type Test } from './frame.js';
 
 /** A comparison as a function. */
 export function compileRelation(
@@ -20,11 +20,11 @@ export function compileRelation(
       const { value } = constant;
       return isEqual ? (frame) => a(frame) === value : (frame) => a(frame) !== value;
     }
-    return inOrder(left, a, b, (first, second) => equal(machine, first, second) === isEqual);
+    return ofBoth(left, a, b, (first, second) => equal(machine, first, second) === isEqual);
   }
   const less = operator === '<' || operator === '>' ? lessThan : lessOrEqual;
   // `a > b` is `b < a`, with the operands read in the order in which they stand.
-  return inOrder(
+  return ofBoth(
     left,
     a,
     b,

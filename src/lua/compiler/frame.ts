@@ -60,7 +60,7 @@ export function isPlainLocal(expression: Expression): expression is Expression &
 }
 
 /** Two operands as one function, in the order in which gopher-lua reads them. */
-export function inOrder<Result>(
+export function ofBoth<Result>(
   left: Expression,
   a: Evaluate,
   b: Evaluate,

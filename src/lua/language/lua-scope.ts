@@ -1,5 +1,4 @@
 import type { Capture, Statement, Variable } from './lua-syntax.js';
-import type { Parser } from './parser.js';
 
 /** How many registers a function of gopher-lua has. */
 export const REGISTERS = 200;
@@ -17,6 +16,11 @@ interface Jump {
   readonly statement: Goto;
   /** How many variables can be seen where it leads to, as far as that is known. */
   variables: number;
+}
+
+/** What keeps the first thing that gopher-lua's compiler refuses. */
+interface Refusals {
+  refuse(at: { readonly line: number }, message: string): void;
 }
 
 interface Block {
@@ -110,11 +114,11 @@ export class FunctionScope {
   }
 
   /** @param isLast - Whether only labels follow in the block: then no variable of it counts. */
-  label(parser: Parser, name: string, line: number, isLast: boolean): void {
+  label(refusals: Refusals, name: string, line: number, isLast: boolean): void {
     const { labels, firstJump, before } = this.block;
     const known = labels.get(name);
     const at = { line: line + 1 };
-    if (known !== undefined) parser.refuse(at, `label '${name}' already defined on line ${known.line}`);
+    if (known !== undefined) refusals.refuse(at, `label '${name}' already defined on line ${known.line}`);
     const variables = isLast ? before : this.visible.length;
     labels.set(name, { line, variables });
     for (let i = firstJump; i < this.jumps.length; i++) {
@@ -122,20 +126,20 @@ export class FunctionScope {
       if (jump?.statement.label !== name) continue;
       if (jump.variables < variables) {
         const into = `jumps into the scope of local '${this.visible.at(-1)?.name}'`;
-        parser.refuse(at, `<goto ${name}> at line ${jump.statement.line} ${into}`);
+        refusals.refuse(at, `<goto ${name}> at line ${jump.statement.line} ${into}`);
       }
       this.jumps[i] = undefined;
     }
   }
 
   /** Ends the function, and refuses what there is no place for. */
-  end(parser: Parser, lastLine: number): void {
+  end(refusals: Refusals, lastLine: number): void {
     const jump = this.jumps.find((each) => each !== undefined);
     if (jump !== undefined) {
       const { label, line } = jump.statement;
-      parser.refuse({ line: lastLine }, `no visible label '${label}' for <goto> at line ${line}`);
+      refusals.refuse({ line: lastLine }, `no visible label '${label}' for <goto> at line ${line}`);
     }
-    if (this.highest >= REGISTERS) parser.refuse(this, 'register overflow(too many local variables)');
+    if (this.highest >= REGISTERS) refusals.refuse(this, 'register overflow(too many local variables)');
   }
 }
 

@@ -25,11 +25,11 @@ export function index(machine: Machine, object: unknown, key: unknown, line: num
 }
 
 /** A field by a name that stands in the script. */
-export function field(machine: Machine, object: unknown, name: string, line: number): unknown {
+export function namedField(machine: Machine, object: unknown, name: string, line: number): unknown {
   return object instanceof LuaTable ? object.getKey(name) : index(machine, object, name, line);
 }
 
-export function setField(
+export function setNamedField(
   machine: Machine,
   object: unknown,
   name: string,
