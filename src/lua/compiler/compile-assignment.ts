@@ -1,5 +1,5 @@
 import type { Expression, IndexNode, Statement, Target } from '../language/lua-syntax.js';
-import { setNamedField, setIndex } from '../runtime/operators.js';
+import { setIndex, setNamedField } from '../runtime/operators.js';
 import { compileExpression } from './compile-expression.js';
 import { compileSeveral } from './compile-several.js';
 import { compileLocalWrite, compileWrite } from './compile-write.js';

@@ -27,8 +27,8 @@ interface Block {
   /** How many variables there were before it. */
   readonly before: number;
   readonly labels: Map<string, Label>;
-  /** The first of the jumps that were met since it began. */
-  readonly firstJump: number;
+  /** Those in it whose label has not been met yet. */
+  jumps: Jump[];
 }
 
 /** One function while it is parsed: its variables, and what gopher-lua's compiler counts of it. */
@@ -46,9 +46,7 @@ export class FunctionScope {
   highest = 1;
   /** How many loops are around. */
   loops = 0;
-  private readonly blocks: Block[] = [{ before: 0, labels: new Map(), firstJump: 0 }];
-  /** Those that have gone to their label leave a gap. */
-  private readonly jumps: (Jump | undefined)[] = [];
+  private readonly blocks: Block[] = [{ before: 0, labels: new Map(), jumps: [] }];
 
   constructor(
     readonly parent: FunctionScope | undefined,
@@ -74,23 +72,21 @@ export class FunctionScope {
   }
 
   enter(): void {
-    this.blocks.push({ before: this.visible.length, labels: new Map(), firstJump: this.jumps.length });
+    this.blocks.push({ before: this.visible.length, labels: new Map(), jumps: [] });
   }
 
   /** Leaves a block: its variables are gone, and its jumps lead out of it. */
   leave(): void {
-    const { before, firstJump } = this.block;
+    const { before, jumps } = this.block;
     const captured = this.captured();
     this.blocks.pop();
     this.visible.length = before;
-    for (let i = firstJump; i < this.jumps.length; i++) {
-      const jump = this.jumps[i];
-      if (jump === undefined) continue;
+    for (const jump of jumps) {
       if (jump.variables > before) {
         if (captured) jump.statement.closes = before;
         jump.variables = before;
       }
-      if (this.leadsBack(jump)) this.jumps[i] = undefined;
+      this.follow(jump);
     }
   }
 
@@ -100,41 +96,39 @@ export class FunctionScope {
   }
 
   jump(statement: Goto): void {
-    const jump = { statement, variables: this.visible.length };
-    if (!this.leadsBack(jump)) this.jumps.push(jump);
+    this.follow({ statement, variables: this.visible.length });
   }
 
-  /** Whether a jump leads to a label of the block that has been met. */
-  private leadsBack({ statement, variables }: Jump): boolean {
-    const label = this.block.labels.get(statement.label);
-    if (label !== undefined && variables > label.variables && this.captured()) {
-      statement.closes = label.variables;
-    }
-    return label !== undefined;
+  /** Goes back to a label of the block that has been met, or waits for one. */
+  private follow(jump: Jump): void {
+    const { labels, jumps } = this.block;
+    const { statement, variables } = jump;
+    const label = labels.get(statement.label);
+    if (label === undefined) jumps.push(jump);
+    else if (variables > label.variables && this.captured()) statement.closes = label.variables;
   }
 
   /** @param isLast - Whether only labels follow in the block: then no variable of it counts. */
   label(refusals: Refusals, name: string, line: number, isLast: boolean): void {
-    const { labels, firstJump, before } = this.block;
+    const { block } = this;
+    const { labels, before } = block;
     const known = labels.get(name);
     const at = { line: line + 1 };
     if (known !== undefined) refusals.refuse(at, `label '${name}' already defined on line ${known.line}`);
     const variables = isLast ? before : this.visible.length;
     labels.set(name, { line, variables });
-    for (let i = firstJump; i < this.jumps.length; i++) {
-      const jump = this.jumps[i];
-      if (jump?.statement.label !== name) continue;
-      if (jump.variables < variables) {
+    block.jumps = block.jumps.filter(({ statement, variables: seen }) => {
+      if (statement.label === name && seen < variables) {
         const into = `jumps into the scope of local '${this.visible.at(-1)?.name}'`;
-        refusals.refuse(at, `<goto ${name}> at line ${jump.statement.line} ${into}`);
+        refusals.refuse(at, `<goto ${name}> at line ${statement.line} ${into}`);
       }
-      this.jumps[i] = undefined;
-    }
+      return statement.label !== name;
+    });
   }
 
   /** Ends the function, and refuses what there is no place for. */
   end(refusals: Refusals, lastLine: number): void {
-    const jump = this.jumps.find((each) => each !== undefined);
+    const [jump] = this.block.jumps;
     if (jump !== undefined) {
       const { label, line } = jump.statement;
       refusals.refuse({ line: lastLine }, `no visible label '${label}' for <goto> at line ${line}`);
