@@ -2,6 +2,7 @@ import { didYouMean } from '../../boundary/did-you-mean.js';
 import { parseChunk } from '../language/lua-parser.js';
 import type { CallNode, Expression, IndexNode, Statement, Variable } from '../language/lua-syntax.js';
 import { walkScript } from '../language/walk-script.js';
+import { REFUSED_GLOBALS } from '../library/base-library.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
 import type { Rule } from './read-customization.js';
 import { variableOf } from './script-paths.js';
@@ -51,7 +52,7 @@ export function scriptFaults(source: string, rule: Rule): readonly ScriptFault[]
 
 /** The names that a script finds without setting them. */
 const GLOBAL_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '_G _VERSION _GOPHER_LUA_VERSION assert collectgarbage dofile error getfenv getmetatable ipairs load loadfile loadstring math module newproxy next os package pairs pcall rawequal rawget rawset require select setfenv setmetatable string table tonumber tostring type unpack xpcall print _printregs arg'.split(
+  `${REFUSED_GLOBALS} _G _VERSION _GOPHER_LUA_VERSION assert error ipairs math next os package pairs pcall require select string table tonumber tostring type unpack xpcall print _printregs arg`.split(
     ' ',
   ),
 );
