@@ -18,8 +18,8 @@ const WORDS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
 // What is read at once. A line break may have two characters.
 const LINE_BREAK = /\r\n?|\n\r?/g;
 const ANY = /\r\n?|\n\r?|./sy;
-/** Blanks, and comments up to the end of their line. */
-const BLANKS = /(?:[ \t\r\n]+|--(?!\[[[=])[^\r\n]*)*/y;
+/** Blanks, or a comment up to the end of its line. */
+const BLANKS = /[ \t\r\n]+|--(?!\[[[=])[^\r\n]*/y;
 /** A name or a sign. */
 const TOKEN = /[A-Za-z_]\w*|\.{2,3}|\.(?!\d)|[=~<>]=|::|\[(?![[=])|[-+*/%^#(){}\]<>=:;,]/y;
 const NUMBER = /0[xX][\da-fA-F]*|[.\d]\d*(?:\.\d*)?(?:[eE][-+]?)?/y;
@@ -56,7 +56,9 @@ export class Lexer {
 
   /** The next token; `eof` from the end on. */
   next(): Token {
-    for (this.match(BLANKS); this.source.startsWith('--', this.at); this.match(BLANKS)) {
+    for (;;) {
+      if (this.match(BLANKS) !== '') continue;
+      if (!this.source.startsWith('--', this.at)) break;
       this.at += 3;
       this.long(true);
     }
@@ -72,8 +74,9 @@ export class Lexer {
 
   private scan(): readonly [kind: string, text: string] {
     const token = this.match(TOKEN);
-    if (token !== '')
-      return [/\w/.test(token) ? (WORDS.get(token) ?? 'name') : token, token === '.' ? '' : token];
+    // What errors say of a single point.
+    if (token === '.') return [token, ''];
+    if (token !== '') return [/\w/.test(token) ? (WORDS.get(token) ?? 'name') : token, token];
     const number = this.match(NUMBER);
     if (number !== '') return ['number', this.number(number)];
     const quoted = this.match(QUOTED);

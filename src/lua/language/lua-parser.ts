@@ -35,6 +35,7 @@ export function parseChunk(source: string): { node: FunctionNode; globals: Reado
 /** Parses in a stack as deep as the engine has: what goes beyond it is an error like any other. */
 function nested(parser: Parser): Block {
   try {
+    parser.advance();
     return parseBlock(parser);
   } catch (error) {
     if (error instanceof RangeError) throw parser.error(TOO_DEEP);

@@ -30,7 +30,6 @@ export class Parser extends Lexer {
     readonly parseBody: (parser: Parser, method: boolean, line: number) => FunctionNode,
   ) {
     super(source);
-    this.advance();
   }
 
   advance(): void {
