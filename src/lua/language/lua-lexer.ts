@@ -57,7 +57,7 @@ export class Lexer {
   /** The next token; `eof` from the end on. */
   next(): Token {
     for (;;) {
-      if (this.match(BLANKS) !== '') continue;
+      if (this.matchLines(BLANKS) !== '') continue;
       if (!this.source.startsWith('--', this.at)) break;
       this.at += 3;
       this.long(true);
@@ -79,35 +79,41 @@ export class Lexer {
     if (token !== '') return [/\w/.test(token) ? (WORDS.get(token) ?? 'name') : token, token];
     const number = this.match(NUMBER);
     if (number !== '') return ['number', this.number(number)];
-    const quoted = this.match(QUOTED);
+    const quoted = this.matchLines(QUOTED);
     if (quoted !== '') return ['string', this.quoted(quoted)];
     const char = this.read();
     if (char === '[') return ['string', this.long(false)];
     throw this.error(char === '~' ? "Invalid '~' token" : 'Invalid token', char);
   }
 
-  /** Passes over what stands here, which may be nothing. */
+  /** Passes over what stands here, which may be nothing; it breaks no line. */
   private match(pattern: RegExp): string {
     const { at, source } = this;
     pattern.lastIndex = at;
-    const text = pattern.test(source) ? source.slice(at, pattern.lastIndex) : '';
-    this.pass(text);
+    if (!pattern.test(source)) return '';
+    this.at = pattern.lastIndex;
+    return source.slice(at, this.at);
+  }
+
+  /** The same where it may break lines. */
+  private matchLines(pattern: RegExp): string {
+    const { at } = this;
+    const text = this.match(pattern);
+    this.countLines(text, at);
     return text;
   }
 
-  private pass(text: string): void {
-    if (text.includes('\n') || text.includes('\r')) {
-      for (const { index, 0: found } of text.matchAll(LINE_BREAK)) {
-        this.row++;
-        this.start = this.at + index + found.length;
-      }
+  private countLines(text: string, from: number): void {
+    if (!text.includes('\n') && !text.includes('\r')) return;
+    for (const { index, 0: found } of text.matchAll(LINE_BREAK)) {
+      this.row++;
+      this.start = from + index + found.length;
     }
-    this.at += text.length;
   }
 
   /** The next character, with every line break as one line feed; empty at the end. */
   private read(): string {
-    const char = this.match(ANY);
+    const char = this.matchLines(ANY);
     if (char === '') this.ended = true;
     return withLineFeeds(char);
   }
@@ -147,7 +153,8 @@ export class Lexer {
       throw this.invalid('unterminated multiline string', '', isComment);
     }
     const text = this.source.slice(this.at, end);
-    this.pass(text + close);
+    this.countLines(text, this.at);
+    this.at = end + close.length;
     return withLineFeeds(text).replace(/^\n/, '');
   }
 
