@@ -55,7 +55,7 @@ export function compileCall(context: Context, node: CallNode, tools: Tools): Eva
       const object = callee(frame);
       const called = namedField(machine, object, method, line);
       const values = list(frame);
-      return ready(called)(object, ...values);
+      return values.length === 1 ? ready(called)(object, values[0]) : ready(called)(object, ...values);
     };
   }
   const [first, second] = args.map(tools.one);
