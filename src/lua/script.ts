@@ -62,6 +62,14 @@ const LIBRARIES: Libraries = {
   table: tableLibrary,
 };
 
+/** A machine with all that any script finds. */
+export function wholeMachine(): Machine {
+  const machine = new Machine(librariesOf);
+  const limits = { steps: Number.POSITIVE_INFINITY, memory: Number.POSITIVE_INFINITY };
+  machine.reset(limits, { now: undefined, strict: true }, new Set(['_G']));
+  return machine;
+}
+
 function packageLibrary(machine: Machine): Library {
   return {
     loadlib() {

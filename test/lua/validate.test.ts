@@ -74,6 +74,9 @@ describe('validateCustomization', () => {
     const script =
       'string.trim = function(s) return s end local os = {} function InterpretHealth(o) return string.trim(o.a) == os.clock end';
     expect(messagesOf(health(script))).toEqual([]);
+    const own =
+      'print = function(s) return s end string.gsub = print function InterpretHealth(o) return print(o.a):gsub("a") == 1 end';
+    expect(messagesOf(health(own))).toEqual([]);
   });
 
   test('warns of a customization without scripts', () => {

@@ -22,7 +22,7 @@ import {
 } from './lua-arguments.js';
 
 /** What Karmada takes out of gopher-lua's library; its stand-ins are scripts of one line each. */
-export const REFUSED_GLOBALS =
+export const REFUSED =
   'collectgarbage dofile getfenv getmetatable load loadfile loadstring rawequal rawget rawset setfenv setmetatable module newproxy';
 
 /** What it takes to catch an error, and for each call that it ends: far more than to return. */
@@ -47,7 +47,7 @@ export function baseLibrary(machine: Machine) {
   return {
     _VERSION: 'Lua 5.1',
     _GOPHER_LUA_VERSION: 'GopherLua 0.1',
-    ...Object.fromEntries(REFUSED_GLOBALS.split(' ').map((name) => [name, refused(name)])),
+    ...Object.fromEntries(REFUSED.split(' ').map((name) => [name, refused(name)])),
     assert(...args: unknown[]): unknown {
       const [value, message] = args;
       if (value !== undefined && value !== false) return packed(args);
