@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js';
 import { compare } from './compare.js';
-import { compact, isEmpty, isJson } from './json.js';
+import { canonicalText, compact, isEmpty, isJson } from './json.js';
 import { isFields, isName, type KubernetesObject, objectAt, type Refuse, textAt, typed } from './object.js';
 
 /** Which objects of a kind are meant, by their labels. */
@@ -161,9 +161,7 @@ function compareKeys(a: readonly string[], b: readonly string[]): number {
 
 /** A selector as text, whatever the order of its keys. */
 function selectorText(selector: LabelSelector | undefined): string {
-  const sorted = JSON.stringify(selector ?? {}, (_, value: unknown) =>
-    isFields(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compare(a, b))) : value,
-  );
+  const sorted = canonicalText(selector ?? {});
   return sorted === '{}' ? '' : sorted;
 }
 

@@ -250,6 +250,22 @@ describe('a compiled kind', () => {
     );
   });
 
+  test('shows what a script returned as it stands there, and counts it in bytes', () => {
+    const { metadata, spec } = customization;
+    const luaScript = 'function GetDependencies(o) return { o.reference } end';
+    const [kind] = compileCustomizations([
+      { metadata, spec: { ...spec, customizations: { dependencyInterpretation: { luaScript } } } },
+    ]);
+    const labelled = (label: string) => () =>
+      kind?.getDependencies?.({
+        ...object,
+        reference: { apiVersion: 'v1', kind: 'Secret', labelSelector: { matchLabels: { a: label } } },
+      } as never);
+    expect(labelled('é')).toThrow(/^\S+: Invalid value: "é": a valid label must be an empty string or /);
+    expect(labelled('é'.repeat(31))).not.toThrow(/no more than 63 bytes/);
+    expect(labelled('é'.repeat(32))).toThrow(/no more than 63 bytes/);
+  });
+
   test.each([
     [undefined, 'customizations is missing, not a list'],
     [[1], 'customizations[0] is 1, not a ResourceInterpreterCustomization'],

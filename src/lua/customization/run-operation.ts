@@ -1,3 +1,4 @@
+import { canonicalText } from '../../kubernetes/json.js';
 import { emptyAsIn, emptyList, emptyStruct } from '../conversion/empties.js';
 import { type Empties, EncodeFault, writeJson } from '../conversion/write-json.js';
 import { encodeGo } from '../kube/go-decode.js';
@@ -5,6 +6,7 @@ import { formatGoQuantity } from '../kube/go-quantity.js';
 import { goStruct } from '../kube/go-structs.js';
 import { decodeResult } from '../kube/kube-library.js';
 import { LuaTable } from '../runtime/lua-table.js';
+import { toBytes } from '../runtime/lua-text.js';
 import { typeName, typeNumber } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { ScriptError } from '../runtime/script-error.js';
@@ -16,7 +18,7 @@ export interface Returned {
 }
 
 function failure(message: string): ScriptError {
-  return new ScriptError(message, undefined);
+  return new ScriptError(toBytes(message), undefined);
 }
 
 /** A table of a script as JSON. */
@@ -81,7 +83,9 @@ export function readObject({ machine, values }: Returned, references: readonly u
   }
   const { kind } = json as { readonly kind?: unknown };
   if (typeof kind !== 'string' || kind === '') {
-    throw failure(`json unmarshal obj failed: Object 'Kind' is missing in '${goJson(json)}'`);
+    throw failure(
+      `json unmarshal obj failed: Object 'Kind' is missing in '${escapeHtml(canonicalText(json))}'`,
+    );
   }
   return json as object;
 }
@@ -113,16 +117,7 @@ function notTable(found: unknown): ScriptError {
   return failure(`expect the returned requires type is table but got ${typeName(found)}`);
 }
 
-/** JSON as Go writes it: keys in order, and signs of HTML escaped. */
-function goJson(value: unknown): string {
-  const text = JSON.stringify(value, (_, found: unknown) =>
-    typeof found === 'object' && found !== null && !Array.isArray(found)
-      ? Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : found,
-  );
-  return escapeHtml(text);
-}
-
+/** JSON as Go writes it, with the signs of HTML escaped. */
 export function escapeHtml(text: string): string {
   return text.replace(
     /[<>&\u2028\u2029]/g,

@@ -1,3 +1,5 @@
+import { compare } from '../../kubernetes/compare.js';
+import { toBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
 import { escapeHtml } from './run-operation.js';
 
@@ -19,15 +21,20 @@ export interface Reference {
   };
 }
 
-const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const LABEL_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const NAME_FORM =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-const VALUE_FORM =
-  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-const PREFIX_FORM =
-  "prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const NAME = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
+const VALUE = `(${NAME})?`;
+const DOMAIN = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = `${DOMAIN}(\\.${DOMAIN})*`;
+
+/** What Kubernetes says of a text that has not the form of its place. */
+const formFault = (letters: string, examples: string, form: string) =>
+  `consist of ${letters}, and must start and end with an alphanumeric character (e.g. '${examples}', regex used for validation is '${form}')`;
+const LETTERS = "alphanumeric characters, '-', '_' or '.'";
+const nameForm = () => `must ${formFault(LETTERS, "MyName',  or 'my.name',  or '123-abc", NAME)}`;
+const valueForm = () =>
+  `a valid label must be an empty string or ${formFault(LETTERS, "MyValue',  or 'my_value',  or '12345", VALUE)}`;
+const subdomainForm = () =>
+  `a lowercase RFC 1123 subdomain must ${formFault("lower case alphanumeric characters, '-' or '.'", 'example.com', SUBDOMAIN)}`;
 
 /**
  * Refuses references that name no kind, or neither an object nor a selector that is right.
@@ -36,83 +43,76 @@ const PREFIX_FORM =
  * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/interpreter/validation/validation.go
  */
 export function verifyDependencies(references: readonly Reference[]): void {
-  const faults = references.flatMap((reference, i) => faultsOf(reference, `dependencies[${i}]`));
   // The same sentence is said once.
-  const told = [...new Set(faults)];
-  if (told.length === 0) return;
-  throw new ScriptError(told.length === 1 ? (told[0] as string) : `[${told.join(', ')}]`, undefined);
-}
-
-function invalid(path: string, value: unknown, message: string): string {
-  return `${path}: Invalid value: ${escapeHtml(JSON.stringify(value))}: ${message}`;
-}
-
-function faultsOf(reference: Reference, path: string): string[] {
-  const { apiVersion, kind, name, labelSelector } = reference;
-  const faults: string[] = [];
-  if (apiVersion === '') faults.push(invalid(`${path}.apiVersion`, '', 'missing required apiVersion'));
-  if (kind === '') faults.push(invalid(`${path}.kind`, '', 'missing required kind'));
-  if (name === undefined && labelSelector === undefined) {
-    faults.push(invalid(path, reference, 'dependency can not leave name and labelSelector all empty'));
-  }
-  const { matchLabels = {}, matchExpressions = [] } = labelSelector ?? {};
-  for (const [label, value] of Object.entries(matchLabels)) {
-    const place = `${path}.labelSelector.matchLabels`;
-    faults.push(...nameFaults(label).map((fault) => invalid(place, label, fault)));
-    faults.push(...valueFaults(value).map((fault) => invalid(place, value, fault)));
-  }
-  matchExpressions.forEach((expression, i) => {
-    faults.push(...requirementFaults(expression, `${path}.labelSelector.matchExpressions[${i}]`));
+  const told = new Set<string>();
+  const say = (path: string, value: unknown, messages: readonly string[]): void => {
+    const shown = escapeHtml(JSON.stringify(value));
+    for (const message of messages) told.add(`${path}: Invalid value: ${shown}: ${message}`);
+  };
+  references.forEach((reference, i) => {
+    const path = `dependencies[${i}]`;
+    for (const field of ['apiVersion', 'kind'] as const) {
+      if (reference[field] === '') say(`${path}.${field}`, '', [`missing required ${field}`]);
+    }
+    const { name, labelSelector } = reference;
+    if (name === undefined && labelSelector === undefined)
+      say(path, reference, ['dependency can not leave name and labelSelector all empty']);
+    const { matchLabels = {}, matchExpressions = [] } = labelSelector ?? {};
+    for (const [label, value] of Object.entries(matchLabels)) {
+      say(`${path}.labelSelector.matchLabels`, label, nameFaults(label));
+      say(`${path}.labelSelector.matchLabels`, value, valueFaults(value));
+    }
+    matchExpressions.forEach(({ key, operator, values = [] }, i) => {
+      const place = `${path}.labelSelector.matchExpressions[${i}]`;
+      const lists = operator === 'In' || operator === 'NotIn';
+      if (!lists && operator !== 'Exists' && operator !== 'DoesNotExist')
+        say(`${place}.operator`, operator, ['not a valid selector operator']);
+      else if (lists && values.length === 0)
+        told.add(`${place}.values: Required value: must be specified when \`operator\` is 'In' or 'NotIn'`);
+      else if (!lists && values.length > 0)
+        told.add(
+          `${place}.values: Forbidden: may not be specified when \`operator\` is 'Exists' or 'DoesNotExist'`,
+        );
+      say(`${place}.key`, key, nameFaults(key));
+      values.forEach((value, j) => {
+        say(`${place}.values[${j}]`, value, valueFaults(value));
+      });
+    });
   });
-  return faults;
+  const [first, ...more] = told;
+  if (first === undefined) return;
+  throw new ScriptError(toBytes(more.length === 0 ? first : `[${[...told].join(', ')}]`), undefined);
 }
 
-function requirementFaults({ key, operator, values = [] }: Requirement, path: string): string[] {
-  const faults: string[] = [];
-  const lists = operator === 'In' || operator === 'NotIn';
-  if (lists && values.length === 0) {
-    faults.push(`${path}.values: Required value: must be specified when \`operator\` is 'In' or 'NotIn'`);
-  }
-  if (!lists && operator !== 'Exists' && operator !== 'DoesNotExist') {
-    faults.push(invalid(`${path}.operator`, operator, 'not a valid selector operator'));
-  } else if (!lists && values.length > 0) {
-    faults.push(
-      `${path}.values: Forbidden: may not be specified when \`operator\` is 'Exists' or 'DoesNotExist'`,
-    );
-  }
-  faults.push(...nameFaults(key).map((fault) => invalid(`${path}.key`, key, fault)));
-  values.forEach((value, i) => {
-    faults.push(...valueFaults(value).map((fault) => invalid(`${path}.values[${i}]`, value, fault)));
-  });
-  return faults;
+function hasForm(text: string, form: string): boolean {
+  return new RegExp(`^${form}$`).test(text);
 }
 
 function valueFaults(value: string): string[] {
-  const faults: string[] = [];
-  if (value.length > 63) faults.push('must be no more than 63 bytes');
-  if (!LABEL_VALUE.test(value)) faults.push(VALUE_FORM);
-  return faults;
+  return [...lengthFaults(value, 63), ...(hasForm(value, VALUE) ? [] : [valueForm()])];
+}
+
+function lengthFaults(text: string, most: number): string[] {
+  return toBytes(text).length > most ? [`must be no more than ${most} bytes`] : [];
 }
 
 function nameFaults(key: string): string[] {
-  const parts = key.split('/');
-  const faults: string[] = [];
-  if (parts.length > 2) {
+  const [name = '', prefix, ...more] = key.split('/').reverse();
+  if (more.length > 0)
     return [
-      `a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a qualified name ${nameForm()} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
-  }
-  const name = parts.at(-1) as string;
-  if (parts.length === 2) {
-    const [prefix = ''] = parts;
-    if (prefix === '') faults.push('prefix part must be non-empty');
-    else if (prefix.length > 253) faults.push('prefix part must be no more than 253 bytes');
-    else if (!SUBDOMAIN.test(prefix)) faults.push(PREFIX_FORM);
-  }
-  if (name === '') faults.push('name part must be non-empty');
-  else if (name.length > 63) faults.push('name part must be no more than 63 bytes');
-  if (!LABEL_NAME.test(name)) faults.push(NAME_FORM);
-  return faults;
+  const partFaults = (part: string, most: number) =>
+    part === '' ? ['must be non-empty'] : lengthFaults(part, most);
+  const faults = partFaults(name, 63);
+  if (!hasForm(name, NAME)) faults.push(nameForm());
+  const prefixFaults = prefix === undefined ? [] : partFaults(prefix, 253);
+  if (prefix !== undefined && prefixFaults.length === 0 && !hasForm(prefix, SUBDOMAIN))
+    prefixFaults.push(subdomainForm());
+  return [
+    ...prefixFaults.map((fault) => `prefix part ${fault}`),
+    ...faults.map((fault) => `name part ${fault}`),
+  ];
 }
 
 /** References of all scripts together: each once, but for those with a selector, in order. */
@@ -125,8 +125,5 @@ export function unionOf(references: readonly Reference[]): readonly Reference[] 
     const key = keyOf(reference);
     return !seen.has(key) && seen.add(key);
   });
-  return kept.sort((a, b) => {
-    const [first, second] = [keyOf(a), keyOf(b)];
-    return first < second ? -1 : first > second ? 1 : 0;
-  });
+  return kept.sort((a, b) => compare(keyOf(a), keyOf(b)));
 }
