@@ -87,6 +87,29 @@ describe('declarationOf', () => {
       ],
     });
   });
+
+  test('reads shapes whatever they are called, and values in the order in which Lua does', () => {
+    const draftOf = (rule: string, luaScript: string) => declarationOf(of({ [rule]: { luaScript } }));
+    expect(
+      draftOf(
+        'statusReflection',
+        `function ReflectStatus(observed)
+          if observed.status == nil then return {} end
+          local given = observed.status
+          return { phase = given.phase, ['size'] = observed.status.capacity, generation = observed.metadata.generation }
+        end`,
+      ).declaration,
+    ).toMatchObject({
+      status: { phase: 'reflected', size: { from: '$.status.capacity', reduce: 'reflected' } },
+    });
+    // The second variable is what the first was before.
+    expect(
+      draftOf('replicaResource', 'function GetReplicas(o) a, b = o.spec.replicas or 1, a return b end').left,
+    ).toEqual([
+      'InterpretReplica: the number of replicas is more than what stands at one path',
+      'InterpretReplica: line 1 does what the draft does not say',
+    ]);
+  });
 });
 
 /** An answer; a script's error is none, and a refusal of what is malformed neither. */

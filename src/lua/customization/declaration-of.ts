@@ -1,3 +1,4 @@
+import type { Operation } from '../../interpreters/operations.js';
 import { parseChunk } from '../language/lua-parser.js';
 import type { FunctionNode } from '../language/lua-syntax.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
@@ -9,9 +10,8 @@ import { draftReplicas, draftRevision } from './draft-replicas.js';
 import { draftRetention } from './draft-retention.js';
 import { draftAggregation } from './draft-status.js';
 import { RULES, readCustomization } from './read-customization.js';
-import { functionOf, Names } from './script-paths.js';
-
-type Draft = { [key: string]: unknown };
+import { ScriptText, variableOf } from './script-text.js';
+import type { Draft, Say } from './unread-lines.js';
 
 /** A first draft of a declaration, and what it does not say. */
 export interface DeclarationDraft {
@@ -36,12 +36,12 @@ export function declarationOf(customization: unknown): DeclarationDraft {
   for (const { operation, functionName } of RULES) {
     const source = scripts.get(operation);
     if (source === undefined) continue;
-    const say = (what: string) => left.push(`${operation}: ${what}`);
+    const say: Say = (what) => what && left.push(`${operation}: ${what}`);
     try {
       const chunk = parseChunk(toBytes(source)).node;
       const node = functionOf(chunk, functionName);
       if (node === undefined) say(`the script has no function ${functionName} of its own`);
-      else DRAFTS[operation](draft, node, say);
+      else DRAFTS[operation](draft, new ScriptText(node), say);
     } catch (error) {
       if (!(error instanceof ScriptError)) throw error;
       say(`the script does not compile: ${fromBytes(error.message).trim()}`);
@@ -50,9 +50,9 @@ export function declarationOf(customization: unknown): DeclarationDraft {
   return { declaration: draft, left };
 }
 
-type DraftOf = (draft: Draft, node: FunctionNode, say: (what: string) => void) => void;
-
-const DRAFTS: { readonly [operation in (typeof RULES)[number]['operation']]: DraftOf } = {
+const DRAFTS: {
+  readonly [operation in Operation]: (draft: Draft, script: ScriptText, say: Say) => void;
+} = {
   Retain: draftRetention,
   InterpretReplica: draftReplicas,
   InterpretComponent(_, __, say) {
@@ -61,10 +61,20 @@ const DRAFTS: { readonly [operation in (typeof RULES)[number]['operation']]: Dra
   ReviseReplica: draftRevision,
   InterpretStatus: draftReflection,
   AggregateStatus: draftAggregation,
-  InterpretHealth(draft, node, say) {
-    const health = draftHealth(new Names(node), node.body);
-    if (health === undefined) say('health is more than comparisons one after the other');
-    else draft.health = health;
-  },
+  InterpretHealth: draftHealth,
   InterpretDependency: draftDependencies,
 };
+
+/** The function of a name that a script sets last. */
+function functionOf(chunk: FunctionNode, name: string): FunctionNode | undefined {
+  let found: FunctionNode | undefined;
+  for (const statement of chunk.body) {
+    if (statement.type !== 'assign') continue;
+    statement.targets.forEach((target, i) => {
+      if (variableOf(target) !== name) return;
+      const value = statement.values[i];
+      found = value?.type === 'function' ? value.node : undefined;
+    });
+  }
+  return found;
+}

@@ -6,7 +6,7 @@ import { REFUSED } from '../library/base-library.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
 import { wholeMachine } from '../script.js';
 import type { Rule } from './read-customization.js';
-import { variableOf } from './script-paths.js';
+import { variableOf } from './script-text.js';
 
 /** Something in a script that is not as it should be. */
 export interface ScriptFault {

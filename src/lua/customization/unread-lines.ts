@@ -1,69 +1,75 @@
 import type { Block, Expression, Statement } from '../language/lua-syntax.js';
-import { type Names, type ScriptPath, samePath } from './script-paths.js';
+import { isBelow, type ScriptText } from './script-text.js';
 
-/** What a statement is only done for: values that are there, and texts that are not empty. */
-export interface Guards {
-  readonly present: readonly ScriptPath[];
-  readonly filled: readonly ScriptPath[];
+/** What a draft is written into. */
+export type Draft = { [key: string]: unknown };
+/** Says a sentence on what a draft leaves to do, where there is one. */
+export type Say = (what: string | undefined) => void;
+
+/** What a statement is only done for: a value that is there, or a text that is not empty. */
+export interface Guard {
+  readonly path: string;
+  readonly filled: boolean;
 }
 
-/** Whether a draft says what a statement does; `depth` is 0 for what is always done once. */
-export type ReadsStatement = (statement: Statement, guards: Guards, depth: number) => boolean;
+/** Whether a draft says what a statement of this text does; `depth` is 0 for what is always done once. */
+export type ReadsStatement = (
+  text: string,
+  statement: Statement,
+  guards: readonly Guard[],
+  depth: number,
+) => boolean;
 
 /**
- * The lines of a function that a draft leaves out, in order: statements that it does not read, outside of conditions
- * that ask whether something is there, and of loops over the members.
+ * A sentence on the lines of a function that a draft leaves out; nothing where there are none.
+ *
+ * They are those of statements that it does not read, outside of conditions that ask whether something is there, and of
+ * loops over the members.
  */
-export function unreadLines(body: Block, names: Names, reads: ReadsStatement): readonly number[] {
+export function unreadLines(script: ScriptText, reads: ReadsStatement): string | undefined {
   const lines = new Set<number>();
-  const read = (block: Block, guards: Guards, depth: number, looped: boolean): void => {
+  const read = (block: Block, guards: readonly Guard[], depth: number, looped: boolean): void => {
     for (const statement of block) {
-      const guarded = statement.type === 'if' && statement.else.length === 0;
-      const more = guarded ? guardsOf(names, statement.condition) : undefined;
-      if (reads(statement, guards, depth)) names.note(statement);
-      else if (guarded && more !== undefined) {
-        const present = [...guards.present, ...more.present];
-        read(statement.then, { present, filled: [...guards.filled, ...more.filled] }, depth + 1, looped);
-      } else if (
-        (statement.type === 'numericFor' || statement.type === 'genericFor') &&
-        !looped &&
-        names.loop(statement)
-      ) {
-        read(statement.body, guards, depth + 1, true);
-      } else {
-        lines.add(statement.line);
-        names.note(statement);
+      const more =
+        statement.type === 'if' && statement.else.length === 0
+          ? guardsOf(script, statement.condition)
+          : undefined;
+      const isRead = reads(script.statement(statement), statement, guards, depth);
+      if (!isRead && statement.type === 'if' && more !== undefined)
+        read(statement.then, [...guards, ...more], depth + 1, looped);
+      else if (!isRead && !looped && script.loop(statement))
+        read((statement as { body: Block }).body, guards, depth + 1, true);
+      else {
+        if (!isRead) lines.add(statement.line);
+        script.note(statement);
       }
     }
   };
-  read(body, { present: [], filled: [] }, 0, false);
-  return [...lines].sort((a, b) => a - b);
+  read(script.body, [], 0, false);
+  return saidOf([...lines].sort((a, b) => a - b));
 }
 
 /** What a condition asks to be there; nothing where it asks anything else. */
-function guardsOf(names: Names, condition: Expression): Guards | undefined {
+function guardsOf(script: ScriptText, condition: Expression): readonly Guard[] | undefined {
   if (condition.type === 'logical' && condition.operator === 'and') {
-    const [left, right] = [guardsOf(names, condition.left), guardsOf(names, condition.right)];
-    return left && right
-      ? { present: [...left.present, ...right.present], filled: [...left.filled, ...right.filled] }
-      : undefined;
+    const [left, right] = [guardsOf(script, condition.left), guardsOf(script, condition.right)];
+    return left && right && [...left, ...right];
   }
-  if (condition.type !== 'relation' || condition.operator !== '~=') return undefined;
-  const path = names.pathOf(condition.left);
-  if (path === undefined) return undefined;
-  if (condition.right.type === 'nil') return { present: [path], filled: [] };
-  return condition.right.type === 'string' && condition.right.value === ''
-    ? { present: [], filled: [path] }
-    : undefined;
+  const [, path, than] = /^\(([$@&]\S*) ~= (nil|"")\)$/.exec(script.of(condition)) ?? [];
+  return path === undefined ? undefined : [{ path, filled: than !== 'nil' }];
+}
+
+/** Whether guards ask for nothing but what is on the way to a path. */
+export function leadTo(guards: readonly Guard[], path: string): boolean {
+  return guards.every((guard) => isBelow(path, guard.path));
 }
 
 /** Whether guards ask for a value itself. */
-export function isGuarded(guards: Guards, path: ScriptPath): boolean {
-  return guards.present.some((each) => samePath(each, path));
+export function isGuarded(guards: readonly Guard[], path: string): boolean {
+  return guards.some((guard) => guard.path === path && !guard.filled);
 }
 
-/** A sentence on the lines that a draft leaves out; nothing where there are none. */
-export function saidOfLines(lines: readonly number[]): string | undefined {
+function saidOf(lines: readonly number[]): string | undefined {
   const ranges: [number, number][] = [];
   for (const line of lines) {
     const last = ranges.at(-1);
@@ -72,6 +78,6 @@ export function saidOfLines(lines: readonly number[]): string | undefined {
   }
   if (ranges.length === 0) return undefined;
   const texts = ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
-  const one = lines.length === 1;
-  return `${one ? 'line' : 'lines'} ${texts.join(', ')} ${one ? 'does' : 'do'} what the draft does not say`;
+  const [line, does] = lines.length === 1 ? ['line', 'does'] : ['lines', 'do'];
+  return `${line} ${texts.join(', ')} ${does} what the draft does not say`;
 }
