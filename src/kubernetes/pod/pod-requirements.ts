@@ -156,6 +156,6 @@ function add(into: Amounts, name: string, amount: bigint): void {
 }
 
 /** Whether a scheduler counts a resource of this name. */
-function isCounted(name: string): boolean {
+export function isCounted(name: string): boolean {
   return NATIVE.test(name) || EXTENDED.test(name);
 }

@@ -2,8 +2,6 @@ import { canonicalText } from '../../kubernetes/json.js';
 import { emptyAsIn, emptyList, emptyStruct } from '../conversion/empties.js';
 import { type Empties, EncodeFault, writeJson } from '../conversion/write-json.js';
 import { encodeGo } from '../kube/go-decode.js';
-import { formatGoQuantity } from '../kube/go-quantity.js';
-import { goStruct } from '../kube/go-structs.js';
 import { decodeResult } from '../kube/kube-library.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { toBytes } from '../runtime/lua-text.js';
@@ -31,10 +29,6 @@ function jsonOf(machine: Machine, table: LuaTable, empties: Empties): unknown {
   }
 }
 
-function encoded(struct: string, value: unknown): unknown {
-  return encodeGo(goStruct(struct), value, formatGoQuantity);
-}
-
 const MIN_INT32 = -(2 ** 31);
 
 /** A number as Go converts it to an int32 on amd64. */
@@ -51,7 +45,7 @@ export function readReplicas({ machine, values }: Returned): { replica: number; 
   if (requires === undefined) return { replica, requires };
   if (!(requires instanceof LuaTable)) throw notTable(requires);
   const json = jsonOf(machine, requires, emptyStruct);
-  return { replica, requires: encoded('ReplicaRequirements', decodeResult('ReplicaRequirements', json)) };
+  return { replica, requires: encodeGo(decodeResult('v1alpha2.ReplicaRequirements', json)) };
 }
 
 /** What `GetComponents` returns. */
@@ -63,8 +57,7 @@ export function readComponents({ machine, values }: Returned): readonly unknown[
   }
   try {
     const json = jsonOf(machine, found, emptyList);
-    const components = decodeResult('Component', json, true) as readonly unknown[];
-    return components.map((component) => encoded('Component', component ?? {}));
+    return encodeGo(decodeResult('v1alpha2.Component', json, true)) as readonly unknown[];
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     throw failure(`failed to convert lua table for components: ${error.message}`);
@@ -109,8 +102,7 @@ export function readDependencies({ machine, values }: Returned): readonly unknow
   const [found] = values;
   if (!(found instanceof LuaTable)) throw notTable(found);
   const json = jsonOf(machine, found, emptyList);
-  const references = decodeResult('DependentObjectReference', json, true) as readonly unknown[];
-  return references.map((reference) => encoded('DependentObjectReference', reference ?? {}));
+  return decodeResult('v1alpha1.DependentObjectReference', json, true) as readonly unknown[];
 }
 
 function notTable(found: unknown): ScriptError {

@@ -1,7 +1,7 @@
-import { type Fields, isFields } from '../../kubernetes/object.js';
+import type { Fields } from '../../kubernetes/object.js';
 import { put } from '../conversion/write-json.js';
-import { type GoQuantity, parseGoQuantity } from './go-quantity.js';
-import type { Field, GoType } from './go-schema.js';
+import { formatGoQuantity, parseGoQuantity } from './go-quantity.js';
+import { type GoType, QUANTITY } from './go-schema.js';
 
 /** JSON that does not fit a Go struct; the message is that of Go. */
 export class DecodeFault extends Error {}
@@ -13,91 +13,79 @@ interface Place {
 }
 
 /**
- * JSON as Go decodes it into a struct: names match without regard to case, what is unknown is left out, and of the
- * values that do not fit the first one is named at the end. Quantities become {@link GoQuantity}.
+ * JSON as Go decodes it into a struct and writes it again: names match without regard to case, what is unknown or
+ * empty is left out, and of the values that do not fit the first one is named at the end.
+ *
+ * Quantities become those of Kubernetes, with a `toJSON`.
  *
  * @throws DecodeFault, QuantityFault
  * @see https://github.com/golang/go/blob/go1.24.0/src/encoding/json/decode.go
  */
 export function decodeGo(type: GoType, value: unknown): unknown {
-  const decoder = new Decoder();
-  const decoded = decoder.decode(type, value, undefined);
-  if (decoder.fault !== undefined) throw decoder.fault;
+  let fault: DecodeFault | undefined;
+  const mismatch = (type: GoType, found: string, place: Place | undefined): undefined => {
+    const into = place
+      ? `struct field ${place.struct.replace(/^\w+\./, '')}.${place.path.join('.')}`
+      : 'value';
+    fault ??= new DecodeFault(`json: cannot unmarshal ${found} into Go ${into} of type ${type.name}`);
+  };
+  const decode = (type: GoType, value: unknown, place?: Place): unknown => {
+    const { kind, of, fields } = type;
+    if (value === null || value === undefined) return undefined;
+    if (type === QUANTITY) return quantity(value);
+    const found = kindOf(value);
+    if (kind !== undefined && kind !== found) return mismatch(type, found, place);
+    if (fields) return struct(type.name, fields, value as Fields, place);
+    if (of && Array.isArray(value)) return value.map((item) => decode(of, item, place) ?? zeroOf(of));
+    if (of) {
+      const entries: { [key: string]: unknown } = {};
+      for (const key of Object.keys(value).sort())
+        put(entries, key, decode(of, (value as Fields)[key], place) ?? '');
+      return entries;
+    }
+    // An integer of so many bits.
+    const limit = type.name === 'int32' ? 2 ** 31 : 2 ** 63;
+    if (
+      kind !== 'number' ||
+      (Number.isInteger(value) && (value as number) >= -limit && (value as number) < limit)
+    )
+      return value;
+    return mismatch(type, `number ${value}`, place);
+  };
+  const struct = (
+    name: string,
+    fields: NonNullable<GoType['fields']>,
+    value: Fields,
+    place: Place | undefined,
+  ): object => {
+    const decoded: { [field: string]: unknown } = {};
+    for (const key of Object.keys(value).sort()) {
+      const field = fields.get(foldedName(key));
+      if (field === undefined) continue;
+      const path = [...(place?.path ?? []), ...field.within, field.name];
+      decoded[field.name] = decode(field.type, value[key], { struct: name, path }) ?? decoded[field.name];
+    }
+    const written: { [field: string]: unknown } = {};
+    for (const { name, type, always } of fields.values()) {
+      const found = decoded[name];
+      if (always) written[name] = found ?? zeroOf(type);
+      else if (!isEmpty(type, found)) written[name] = found;
+    }
+    return written;
+  };
+  const decoded = decode(type, value);
+  if (fault !== undefined) throw fault;
   return decoded;
 }
 
-class Decoder {
-  fault: DecodeFault | undefined;
+/** What was decoded, with the texts of its quantities. */
+export function encodeGo(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
 
-  decode(type: GoType, value: unknown, place: Place | undefined): unknown {
-    if (value === null || value === undefined) return undefined;
-    switch (type.type) {
-      case 'any':
-        return value;
-      case 'quantity':
-        return quantity(value);
-      case 'intOrString':
-        return typeof value === 'string' ? value : port(value);
-      case 'string':
-        return typeof value === 'string' ? value : this.mismatch(type.name, kindOf(value), place);
-      case 'bool':
-        return typeof value === 'boolean' ? value : this.mismatch(type.name, kindOf(value), place);
-      case 'int32':
-      case 'int64':
-        return this.integer(type.name, value, place);
-      case 'list':
-        if (!Array.isArray(value)) return this.mismatch(type.name, kindOf(value), place);
-        return value.map((item) => this.decode(type.of, item, place));
-      case 'map':
-        return this.map(type.name, type.of, value, place);
-      default:
-        return this.struct(type, value, place);
-    }
-  }
-
-  private mismatch(type: string, kind: string, place: Place | undefined): undefined {
-    const into =
-      place === undefined
-        ? 'value'
-        : `struct field ${place.struct.replace(/^\w+\./, '')}.${place.path.join('.')}`;
-    this.fault ??= new DecodeFault(`json: cannot unmarshal ${kind} into Go ${into} of type ${type}`);
-    return undefined;
-  }
-
-  private integer(name: string, value: unknown, place: Place | undefined): number | undefined {
-    if (typeof value !== 'number') return this.mismatch(name, kindOf(value), place);
-    const limit = name === 'int32' ? 2 ** 31 : 2 ** 63;
-    if (Number.isInteger(value) && value >= -limit && value < limit) return value;
-    return this.mismatch(name, `number ${value}`, place);
-  }
-
-  private map(name: string, of: GoType, value: unknown, place: Place | undefined): object | undefined {
-    if (!isFields(value)) return this.mismatch(name, kindOf(value), place);
-    const entries: { [key: string]: unknown } = {};
-    for (const key of Object.keys(value).sort()) {
-      const decoded = this.decode(of, value[key], place);
-      put(entries, key, decoded ?? '');
-    }
-    return entries;
-  }
-
-  private struct(
-    type: GoType & { readonly type: 'struct' },
-    value: unknown,
-    place: Place | undefined,
-  ): Fields | undefined {
-    if (!isFields(value)) return this.mismatch(type.name, kindOf(value), place);
-    const fields = type.fields();
-    const decoded: { [field: string]: unknown } = {};
-    for (const key of Object.keys(value).sort()) {
-      const field = fields.get(key) ?? fields.get(foldedName(key));
-      if (field === undefined) continue;
-      const path = [...(place?.path ?? []), ...field.within, field.name];
-      const found = this.decode(field.type, value[key], { struct: type.name, path });
-      if (found !== undefined) decoded[field.name] = found;
-    }
-    return decoded;
-  }
+function isEmpty(type: GoType, value: unknown): boolean {
+  if (value === undefined || value === '') return true;
+  return type.of !== undefined && Object.keys(value as object).length === 0;
 }
 
 /** A name as Go compares it: small letters, and two signs that are letters in other forms. */
@@ -110,53 +98,13 @@ function kindOf(value: unknown): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-function quantity(value: unknown): GoQuantity {
-  return parseGoQuantity((typeof value === 'string' ? value : JSON.stringify(value)).trim());
+function quantity(value: unknown): object {
+  const read = parseGoQuantity((typeof value === 'string' ? value : JSON.stringify(value)).trim());
+  return { ...read, toJSON: () => formatGoQuantity(read) };
 }
 
-function port(value: unknown): number {
-  const decoded = decodeGo({ type: 'int32', name: 'int32' }, value);
-  return decoded as number;
-}
-
-/** A decoded value as Go writes it: without what is empty, but for what is always there. */
-export function encodeGo(type: GoType, value: unknown, write: (quantity: GoQuantity) => string): unknown {
-  switch (type.type) {
-    case 'quantity':
-      return write(value as GoQuantity);
-    case 'list':
-      return (value as readonly unknown[]).map((item) => encodeGo(type.of, item, write) ?? zeroOf(type.of));
-    case 'map': {
-      const entries: { [key: string]: unknown } = {};
-      for (const [key, item] of Object.entries(value as object))
-        put(entries, key, encodeGo(type.of, item, write));
-      return entries;
-    }
-    case 'struct': {
-      const entries: { [key: string]: unknown } = {};
-      for (const field of type.fields().values()) {
-        const encoded = encodeField(field, (value as Fields)[field.name], write);
-        if (encoded !== undefined) entries[field.name] = encoded;
-      }
-      return entries;
-    }
-    default:
-      return value;
-  }
-}
-
-function encodeField(field: Field, value: unknown, write: (quantity: GoQuantity) => string): unknown {
-  const { type } = field.type;
-  const empty =
-    value === undefined ||
-    value === '' ||
-    ((type === 'list' || type === 'map') && Object.keys(value as object).length === 0);
-  if (!empty) return encodeGo(field.type, value, write);
-  return field.always ? (value ?? zeroOf(field.type)) : undefined;
-}
-
-function zeroOf({ type }: GoType): unknown {
-  if (type === 'string') return '';
-  if (type === 'int32') return 0;
-  return type === 'struct' ? {} : null;
+function zeroOf({ kind, fields }: GoType): unknown {
+  if (kind === 'string') return '';
+  if (kind === 'number') return 0;
+  return fields ? {} : null;
 }

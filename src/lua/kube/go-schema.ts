@@ -1,9 +1,13 @@
-/** What a field of a Go struct may hold. */
-export type GoType =
-  | { readonly type: 'string' | 'bool' | 'int32' | 'int64' | 'any'; readonly name: string }
-  | { readonly type: 'quantity' | 'intOrString' }
-  | { readonly type: 'map' | 'list'; readonly name: string; readonly of: GoType }
-  | { readonly type: 'struct'; readonly name: string; readonly fields: () => Fields };
+/** What a value of a Go type may be. */
+export interface GoType {
+  /** What Go calls the JSON of such a value; nothing where any will do. */
+  readonly kind?: string;
+  readonly name: string;
+  /** The type of the items of a list, and of the values of a map. */
+  readonly of?: GoType;
+  /** The fields of a struct by their names in small letters. */
+  readonly fields?: ReadonlyMap<string, Field>;
+}
 
 /** A field: its name as it is written, its type, and the embedded structs that it comes from. */
 export interface Field {
@@ -14,84 +18,69 @@ export interface Field {
   readonly always: boolean;
 }
 
-/** The fields of a struct by their names in small letters. */
-type Fields = ReadonlyMap<string, Field>;
-
+export const QUANTITY: GoType = { name: 'resource.Quantity' };
+const TEXT: GoType = { kind: 'string', name: 'string' };
 const SCALARS: { readonly [letter: string]: GoType } = {
-  s: { type: 'string', name: 'string' },
-  b: { type: 'bool', name: 'bool' },
-  i: { type: 'int32', name: 'int32' },
-  l: { type: 'int64', name: 'int64' },
-  q: { type: 'quantity' },
-  p: { type: 'intOrString' },
-  a: { type: 'any', name: 'any' },
+  s: TEXT,
+  b: { kind: 'bool', name: 'bool' },
+  i: { kind: 'number', name: 'int32' },
+  l: { kind: 'number', name: 'int64' },
+  q: QUANTITY,
+  m: { kind: 'object', of: TEXT, name: 'map[string]string' },
+  R: { kind: 'object', of: QUANTITY, name: 'v1.ResourceList' },
+  a: { name: 'any' },
 };
 
 /**
  * Structs from a table of them.
  *
- * @param table - One struct a line: its name, and its fields by type: `s: a b` for texts, `b`, `i` and `l` for bools
- * and integers, `q` for quantities, `p` for ports, `m` for maps of texts, `[]x` for lists, a name for another struct
- * and `=Name` for a text of that type; `+Name` embeds a struct, `@Name` has the fields of another one, and `!` marks what is written even where it is empty.
+ * @param table - Names of structs, each with its fields in braces: `type:field field type:field`. A type is `s` for
+ * texts, `b`, `i` and `l` for bools and integers, `q` for quantities, `m` and `R` for maps of texts and of quantities,
+ * `a` for anything, `=Name` for a text of that type, or a struct, whose own fields may follow in braces; `[]` stands
+ * before the type of a list's items, and `*` in a name for that of the field, without the plural of a list. `!` marks
+ * fields that are written even where they are empty; `+Name` embeds a struct, and `@Name` has the fields of another one.
  */
-export function structsOf(table: string, packageOf: (struct: string) => string): (name: string) => GoType {
-  const lines = new Map(
-    table
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const [name = '', rest = ''] = line.trim().split('|');
-        return [name, rest] as const;
-      }),
-  );
-  const made = new Map<string, GoType>();
-  const named = (name: string) => `${packageOf(name)}.${name}`;
-
-  const typeOf = (text: string): GoType => {
-    if (text.startsWith('[]')) {
-      const of = typeOf(text.slice(2));
-      return { type: 'list', of, name: `[]${'name' in of ? of.name : text.slice(2)}` };
+export function structsOf(table: string): (name: string) => GoType {
+  const made = new Map<string, GoType & { readonly fields: Map<string, Field> }>();
+  const struct = (name: string) => {
+    const full = name.includes('.') ? name : `v1.${name}`;
+    const found = made.get(full) ?? { kind: 'object', name: full, fields: new Map<string, Field>() };
+    made.set(full, found);
+    return found;
+  };
+  const typeOf = (pattern: string, field: string): GoType => {
+    if (pattern.startsWith('[]')) {
+      const of = typeOf(pattern.slice(2), field.replace(/s$/, ''));
+      return { kind: 'array', of, name: `[]${of.name}` };
     }
-    if (text.startsWith('=')) return { type: 'string', name: named(text.slice(1)) };
-    if (text === 'm') return { type: 'map', of: SCALARS.s as GoType, name: 'map[string]string' };
-    if (text === 'R') return { type: 'map', of: SCALARS.q as GoType, name: 'v1.ResourceList' };
-    return SCALARS[text] ?? struct(text);
+    const name = pattern.replace('*', field.charAt(0).toUpperCase() + field.slice(1));
+    if (name.startsWith('=')) return { kind: 'string', name: `v1.${name.slice(1)}` };
+    return SCALARS[name] ?? struct(name);
   };
-  const struct = (name: string): GoType => {
-    const known = made.get(name);
-    if (known !== undefined) return known;
-    let fields: Fields | undefined;
-    const type: GoType = {
-      type: 'struct',
-      name: named(name),
-      fields() {
-        fields ??= fieldsOf(name);
-        return fields;
-      },
-    };
-    made.set(name, type);
-    return type;
-  };
-  const fieldsOf = (name: string): Fields => {
-    const fields = new Map<string, Field>();
-    const line = lines.get(name) ?? '';
-    if (line.startsWith('@')) return fieldsOf(line.slice(1));
-    for (const group of line.split(';')) {
-      const [text = '', names = ''] = group.trim().split(':');
-      if (text.startsWith('+')) {
-        const embedded = text.slice(1);
-        for (const [key, field] of fieldsOf(embedded)) {
-          fields.set(key, { ...field, within: [embedded, ...field.within] });
+  const tokens = table.matchAll(/[{}]|[^\s{}]+/g);
+  /** Reads up to the end of a struct; of the table, where none is given. */
+  const read = (into?: Map<string, Field>): void => {
+    let pattern = '';
+    let last: GoType | undefined;
+    for (const [token] of tokens) {
+      if (token === '}') return;
+      const [, embedding, embedded = ''] = /^([+@])(.*)/.exec(token) ?? [];
+      if (token === '{') read((last?.of ?? last)?.fields as Map<string, Field>);
+      else if (into === undefined) last = struct(token);
+      else if (embedding) {
+        for (const [key, field] of struct(embedded).fields) {
+          const within = embedding === '+' ? [embedded, ...field.within] : field.within;
+          into.set(key, { ...field, within });
         }
-        continue;
-      }
-      const type = typeOf(text);
-      for (const field of names.trim().split(' ')) {
-        const name = field.replace('!', '');
-        if (name !== '') fields.set(name.toLowerCase(), { name, type, within: [], always: name !== field });
+      } else {
+        const [written = '', type = pattern] = token.split(':').reverse();
+        const name = written.replace('!', '');
+        pattern = type;
+        last = typeOf(type, name);
+        into.set(name.toLowerCase(), { name, type: last, within: [], always: name !== written });
       }
     }
-    return fields;
   };
+  read();
   return struct;
 }

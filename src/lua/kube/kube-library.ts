@@ -91,9 +91,8 @@ function quantityArgument(machine: Machine, value: unknown, place: number): GoQu
 /** JSON as one of Karmada's structs, or a list of them. */
 export function decodeResult(struct: string, json: unknown, list = false): unknown {
   const type = goStruct(struct);
-  const name = 'name' in type ? type.name : struct;
   try {
-    return decodeGo(list ? { type: 'list', of: type, name: `[]${name}` } : type, json);
+    return decodeGo(list ? { kind: 'array', of: type, name: `[]${type.name}` } : type, json);
   } catch (error) {
     if (error instanceof DecodeFault || error instanceof QuantityFault) {
       throw new ScriptError(`json unmarshal obj failed: ${error.message}`, undefined);

@@ -1,8 +1,10 @@
+import { compare } from '../../kubernetes/compare.js';
+import { compact } from '../../kubernetes/json.js';
 import { podDependencies } from '../../kubernetes/pod/pod-dependencies.js';
-import { podRequirements } from '../../kubernetes/pod/pod-requirements.js';
+import { isCounted, podRequirements } from '../../kubernetes/pod/pod-requirements.js';
+import { quantityFormat } from '../../kubernetes/quantity.js';
 import { encodeGo } from './go-decode.js';
 import { formatGoQuantity, type GoQuantity, inUnits } from './go-quantity.js';
-import { goStruct } from './go-structs.js';
 
 type Quantities = { readonly [resource: string]: GoQuantity };
 
@@ -26,10 +28,6 @@ export interface PodTemplate {
   };
 }
 
-/** The name of a prefixed label that may stand in a quota: what makes a resource one that is counted. */
-const QUALIFIED =
-  /^([a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*\/)?[A-Za-z\d]([-\w.]{0,61}[A-Za-z\d])?$/;
-
 /**
  * What one replica needs, as Karmada's `kube.accuratePodRequirements` says it.
  *
@@ -38,24 +36,19 @@ const QUALIFIED =
  */
 export function requirementsOfPod(template: PodTemplate, strict: boolean): unknown {
   const spec = template.spec ?? {};
-  const write = formatGoQuantity;
   const departs =
     spec.resources !== undefined ||
     spec.initContainers?.some(({ restartPolicy }) => restartPolicy === 'Always');
-  if (departs && !strict) {
-    return podRequirements(encodeGo(goStruct('PodTemplateSpec'), template, write), { path: 'podTemplate' });
-  }
-  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  const claim = {
-    ...(required && { hardNodeAffinity: required }),
-    ...(spec.nodeSelector && { nodeSelector: spec.nodeSelector }),
-    ...((spec.tolerations?.length ?? 0) > 0 && { tolerations: spec.tolerations }),
+  if (departs && !strict) return podRequirements(encodeGo(template), { path: 'podTemplate' });
+  const { nodeSelector, tolerations, affinity } = spec;
+  const hardNodeAffinity = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  const nodeClaim = {
+    ...(hardNodeAffinity && { hardNodeAffinity }),
+    ...(nodeSelector && { nodeSelector }),
+    ...(tolerations && { tolerations }),
   };
-  const nodeClaim =
-    Object.keys(claim).length > 0 && (encodeGo(goStruct('NodeClaim'), claim, write) as object);
   const resourceRequest = requestsOf(spec);
-  if (!nodeClaim && resourceRequest === undefined) return undefined;
-  return { ...(nodeClaim && { nodeClaim }), ...(resourceRequest && { resourceRequest }) };
+  return compact({ nodeClaim, resourceRequest });
 }
 
 /**
@@ -64,15 +57,13 @@ export function requirementsOfPod(template: PodTemplate, strict: boolean): unkno
  *
  * @see https://github.com/karmada-io/karmada/blob/v1.15.0/pkg/util/resource.go
  */
-function requestsOf(spec: NonNullable<PodTemplate['spec']>): object | undefined {
+function requestsOf(spec: NonNullable<PodTemplate['spec']>): object {
   const total = new Map<string, bigint>();
   const each = (quantities: Quantities, join: (before: bigint, amount: bigint) => bigint): void => {
     for (const [name, quantity] of Object.entries(quantities)) {
       if (!isCounted(name)) continue;
-      total.set(
-        name,
-        BigInt.asIntN(64, join(total.get(name) ?? 0n, inUnits(quantity, name === 'cpu' ? -3 : 0))),
-      );
+      const amount = inUnits(quantity, unitOf(name));
+      total.set(name, BigInt.asIntN(64, join(total.get(name) ?? 0n, amount)));
     }
   };
   const sum = (before: bigint, amount: bigint) => before + amount;
@@ -82,17 +73,11 @@ function requestsOf(spec: NonNullable<PodTemplate['spec']>): object | undefined 
   }
   each(spec.overhead ?? {}, sum);
   const found: { [name: string]: string } = {};
-  for (const [name, value] of [...total].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (value <= 0n) continue;
-    const binary = name === 'memory' || name === 'ephemeral-storage' || name.startsWith('hugepages-');
-    found[name] = formatGoQuantity({
-      value,
-      exponent: name === 'cpu' ? -3 : 0,
-      big: false,
-      format: binary ? 'binary' : 'decimal',
-    });
+  for (const [name, value] of [...total].sort(([a], [b]) => compare(a, b))) {
+    const format = quantityFormat(name);
+    if (value > 0n) found[name] = formatGoQuantity({ value, exponent: unitOf(name), big: false, format });
   }
-  return Object.keys(found).length > 0 ? found : undefined;
+  return found;
 }
 
 /** The API server takes a limit for the request where there is none. */
@@ -100,12 +85,9 @@ function withLimits({ resources }: Container): Quantities {
   return { ...resources?.limits, ...resources?.requests };
 }
 
-function isCounted(name: string): boolean {
-  if (/^(cpu|memory|pods|ephemeral-storage)$|^(hugepages|attachable-volumes)-/.test(name)) return true;
-  if (name.includes('kubernetes.io/')) return true;
-  if (!name.includes('/') || name.startsWith('requests.')) return false;
-  const quota = `requests.${name}`;
-  return QUALIFIED.test(quota) && quota.indexOf('/') <= 253;
+/** The power of ten in which a resource is counted. */
+function unitOf(name: string): number {
+  return name === 'cpu' ? -3 : 0;
 }
 
 /**
@@ -114,7 +96,5 @@ function isCounted(name: string): boolean {
  * Karmada passes over `serviceAccount`, the old name of `serviceAccountName`.
  */
 export function dependenciesOfPod(template: PodTemplate, namespace: string): readonly object[] {
-  const spec = { ...template.spec, serviceAccount: undefined };
-  const plain = encodeGo(goStruct('PodTemplateSpec'), { ...template, spec }, formatGoQuantity);
-  return podDependencies(plain, namespace);
+  return podDependencies({ spec: { ...template.spec, serviceAccount: undefined } }, namespace);
 }
