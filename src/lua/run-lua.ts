@@ -44,7 +44,7 @@ export function runLua(
   try {
     return runnerOf(script).run(
       functionName,
-      () => args.map((value) => readJson(value, (source) => new LuaTable(source))),
+      args.map((value) => readJson(value, (source) => new LuaTable(source))),
       options.results,
       run,
       ({ machine, values }) => values.map((value) => writeJson(machine, value)),

@@ -14,13 +14,13 @@ export class ScriptRunner {
   /**
    * Runs the script and one of its functions.
    *
-   * @param args - The arguments, made for the machine that the script runs on.
+   * @param args - The arguments, as values of a script.
    * @param results - How many results are asked for; all that there are where it is left out.
    * @param read - What becomes of the results.
    */
   run<T>(
     name: string,
-    args: (machine: Machine) => readonly unknown[],
+    args: readonly unknown[],
     results: number | undefined,
     options: RunOptions,
     read: (returned: { readonly machine: Machine; readonly values: readonly unknown[] }) => T,

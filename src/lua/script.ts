@@ -88,7 +88,7 @@ function packageLibrary(machine: Machine): Library {
 export function runScript(
   script: Script,
   name: string,
-  args: (machine: Machine) => readonly unknown[],
+  args: readonly unknown[],
   results: number | undefined,
   limits: Limits,
   options: MachineOptions,
@@ -104,7 +104,7 @@ export function runScript(
     if (typeof called !== 'function') {
       throw new ScriptError(`${name} is not a function: ${typeName(called)}`, undefined);
     }
-    const given = allOf((called as LuaFunction)(...args(machine)));
+    const given = allOf((called as LuaFunction)(...args));
     // What the chunk has returned is still there, before what the function returns.
     const count = results ?? Math.max(returned.length + given.length, 1);
     return Array.from({ length: count }, (_, i) =>

@@ -1,4 +1,6 @@
+import type { Replicas } from '../../interpreters/replicas.js';
 import { canonicalText } from '../../kubernetes/json.js';
+import type { Fields } from '../../kubernetes/object.js';
 import { emptyAsIn, emptyList, emptyStruct } from '../conversion/empties.js';
 import { type Empties, EncodeFault, writeJson } from '../conversion/write-json.js';
 import { encodeGo } from '../kube/go-decode.js';
@@ -8,6 +10,7 @@ import { toBytes } from '../runtime/lua-text.js';
 import { typeName, typeNumber } from '../runtime/lua-values.js';
 import type { Machine } from '../runtime/machine.js';
 import { ScriptError } from '../runtime/script-error.js';
+import { escapeHtml, type Reference, verifyDependencies } from './verify-dependencies.js';
 
 /** What a script returned, on the machine that it ran on. */
 export interface Returned {
@@ -38,18 +41,18 @@ function toInt32(value: number): number {
 }
 
 /** What `GetReplicas` returns: a number, and what a replica needs. */
-export function readReplicas({ machine, values }: Returned): { replica: number; requires: unknown } {
+export function readReplicas({ machine, values }: Returned): Replicas {
   const [count, requires] = values;
   if (typeof count !== 'number') throw failure(`result type ${typeNumber(count)} is not number`);
-  const replica = toInt32(count);
-  if (requires === undefined) return { replica, requires };
+  const replicas = toInt32(count);
+  if (requires === undefined) return { replicas };
   if (!(requires instanceof LuaTable)) throw notTable(requires);
   const json = jsonOf(machine, requires, emptyStruct);
-  return { replica, requires: encodeGo(decodeResult('v1alpha2.ReplicaRequirements', json)) };
+  return { replicas, requirements: encodeGo(decodeResult('v1alpha2.ReplicaRequirements', json)) as object };
 }
 
 /** What `GetComponents` returns. */
-export function readComponents({ machine, values }: Returned): readonly unknown[] {
+export function readComponents({ machine, values }: Returned): readonly object[] {
   const [found] = values;
   if (found === undefined) return [];
   if (!(found instanceof LuaTable)) {
@@ -57,7 +60,11 @@ export function readComponents({ machine, values }: Returned): readonly unknown[
   }
   try {
     const json = jsonOf(machine, found, emptyList);
-    return encodeGo(decodeResult('v1alpha2.Component', json, true)) as readonly unknown[];
+    const components = encodeGo(decodeResult('v1alpha2.Component', json, true)) as readonly Fields[];
+    return components.map(({ replicaRequirements: requirements, ...component }) => ({
+      ...component,
+      ...(requirements !== undefined && { requirements }),
+    }));
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     throw failure(`failed to convert lua table for components: ${error.message}`);
@@ -97,22 +104,16 @@ export function readHealth({ values }: Returned): boolean {
   throw failure(`result type ${typeNumber(found)} is not bool`);
 }
 
-/** What `GetDependencies` returns, as it was returned. */
-export function readDependencies({ machine, values }: Returned): readonly unknown[] {
+/** What `GetDependencies` returns. */
+export function readDependencies({ machine, values }: Returned): readonly Reference[] {
   const [found] = values;
   if (!(found instanceof LuaTable)) throw notTable(found);
   const json = jsonOf(machine, found, emptyList);
-  return decodeResult('v1alpha1.DependentObjectReference', json, true) as readonly unknown[];
+  const references = decodeResult('v1alpha1.DependentObjectReference', json, true) as readonly Reference[];
+  verifyDependencies(references);
+  return references;
 }
 
 function notTable(found: unknown): ScriptError {
   return failure(`expect the returned requires type is table but got ${typeName(found)}`);
-}
-
-/** JSON as Go writes it, with the signs of HTML escaped. */
-export function escapeHtml(text: string): string {
-  return text.replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

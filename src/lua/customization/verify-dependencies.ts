@@ -1,7 +1,6 @@
 import { compare } from '../../kubernetes/compare.js';
 import { toBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
-import { escapeHtml } from './run-operation.js';
 
 interface Requirement {
   readonly key: string;
@@ -126,4 +125,12 @@ export function unionOf(references: readonly Reference[]): readonly Reference[] 
     return !seen.has(key) && seen.add(key);
   });
   return kept.sort((a, b) => compare(keyOf(a), keyOf(b)));
+}
+
+/** JSON as Go writes it, with the signs of HTML escaped. */
+export function escapeHtml(text: string): string {
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
