@@ -7,6 +7,7 @@ import { isAbsent, isCount, isFields, MAX_INT32 } from '../../kubernetes/object.
 import { LuaError, luaErrorOf } from '../lua-error.js';
 import type { RunOptions } from '../run-options.js';
 import { LuaTable } from '../runtime/lua-table.js';
+import { readJson } from '../runtime/read-json.js';
 import { ScriptError } from '../runtime/script-error.js';
 import type { ScriptRunner } from '../script-runner.js';
 import { RULES } from './read-customization.js';
@@ -125,6 +126,9 @@ function unlessSame(object: unknown, found: object): unknown {
   return sameJson(object, found) ? object : found;
 }
 
+/** What Karmada tells a script of a member. */
+const TOLD = ['clusterName', 'status', 'applied', 'appliedMessage', 'health'];
+
 /**
  * The members that count, where the caller says which clusters do, as Karmada gives them to a script: without what says
  * nothing, and without fields that it does not know. Nothing where there is no list.
@@ -133,20 +137,26 @@ function itemsTable(items: unknown, options: AggregateOptions | undefined): LuaT
   const clusters = scheduledClusters(options);
   if (isAbsent(items)) return undefined;
   if (!Array.isArray(items)) throw invalid('INVALID_ITEMS', 'items', items, 'a list');
-  const counted: object[] = [];
+  const counted: LuaTable[] = [];
   items.forEach((item: unknown, i) => {
     // A member without a name is one of the name "" to Karmada.
     const clusterName = isFields(item) ? (item.clusterName ?? '') : undefined;
     if (!isFields(item) || typeof clusterName !== 'string') refuseItem(item, `items[${i}]`);
     if (clusters?.has(clusterName) === false) return;
     const { status, applied, appliedMessage, health } = item;
-    counted.push({
-      clusterName,
-      status,
-      applied: applied === true || undefined,
-      appliedMessage: appliedMessage || undefined,
-      health: health || undefined,
-    });
+    const told = [clusterName, status, applied === true || null, appliedMessage || null, health || null];
+    const table = new LuaTable();
+    table.keys = [];
+    table.values = [];
+    for (let at = 0; at < told.length; at++) {
+      const value = readJson(told[at], (source) => new LuaTable(source));
+      if (value === undefined) continue;
+      table.keys.push(TOLD[at]);
+      table.values.push(value);
+    }
+    counted.push(table);
   });
-  return new LuaTable(counted);
+  const table = new LuaTable();
+  if (counted.length > 0) table.list = counted;
+  return table;
 }
