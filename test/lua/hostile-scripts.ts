@@ -76,5 +76,20 @@ export const scripts: { readonly [what: string]: string } = {
     'function F() local function f() table.sort({ 3, 2, 1 }, function(a, b) f() return a < b end) end f() end',
   'an iterator that calls itself': 'function F() local function f() for x in f do end end return f() end',
   'bytes by the thousand': forever('s:byte(1, 5000)', grown(19)),
+  'numbers in long texts': forever('tonumber(s)', `${grown(18, ' ')} s = "x" .. s .. "x"`),
+  'numbers of long texts': forever('pcall(math.abs, s)', `${grown(18, ' ')} s = "1" .. s .. "1"`),
+  'sums of long texts': forever(
+    'pcall(f)',
+    `${grown(18, '1')} s = s .. "x" local function f() return s + 1 end`,
+  ),
+  'digits by the million': forever('if s + 1 == n then n = s end', `${grown(20, '0')} local n = 1`),
+  'bases of long texts': forever('tonumber(s, 36)', grown(18, '0')),
+  'dates by the thousand': forever('os.date(s, 0)', grown(18, '%c')),
+  'what a format has no use for': forever(
+    'string.format(f, unpack(t))',
+    `${grown(19)} local f = "%%%%" for i = 1, 10 do f = f .. f end ${many(400, 's')}`,
+  ),
+  'a large table for kube': `local kube = require("kube") ${forever('pcall(kube.accuratePodRequirements, { spec = { tolerations = t } })', many(500000, 'i'))}`,
+  'a large object for kube': `local kube = require("kube") ${forever('pcall(kube.getPodDependencies, { metadata = { labels = t } }, "a")', 'local t = {} for i = 1, 100000 do t["k" .. i] = i end')}`,
   'separators that are long': forever('table.concat(t, s)', `${grown(19)} ${many(2000, '""')}`),
 };

@@ -6,6 +6,8 @@ import { ScriptError } from '../runtime/script-error.js';
 
 /** How deep a result may nest. */
 const DEEPEST = 1000;
+/** What it takes to write a value, in steps. */
+const VALUE = 4;
 /** What Go says at each level of what could not be written. */
 const LEVEL = 'json: error calling MarshalJSON for type json.jsonValue: ';
 
@@ -53,6 +55,7 @@ class Writer {
 
   /** A value; an empty table below the top may be left out. */
   write(value: unknown, depth: number): unknown {
+    this.machine.spend(VALUE);
     switch (typeof value) {
       case 'string':
         return this.text(value);
@@ -198,6 +201,7 @@ class Writer {
   }
 
   private raw(value: unknown, depth: number): unknown {
+    this.machine.spend(VALUE);
     if (typeof value === 'string' || typeof value === 'boolean') return value;
     if (typeof value === 'number') return Number.isFinite(value) ? value : this.number(value, depth);
     if (typeof value === 'bigint') return Number(value);

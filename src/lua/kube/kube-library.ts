@@ -20,12 +20,17 @@ import {
 import { goStruct } from './go-structs.js';
 import { dependenciesOfPod, type PodTemplate, requirementsOfPod } from './pod-template.js';
 
+/** How much more it takes to decode JSON than to write it. */
+const DECODING = 32;
+
 /** What `require("kube")` gives. */
 export function kubeLibrary(machine: Machine) {
   /** A pod template as Kubernetes' own struct. */
   const podTemplate = (table: LuaTable, type: string): PodTemplate => {
     try {
+      const before = machine.steps;
       const json = writeJson(machine, table, emptyStruct);
+      machine.spend(DECODING * (before - machine.steps));
       return decodeResult('PodTemplateSpec', json) as PodTemplate;
     } catch (error) {
       const what = failureOf(error);

@@ -34,7 +34,11 @@ export function formatText(machine: Machine, format: string, given: readonly unk
     machine.take(piece.length);
   }
   if (state.reordered || state.place >= args.length) return text;
-  const rest = args.slice(state.place).map((value) => `${goType(value)}=${textOf(machine, value)}`);
+  const rest = args.slice(state.place).map((value) => {
+    const shown = textOf(machine, value);
+    machine.take(shown.length);
+    return `${goType(value)}=${shown}`;
+  });
   return `${text}%!(EXTRA ${rest.join(', ')})`;
 }
 
@@ -102,6 +106,7 @@ function directive(
   if (typeof value === 'string') machine.spend('qxX'.includes(verb) ? 8 * value.length : value.length >> 2);
   // The digits of very small and very large numbers are many.
   if (typeof value === 'number') machine.spend((Math.log10(Math.abs(value)) ** 2) >> 5);
+  machine.take((width ?? 0) + (precision ?? 0));
   return [bad + formatValue(machine, value, { flags, width, precision, verb }), at];
 }
 

@@ -32,6 +32,9 @@ export function osLibrary(machine: Machine) {
     date(...args: unknown[]): unknown {
       const given = args.length === 0 ? '%c' : textArgument(machine, args[0], 1);
       const format = given.replace(/^!+/, '');
+      // Each letter may stand for a whole date.
+      machine.spend(8 * format.length);
+      machine.take(16 * format.length);
       const seconds = args.length >= 2 ? integerArgument(machine, args[1], 2) : undefined;
       const read = () => timeOf(seconds ?? now());
       if (!format.startsWith('*t')) return formatTime(read, format);

@@ -46,9 +46,11 @@ export function stringLibrary(machine: Machine) {
   };
   /** Maps a text, letter by letter where it is not its own UTF-8. */
   const mapped = (value: unknown, map: (text: string) => string): string => {
-    const text = textAt(value, 1);
-    if (!isAscii(text)) machine.spend(8 * text.length);
-    return whole(map(text));
+    const text = whole(textAt(value, 1));
+    if (isAscii(text)) return map(text);
+    machine.take(text.length);
+    machine.spend(8 * text.length);
+    return map(text);
   };
   const matched = <T>(work: () => T): T => {
     try {
@@ -83,7 +85,7 @@ export function stringLibrary(machine: Machine) {
     state.from = state.find.head ? state.text.length + 1 : Math.max(match.start + 1, match.end);
     const values = capturesOf(state.text, match);
     machine.spend(8);
-    machine.memory -= 48 * values.length;
+    machine.take(48 * values.length);
     return packed(values);
   };
   const gmatch = (value: unknown, pattern: unknown): Values => {

@@ -68,6 +68,8 @@ export function parseInteger(text: string): number | undefined {
 
 /** Digits as an int64, `undefined` where they are too many. */
 function inRange(digits: string, negative: boolean): number | undefined {
+  // Beyond the zeros, 64 digits are the most that an int64 has in any base.
+  if (digits.replace(/^0[xbo]?0*/, '').length > 64) return undefined;
   const value = digits.length < 12 ? Number(digits) : BigInt(digits);
   if (value > 2n ** 63n || (value === 2n ** 63n && !negative)) return undefined;
   return negative ? 0 - Number(value) : Number(value);

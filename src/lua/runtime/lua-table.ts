@@ -116,9 +116,8 @@ export class LuaTable {
   /** Writes beyond the end of the list, which is filled up to there. */
   private extend(budget: Budget, key: number, value: unknown): void {
     const gap = key - this.list.length;
-    budget.memory -= PLACE * gap;
-    budget.steps -= gap - 1;
-    if (budget.memory < 0 || budget.steps < 0) budget.exhausted();
+    budget.take(PLACE * gap);
+    budget.spend(gap - 1);
     // A list that is made of its first item takes no more than that; one that grows has room for many.
     if (key === 1) this.list = [value];
     else {
