@@ -1,7 +1,8 @@
 import type { Expression } from '../language/lua-syntax.js';
-import { isField, type ScriptText, TEMPLATE_GENERATION } from './script-text.js';
+import { isField, type ScriptText } from './script-text.js';
 import { type Draft, type ReadsStatement, type Say, unreadLines } from './unread-lines.js';
 
+const TEMPLATE_GENERATION = "$.metadata.annotations['resourcetemplate.karmada.io/generation']";
 const GENERATIONS: { readonly [field: string]: string } = {
   observedGeneration: '$.status.observedGeneration',
   generation: '$.metadata.generation',

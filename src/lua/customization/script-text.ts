@@ -1,14 +1,14 @@
 import type { Block, Expression, FunctionNode, Statement, Variable } from '../language/lua-syntax.js';
 import { fromBytes } from '../runtime/lua-text.js';
 
-/** What stands for a path below an argument in the text of a script. */
-const PATH = '[$@&][^\\s,()]*';
-/** Where Karmada writes the generation of the template in a member's object. */
-export const TEMPLATE_GENERATION = "$.metadata.annotations['resourcetemplate.karmada.io/generation']";
-/** Values that stand for the same as long as their variable is not written again. */
-const SETTLED = new RegExp(
-  `^(${PATH}|\\(${PATH} or 1\\)|require\\("\\w+"\\)|\\S*\\.accuratePodRequirements\\(${PATH}\\)|tonumber\\(${TEMPLATE_GENERATION.replace(/[$.[\]]/g, '\\$&')}\\))$`,
-);
+/**
+ * Values that stand for the same as long as their variable is not written again: paths, numbers that are read there,
+ * and what kube makes of them.
+ */
+const SETTLED =
+  /^(?:require\("\w+"\)|(?:tonumber|\S*\.accuratePodRequirements)?\(?[$@&][^\s,()]*(?: or 1)?\)?)$/;
+
+type Target = Expression | Variable;
 
 /**
  * Writes a function of a script in one form, whatever its variables are called and its spaces are, so that drafts
@@ -37,7 +37,8 @@ export class ScriptText {
       case 'global':
       case 'local':
       case 'upvalue':
-        return this.standsFor(variableOf(expression)) ?? this.target(expression);
+        if (this.written.includes(variableOf(expression))) return this.target(expression);
+        return this.known.get(variableOf(expression)) ?? this.target(expression);
       case 'number':
         return `${expression.value}`;
       case 'string':
@@ -69,17 +70,13 @@ export class ScriptText {
     }
   }
 
-  private standsFor(variable: Variable | string | undefined): string | undefined {
-    return this.written.includes(variable) ? undefined : this.known.get(variable);
-  }
-
   private list(expressions: readonly Expression[]): string {
     return expressions.map((each) => this.of(each)).join(', ');
   }
 
   /** A variable by its own name, whatever it stands for, and any other place by its text. */
-  target(target: Expression | Variable): string {
-    const variable = 'type' in target ? variableOf(target) : target;
+  target(target: Target): string {
+    const variable = variableOf(target);
     if (variable === undefined) return this.of(target as Expression);
     if (typeof variable === 'string') return variable;
     const name = this.names.get(variable) ?? `%${this.names.size}`;
@@ -91,13 +88,9 @@ export class ScriptText {
   statement(statement: Statement): string {
     switch (statement.type) {
       case 'declare':
-        return `local ${this.targets(statement.variables)} = ${this.list(statement.values)}`;
-      case 'assign': {
-        this.written = statement.targets.map(variableOf);
-        const text = `${this.targets(statement.targets)} = ${this.list(statement.values)}`;
-        this.written = [];
-        return text;
-      }
+        return `local ${this.assignment(statement.variables, statement.values)}`;
+      case 'assign':
+        return this.assignment(statement.targets, statement.values);
       case 'return':
         return `return ${this.list(statement.values)}`;
       case 'callStatement':
@@ -112,22 +105,28 @@ export class ScriptText {
     }
   }
 
-  private targets(targets: readonly (Expression | Variable)[]): string {
-    return targets.map((each) => this.target(each)).join(', ');
+  private assignment(targets: readonly Target[], values: readonly Expression[]): string {
+    this.written = targets.map(variableOf);
+    const text = `${targets.map((each) => this.target(each)).join(', ')} = ${this.list(values)}`;
+    this.written = [];
+    return text;
   }
 
   /** Notes what the variables of a statement stand for from now on. */
   note(statement: Statement): void {
-    if (statement.type !== 'declare' && statement.type !== 'assign') return;
     // All values are read before the first variable is written.
-    const values = statement.values.map((value) => this.of(value));
-    const targets = statement.type === 'declare' ? statement.variables : statement.targets;
-    for (const [i, target] of targets.entries()) {
-      const variable = 'type' in target ? variableOf(target) : target;
-      const value = values[i] ?? '';
-      if (SETTLED.test(value)) this.known.set(variable, value);
+    for (const [target, value] of this.assigned(statement) ?? []) {
+      const variable = variableOf(target);
+      if (value !== undefined && SETTLED.test(value)) this.known.set(variable, value);
       else this.known.delete(variable);
     }
+  }
+
+  /** What a statement assigns to, each with the text of its value. */
+  private assigned(statement: Statement): readonly (readonly [Target, string | undefined])[] | undefined {
+    if (statement.type !== 'declare' && statement.type !== 'assign') return undefined;
+    const targets: readonly Target[] = statement.type === 'declare' ? statement.variables : statement.targets;
+    return targets.map((target, i) => [target, statement.values[i] && this.of(statement.values[i])]);
   }
 
   /** Notes the items of a loop over the members; whether it is one. */
@@ -147,13 +146,11 @@ export class ScriptText {
 
   /** Whether a statement gives nothing but settled values to variables. */
   settles(statement: Statement): boolean {
-    if (statement.type !== 'declare' && statement.type !== 'assign') return false;
-    const targets = statement.type === 'declare' ? statement.variables : statement.targets;
-    return targets.every((target, i) => {
-      const value = statement.values[i];
-      const isVariable = !('type' in target) || target.type !== 'index';
-      return isVariable && value !== undefined && SETTLED.test(this.of(value));
-    });
+    return (
+      this.assigned(statement)?.every(
+        ([target, value]) => variableOf(target) !== undefined && value !== undefined && SETTLED.test(value),
+      ) === true
+    );
   }
 
   /** Whether a statement only gives names to paths. */
@@ -164,7 +161,7 @@ export class ScriptText {
 
 /** Whether the text of an expression is a path. */
 export function isPath(text: string): boolean {
-  return new RegExp(`^${PATH}$`).test(text);
+  return /^[$@&][^\s,()]*$/.test(text);
 }
 
 /** Whether a declaration can have a key in its paths: none that every object inherits, and none that has to be escaped. */
@@ -188,7 +185,8 @@ export function isBelow(path: string, above: string): boolean {
 }
 
 /** What a variable is known by: a local one itself, a global one by its name. */
-export function variableOf(expression: Expression): Variable | string | undefined {
-  if (expression.type === 'global') return expression.name;
-  return expression.type === 'local' || expression.type === 'upvalue' ? expression.variable : undefined;
+export function variableOf(target: Target): Variable | string | undefined {
+  if (!('type' in target)) return target;
+  if (target.type === 'global') return target.name;
+  return target.type === 'local' || target.type === 'upvalue' ? target.variable : undefined;
 }
