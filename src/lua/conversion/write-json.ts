@@ -1,3 +1,4 @@
+import { compare } from '../../kubernetes/compare.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { fromBytes, isAscii } from '../runtime/lua-text.js';
 import { typeName } from '../runtime/lua-values.js';
@@ -6,6 +7,7 @@ import { ScriptError } from '../runtime/script-error.js';
 
 /** How deep a result may nest. */
 const DEEPEST = 1000;
+const MIXED = 'cannot encode mixed or invalid key types';
 /** What it takes to write a value, in steps. */
 const VALUE = 4;
 /** What Go says at each level of what could not be written. */
@@ -22,9 +24,6 @@ export interface Empties {
 /** A result that is no JSON; the text is the one of gopher-json. */
 export class EncodeFault extends ScriptError {}
 
-/** What is to be left out. */
-const NOTHING = Symbol('nothing');
-
 /**
  * A value of a script as JSON, as gopher-json writes it and Karmada reads it.
  *
@@ -34,186 +33,163 @@ const NOTHING = Symbol('nothing');
  * @throws EncodeFault where it cannot be written.
  */
 export function writeJson(machine: Machine, value: unknown, empties?: Empties): unknown {
+  if (value === undefined) return null;
   try {
-    return new Writer(machine, empties, false).write(value, 0);
+    return writer(machine, empties, false)(value, 0);
   } catch (error) {
     // Of several faults Go names the first one in the order of the keys.
-    if (error instanceof EncodeFault) return new Writer(machine, empties, true).write(value, 0);
+    if (error instanceof EncodeFault) return writer(machine, empties, true)(value, 0);
     throw error;
   }
 }
 
-class Writer {
-  private readonly path: string[] = [];
-  private readonly visited = new Set<LuaTable>();
+/** What writes a value that is there; an empty table below the top may be left out. */
+function writer(machine: Machine, empties: Empties | undefined, sorted: boolean) {
+  const path: string[] = [];
+  const visited = new Set<LuaTable>();
 
-  constructor(
-    private readonly machine: Machine,
-    private readonly empties: Empties | undefined,
-    private readonly sorted: boolean,
-  ) {}
+  const faultAt = (depth: number, message: string): EncodeFault =>
+    new EncodeFault(LEVEL.repeat(depth + 1) + message, undefined);
 
-  /** A value; an empty table below the top may be left out. */
-  write(value: unknown, depth: number): unknown {
-    this.machine.spend(VALUE);
+  const write = (value: unknown, depth: number): unknown => {
+    machine.spend(VALUE);
     switch (typeof value) {
       case 'string':
-        return this.text(value);
+        return text(value);
       case 'boolean':
         return value;
       case 'number':
-        return this.number(value, depth);
-      case 'undefined':
-        return null;
+        return number(value, depth);
       default:
-        if (value instanceof LuaTable) return this.table(value, depth);
-        throw this.fault(`cannot encode ${typeName(value)} to JSON`, depth);
+        if (value instanceof LuaTable) return table(value, depth);
+        throw faultAt(depth, `cannot encode ${typeName(value)} to JSON`);
     }
-  }
+  };
 
   /** A text; one that is not its own UTF-8 is made anew. */
-  private text(value: string): string {
-    this.machine.take(value.length);
+  const text = (value: string): string => {
+    machine.take(value.length);
     if (isAscii(value)) return value;
-    this.machine.take(2 * value.length);
-    this.machine.spend(2 * value.length);
+    machine.take(2 * value.length);
+    machine.spend(2 * value.length);
     return fromBytes(value);
-  }
+  };
 
-  private number(value: number, depth: number): number {
+  const number = (value: number, depth: number): number => {
     if (Number.isFinite(value)) return value + 0;
     const name = Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
-    throw this.fault(`json: unsupported value: ${name}`, depth);
-  }
+    throw faultAt(depth, `json: unsupported value: ${name}`);
+  };
 
-  private fault(message: string, depth: number): EncodeFault {
-    return new EncodeFault(LEVEL.repeat(depth + 1) + message, undefined);
-  }
+  const table = (value: LuaTable, depth: number): unknown => {
+    if (visited.has(value)) throw faultAt(depth, 'cannot encode recursively nested tables to JSON');
+    if (depth > DEEPEST) throw faultAt(0, 'exceeded max depth');
+    visited.add(value);
+    if (value.origin === 'unread') return unread(value.source as object, depth);
+    const first = value.seek(0);
+    if (first < 0) return empty(value.source, depth);
+    return first < value.list.length || typeof value.keys[first - value.list.length] === 'number'
+      ? list(value, depth)
+      : object(value, depth);
+  };
 
-  private table(table: LuaTable, depth: number): unknown {
-    if (this.visited.has(table)) throw this.fault('cannot encode recursively nested tables to JSON', depth);
-    if (depth > DEEPEST) throw this.fault('exceeded max depth', 0);
-    this.visited.add(table);
-    if (table.origin === 'unread') return this.source(table.source as object, depth);
-    const first = table.seek(0);
-    if (first < 0) return this.empty(table, depth);
-    return first < table.list.length || typeof table.keys[first - table.list.length] === 'number'
-      ? this.list(table, depth)
-      : this.object(table, depth);
-  }
-
-  private empty(table: LuaTable | undefined, depth: number): unknown {
-    if (this.empties === undefined) return [];
-    const found = depth === 0 ? this.empties.root() : this.empties.at(this.path);
-    if (found === undefined) return NOTHING;
-    const source = table?.source;
-    const same = source !== undefined && Array.isArray(source) === Array.isArray(found);
+  const empty = (source: object | undefined, depth: number): unknown => {
+    if (empties === undefined) return [];
+    const found = depth === 0 ? empties.root() : empties.at(path);
+    const same = source && found && Array.isArray(source) === Array.isArray(found);
     return same && Object.keys(source).length === 0 ? source : found;
-  }
+  };
 
-  private list(table: LuaTable, depth: number): unknown {
-    const { list, keys, values } = table;
+  const list = ({ list, keys, values, origin, source }: LuaTable, depth: number): unknown => {
     let count = 0;
     for (let i = 0; i < list.length; i++) {
       if (list[i] === undefined) continue;
-      if (i !== count++) throw this.fault('cannot encode sparse array', depth);
+      if (i !== count++) throw faultAt(depth, 'cannot encode sparse array');
     }
     for (let i = 0; i < keys.length; i++) {
       if (values[i] === undefined) continue;
       const sparse = typeof keys[i] === 'number';
-      throw this.fault(
-        sparse ? 'cannot encode sparse array' : 'cannot encode mixed or invalid key types',
-        depth,
-      );
+      throw faultAt(depth, sparse ? 'cannot encode sparse array' : MIXED);
     }
     const items: unknown[] = [];
     for (let i = 0; i < count; i++) {
-      const item = this.write(list[i], depth + 1);
-      if (item !== NOTHING) items.push(item);
+      const item = write(list[i], depth + 1);
+      if (item !== undefined) items.push(item);
     }
-    const source = table.origin === 'read' ? (table.source as readonly unknown[]) : [];
-    return sameItems(source, items) && items.length > 0 ? source : items;
-  }
+    const same = origin === 'read' && items.length > 0 && sameItems(source as readonly unknown[], items);
+    return same ? source : items;
+  };
 
-  private object(table: LuaTable, depth: number): unknown {
-    const { keys, values } = table;
+  const object = ({ keys, values, origin, source }: LuaTable, depth: number): unknown => {
     for (let i = 0; i < keys.length; i++) {
-      if (values[i] === undefined || typeof keys[i] === 'string') continue;
-      throw this.fault('cannot encode mixed or invalid key types', depth);
+      if (values[i] !== undefined && typeof keys[i] !== 'string') throw faultAt(depth, MIXED);
     }
     const entries: { [key: string]: unknown } = {};
-    const source =
-      table.origin === 'read' ? (table.source as { readonly [key: string]: unknown }) : undefined;
-    let same = source !== undefined;
+    const before = origin === 'read' ? (source as { readonly [key: string]: unknown }) : undefined;
+    const order = sorted
+      ? keys.map((_, i) => i).sort((a, b) => compare(`${keys[a]}`, `${keys[b]}`))
+      : undefined;
+    let same = before !== undefined;
     let count = 0;
-    const write = (at: number): void => {
-      const name = keys[at] as string;
-      const key = this.text(name);
-      this.path.push(key);
-      const value = this.write(values[at], depth + 1);
-      this.path.pop();
-      if (value === NOTHING) return;
+    for (let i = 0; i < keys.length; i++) {
+      const at = order?.[i] ?? i;
+      if (values[at] === undefined) continue;
+      const key = text(keys[at] as string);
+      path.push(key);
+      const value = write(values[at], depth + 1);
+      path.pop();
+      if (value === undefined) continue;
       put(entries, key, value);
       count++;
-      if (same && source?.[key] !== value) same = false;
-    };
-    if (this.sorted) for (const at of this.order(keys as string[])) if (values[at] !== undefined) write(at);
-    if (!this.sorted) for (let i = 0; i < keys.length; i++) if (values[i] !== undefined) write(i);
-    return same && Object.keys(source as object).length === count ? source : entries;
-  }
-
-  private order(keys: readonly string[]): number[] {
-    return keys.map((_, i) => i).sort((a, b) => ((keys[a] as string) < (keys[b] as string) ? -1 : 1));
-  }
+      if (same && before?.[key] !== value) same = false;
+    }
+    return same && Object.keys(before as object).length === count ? before : entries;
+  };
 
   /** JSON that no script has looked at, without what a script does not see. */
-  private source(source: object, depth: number): unknown {
-    if (depth > DEEPEST) throw this.fault('exceeded max depth', 0);
+  const unread = (source: object, depth: number): unknown => {
+    if (depth > DEEPEST) throw faultAt(0, 'exceeded max depth');
     if (Array.isArray(source)) {
       const items: unknown[] = [];
-      for (const raw of source) {
-        const item = this.raw(raw, depth + 1);
-        if (item !== NOTHING) items.push(item);
+      for (const found of source) {
+        const item = raw(found, depth + 1);
+        if (item !== undefined) items.push(item);
       }
-      if (items.length === 0 && source.every((item) => isNothing(item)))
-        return this.emptySource(source, depth);
+      if (items.length === 0 && source.every(isNothing)) return empty(source, depth);
       return sameItems(source, items) ? source : items;
     }
     const entries: { [key: string]: unknown } = {};
     let same = true;
     let some = false;
     for (const key of Object.keys(source)) {
-      const raw = (source as { readonly [key: string]: unknown })[key];
-      some ||= !isNothing(raw);
-      this.path.push(key);
-      const value = this.raw(raw, depth + 1);
-      this.path.pop();
-      if (value === NOTHING) same = false;
-      else put(entries, key, value);
-      if (value !== raw) same = false;
+      const found = (source as { readonly [key: string]: unknown })[key];
+      some ||= !isNothing(found);
+      path.push(key);
+      const value = raw(found, depth + 1);
+      path.pop();
+      if (value !== undefined) put(entries, key, value);
+      if (value === undefined || value !== found) same = false;
     }
-    if (!some) return this.emptySource(source, depth);
+    if (!some) return empty(source, depth);
     return same ? source : entries;
-  }
+  };
 
-  private emptySource(source: object, depth: number): unknown {
-    return this.empty(new LuaTable(source), depth);
-  }
-
-  private raw(value: unknown, depth: number): unknown {
-    this.machine.spend(VALUE);
+  const raw = (value: unknown, depth: number): unknown => {
+    machine.spend(VALUE);
     if (typeof value === 'string' || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : this.number(value, depth);
+    if (typeof value === 'number') return Number.isFinite(value) ? value : number(value, depth);
     if (typeof value === 'bigint') return Number(value);
-    if (typeof value !== 'object' || value === null) return NOTHING;
+    if (typeof value !== 'object' || value === null) return undefined;
     const { toJSON } = value as { toJSON?: unknown };
-    if (typeof toJSON === 'function' && !Array.isArray(value)) return this.raw(toJSON.call(value), depth);
-    return this.source(value, depth);
-  }
+    if (typeof toJSON === 'function' && !Array.isArray(value)) return raw(toJSON.call(value), depth);
+    return unread(value, depth);
+  };
+
+  return write;
 }
 
 function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || typeof value === 'function' || typeof value === 'symbol';
+  return value === null || /^(undefined|function|symbol)$/.test(typeof value);
 }
 
 function sameItems(source: readonly unknown[], items: readonly unknown[]): boolean {
