@@ -28,23 +28,13 @@ const NANO = -9;
 /** What an int64 holds in any case. */
 const DIGITS = 18;
 
-const DECIMAL: { readonly [suffix: string]: number } = {
-  n: -9,
-  u: -6,
-  m: -3,
-  '': 0,
-  k: 3,
-  M: 6,
-  G: 9,
-  T: 12,
-  P: 15,
-  E: 18,
-};
-const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+/** The suffixes by powers of 1000 from a billionth on, and by powers of 1024. */
+const DECIMAL = 'num kMGTPE';
+const BINARY = ' KMGTPE';
 
 export const ZERO: GoQuantity = { value: 0n, exponent: 0, big: false, format: undefined };
 
-const QUANTITY = /^([+-]?)(0*)(\d*)(\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/;
+const QUANTITY = /^([+-]?)(0*)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/;
 
 /**
  * Reads a quantity as Kubernetes does: no digit at all is zero.
@@ -57,76 +47,48 @@ export function parseGoQuantity(text: string): GoQuantity {
   if (text === '0') return { ...ZERO, format: 'decimal', text };
   const match = QUANTITY.exec(text);
   if (match === null) throw new QuantityFault(WRONG_FORM);
-  const [, sign, zeros = '', whole = '', point, fraction = '', suffix = ''] = match;
+  const [, sign, zeros = '', whole = '', fraction = '', suffix = ''] = match;
   const [format, exponent] = interpret(suffix);
   const digits = (whole || '0') + fraction;
-  const negative = sign === '-';
-  const fast = fastPath(whole || '0', fraction, format, exponent);
-  if (fast !== undefined) {
-    const value = negative ? -fast.value : fast.value;
-    const canonical =
-      format === 'binary'
-        ? (BigInt(digits) & 7n) !== 0n
-        : fast.exponent % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
-    return { value, exponent: fast.exponent, big: false, format, text: canonical ? text : undefined };
+  const binary = format === 'binary';
+  const unscaled = BigInt(digits) << BigInt(binary ? exponent : 0);
+  const power = (binary ? 0 : exponent) - fraction.length;
+  const signed = (value: bigint) => (sign === '-' ? -value : value);
+  // What fits an int64 by its length.
+  const fits = binary
+    ? fraction === '' && digits.length + Math.trunc((exponent * 3) / 10) < 15 && unscaled <= MAX_INT64
+    : digits.length <= DIGITS && power >= NANO;
+  if (fits) {
+    const canonical = binary
+      ? (BigInt(digits) & 7n) !== 0n
+      : power % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
+    const kept = canonical ? text : undefined;
+    return { value: signed(unscaled), exponent: power, big: false, format, text: kept };
   }
-  if (zeros + whole + fraction === '') throw new QuantityFault(WRONG_NUMBER);
-  if (point !== undefined && zeros + whole === '' && fraction === '') throw new QuantityFault(WRONG_NUMBER);
-  return bigQuantity(BigInt(digits), fraction.length, format, exponent, negative);
-}
-
-function interpret(suffix: string): readonly [Format, number] {
-  if (Object.hasOwn(DECIMAL, suffix)) return ['decimal', DECIMAL[suffix] as number];
-  const power = BINARY.indexOf(suffix);
-  if (power > 0) return ['binary', power * 10];
-  const exponent = /^[eE]([-+]?\d+)$/.exec(suffix)?.[1];
-  if (exponent === undefined || BigInt(exponent) > MAX_INT64 || BigInt(exponent) < -MAX_INT64 - 1n) {
-    throw new QuantityFault(WRONG_SUFFIX);
-  }
-  return ['exponent', Number(BigInt.asIntN(32, BigInt(exponent)))];
-}
-
-/** What fits an int64 by its length. */
-function fastPath(
-  whole: string,
-  fraction: string,
-  format: Format,
-  exponent: number,
-): { value: bigint; exponent: number } | undefined {
-  if (format === 'binary') {
-    const room = 15 - whole.length - Math.trunc((exponent * 3) / 10) - 1;
-    if (fraction !== '' || room < 0) return undefined;
-    const value = BigInt(whole) << BigInt(exponent);
-    return value <= MAX_INT64 ? { value, exponent: 0 } : undefined;
-  }
-  if (whole.length + fraction.length > DIGITS || exponent - fraction.length < NANO) return undefined;
-  return { value: BigInt(whole + fraction), exponent: exponent - fraction.length };
+  if (zeros + whole + fraction === '' || Math.abs(exponent) > FARTHEST) throw new QuantityFault(WRONG_NUMBER);
+  if (unscaled === 0n) return { value: 0n, exponent: power, big: true, format };
+  // Up to the next billionth: who asks for something gets something.
+  const scale = 10n ** BigInt(Math.abs(power - NANO));
+  const nanos = power >= NANO ? unscaled * scale : (unscaled + scale - 1n) / scale;
+  if (binary && nanos > MAX_INT64 * BILLION)
+    return { value: signed(MAX_INT64), exponent: 0, big: true, format };
+  const shown = binary && nanos < BILLION ? 'decimal' : format;
+  return { value: signed(nanos), exponent: NANO, big: true, format: shown };
 }
 
 /** Powers beyond which a quantity is nothing but zeros, or more than anybody has. */
 const FARTHEST = 5000;
+const BILLION = 1_000_000_000n;
 
-function bigQuantity(
-  digits: bigint,
-  places: number,
-  format: Format,
-  exponent: number,
-  negative: boolean,
-): GoQuantity {
-  if (Math.abs(exponent) > FARTHEST) throw new QuantityFault(WRONG_NUMBER);
-  const unscaled = format === 'binary' ? digits << BigInt(exponent) : digits;
-  const power = (format === 'binary' ? 0 : exponent) - places;
-  if (unscaled === 0n) return { value: 0n, exponent: power, big: true, format };
-  // Up to the next billionth: who asks for something gets something.
-  const nanos =
-    power >= NANO
-      ? unscaled * 10n ** BigInt(power - NANO)
-      : (unscaled + 10n ** BigInt(NANO - power) - 1n) / 10n ** BigInt(NANO - power);
-  const one = 10n ** 9n;
-  const capped = format === 'binary' && nanos > MAX_INT64 * one;
-  const shown = format === 'binary' && nanos < one ? 'decimal' : format;
-  const value = capped ? MAX_INT64 : nanos;
-  return { value: negative ? -value : value, exponent: capped ? 0 : NANO, big: true, format: shown };
+function interpret(suffix: string): readonly [Format, number] {
+  const thousands = DECIMAL.indexOf(suffix || ' ');
+  if (thousands >= 0 && suffix.length < 2) return ['decimal', thousands * 3 + NANO];
+  const [, letter, exponent] = /^(?:([KMGTPE])i|[eE]([-+]?\d+))$/.exec(suffix) ?? [];
+  if (letter !== undefined) return ['binary', BINARY.indexOf(letter) * 10];
+  if (exponent === undefined || BigInt(exponent) !== BigInt.asIntN(64, BigInt(exponent))) {
+    throw new QuantityFault(WRONG_SUFFIX);
+  }
+  return ['exponent', Number(BigInt.asIntN(32, BigInt(exponent)))];
 }
 
 /** The sum of two quantities, in the format of the first one that is not zero. */
@@ -154,21 +116,19 @@ export function formatGoQuantity(quantity: GoQuantity): string {
   if (format === 'binary') {
     const whole = exponent >= 0 ? value * 10n ** BigInt(exponent) : value / 10n ** BigInt(-exponent);
     const exact = exponent >= 0 || whole * 10n ** BigInt(-exponent) === value;
-    const few = exact ? whole > -1024n && whole < 1024n : whole >= -1024n && whole < 1024n;
-    if (exact && !few) {
+    if (exact && (whole >= 1024n || whole <= -1024n)) {
       const [rest, power] = withoutFactors(whole, 1024n);
-      return `${rest}${BINARY[power] ?? ''}`;
+      const letter = BINARY.charAt(power).trim();
+      return `${rest}${letter && `${letter}i`}`;
     }
   }
   const [rest, tens] = withoutFactors(value, 10n);
   let power = exponent + tens;
   let digits = rest;
   for (; power % 3 !== 0; power--) digits *= 10n;
-  if (format === 'decimal' || format === 'binary') {
-    const suffix = Object.keys(DECIMAL).find((each) => DECIMAL[each] === power);
-    // Kubernetes has no suffix beyond these, and leaves it out.
-    return `${digits}${suffix ?? ''}`;
-  }
+  // Kubernetes has no suffix beyond these, and leaves it out.
+  if (format !== 'exponent' && format !== undefined)
+    return `${digits}${DECIMAL.charAt(power / 3 + 3).trim()}`;
   return power === 0 ? `${digits}` : `${digits}e${power}`;
 }
 
