@@ -10,7 +10,7 @@ export interface GoType {
 }
 
 /** A field: its name as it is written, its type, and the embedded structs that it comes from. */
-export interface Field {
+interface Field {
   readonly name: string;
   readonly type: GoType;
   readonly within: readonly string[];
