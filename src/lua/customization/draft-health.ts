@@ -1,6 +1,6 @@
 import type { Block, Expression } from '../language/lua-syntax.js';
 import { fromBytes } from '../runtime/lua-text.js';
-import { isPath, type ScriptText } from './script-text.js';
+import { isPathText, type ScriptText } from './script-text.js';
 import type { Draft, Say } from './unread-lines.js';
 
 /** What a script finds healthy, as rules. */
@@ -76,7 +76,7 @@ function negated(predicate: Draft | undefined): Draft | undefined {
 /** The path below the object that an expression stands for. */
 function pathAt(script: ScriptText, expression: Expression): string | undefined {
   const text = script.of(expression);
-  return /^\$./.test(text) && isPath(text) ? text : undefined;
+  return /^\$./.test(text) && isPathText(text) ? text : undefined;
 }
 
 /** A constant, or the place of a value. */

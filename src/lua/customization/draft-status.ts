@@ -1,6 +1,6 @@
 import type { Expression } from '../language/lua-syntax.js';
 import { fromBytes } from '../runtime/lua-text.js';
-import { isField, isPath, type ScriptText } from './script-text.js';
+import { isField, isPathText, type ScriptText } from './script-text.js';
 import { type Draft, leadTo, type Say, unreadLines } from './unread-lines.js';
 
 /** How a variable gathers a field from the members, by the text of the assignment. */
@@ -55,7 +55,7 @@ export function draftAggregation(draft: Draft, script: ScriptText, say: Say): vo
       statement.variables.forEach((variable, i) => {
         starts.set(script.target(variable), values[i] ?? '');
       });
-      return values.every((value) => PLAIN.test(value) || isPath(value));
+      return values.every((value) => PLAIN.test(value) || isPathText(value));
     }
     if (statement.type !== 'assign') return false;
     const { targets, values, line } = statement;
@@ -90,7 +90,7 @@ export function draftAggregation(draft: Draft, script: ScriptText, say: Say): vo
       starts.set(name, given);
       return !gathered.has(name);
     }
-    return isPath(given) && guards.length === 0;
+    return isPathText(given) && guards.length === 0;
   });
 
   say(lines);

@@ -155,12 +155,12 @@ export class ScriptText {
 
   /** Whether a statement only gives names to paths. */
   isAlias(statement: Statement): boolean {
-    return statement.type === 'declare' && statement.values.every((value) => isPath(this.of(value)));
+    return statement.type === 'declare' && statement.values.every((value) => isPathText(this.of(value)));
   }
 }
 
 /** Whether the text of an expression is a path. */
-export function isPath(text: string): boolean {
+export function isPathText(text: string): boolean {
   return /^[$@&][^\s,()]*$/.test(text);
 }
 
