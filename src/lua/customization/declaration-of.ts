@@ -43,8 +43,12 @@ export function declarationOf(customization: unknown): DeclarationDraft {
       if (node === undefined) say(`the script has no function ${functionName} of its own`);
       else DRAFTS[operation](draft, new ScriptText(node), say);
     } catch (error) {
-      if (!(error instanceof ScriptError)) throw error;
-      say(`the script does not compile: ${fromBytes(error.message).trim()}`);
+      if (error instanceof ScriptError)
+        say(`the script does not compile: ${fromBytes(error.message).trim()}`);
+      // What is nested deeper than the engine's own stack does not compile either.
+      else if (error instanceof RangeError)
+        say('the script does not compile: chunk has too many syntax levels');
+      else throw error;
     }
   }
   return { declaration: draft, left };
