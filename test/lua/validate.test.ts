@@ -94,6 +94,17 @@ describe('validateCustomization', () => {
     ]);
   });
 
+  test('looks through scripts however deep they are, or says that they are too deep', () => {
+    for (let depth = 7000; depth < 12_000; depth += 500) {
+      const messages = messagesOf(
+        health(`function InterpretHealth(o) return ${'o.a and '.repeat(depth)} wanted end`),
+      );
+      expect(messages).toEqual([
+        expect.stringMatching(/^the global name wanted is read|chunk has too many syntax levels$/),
+      ]);
+    }
+  });
+
   test('says what is no customization', () => {
     expect(validateCustomization({ metadata: { name: 'c' } })).toEqual([
       {
