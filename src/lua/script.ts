@@ -64,7 +64,7 @@ const LIBRARIES: Libraries = {
 
 /** A machine with all that any script finds. */
 export function wholeMachine(): Machine {
-  const machine = new Machine(librariesOf);
+  const machine = new Machine(LIBRARIES);
   const limits = { steps: Number.POSITIVE_INFINITY, memory: Number.POSITIVE_INFINITY };
   machine.reset(limits, { now: undefined, strict: true }, new Set(['_G']));
   return machine;

@@ -116,7 +116,9 @@ test('a script that is nested too deep is not drafted', () => {
   for (const condition of [`o${'.a'.repeat(50_000)}`, `${'o.a and '.repeat(50_000)} o`]) {
     const luaScript = `function InterpretHealth(o) if ${condition} then return true end return false end`;
     expect(declarationOf(of({ healthInterpretation: { luaScript } })).left).toEqual([
-      'InterpretHealth: the script does not compile: chunk has too many syntax levels',
+      expect.stringMatching(
+        /^InterpretHealth: the script does not compile: .*chunk has too many syntax levels$/,
+      ),
     ]);
   }
 });

@@ -105,8 +105,7 @@ export function scriptFaults(source: string, { functionName }: Rule): readonly S
     say(`the function ${functionName} is missing, so that every call fails${instead}`);
   }
   for (const [name, line] of read) {
-    if (typeof name !== 'string' || written.has(name) || machine.globals.getText(name) !== undefined)
-      continue;
+    if (typeof name !== 'string' || written.has(name) || machine.globals.getKey(name) !== undefined) continue;
     if (ELSEWHERE.test(name)) continue;
     say(
       `the global name ${name} is read, but nothing in the script sets it: it is nil, or what another script left`,
