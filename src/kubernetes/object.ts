@@ -121,6 +121,13 @@ function isOfType(value: unknown, expected: keyof Types): boolean {
   }
 }
 
+/** Sets a field, also one of the name by which a prototype would be set. */
+export function setField(fields: Record<string, unknown>, field: string, value: unknown): void {
+  if (field === '__proto__')
+    Object.defineProperty(fields, field, { value, enumerable: true, configurable: true, writable: true });
+  else fields[field] = value;
+}
+
 /** The value at a path of a caller's object; only objects may stand on the way to it. */
 export function fieldAt(object: object, path: readonly string[]): unknown {
   let found: unknown = object;

@@ -5,7 +5,15 @@ import {
   RESOURCE_TEMPLATE_GENERATION_ANNOTATION,
 } from '../generation/processed-generation.js';
 import { asJson } from '../kubernetes/json.js';
-import { at, isAbsent, isCount, isFields, isName, type KubernetesObject } from '../kubernetes/object.js';
+import {
+  at,
+  isAbsent,
+  isCount,
+  isFields,
+  isName,
+  type KubernetesObject,
+  setField,
+} from '../kubernetes/object.js';
 import type { Reducer } from '../reducers/reducer.js';
 import { isReflected } from '../reducers/reflected.js';
 import { type CompiledStatus, formatOf, generationIn } from './compiled-status.js';
@@ -22,7 +30,7 @@ export function reflectStatus(compiled: CompiledStatus, object: KubernetesObject
     const reducer = Object.hasOwn(declared, field) ? declared[field] : undefined;
     if (reducer?.appliesTo?.(object) === false) continue;
     const value = reported(status[field], reducer);
-    if (value !== undefined) put(reflected, field, value);
+    if (value !== undefined) setField(reflected, field, value);
   }
   const stamp = at(object, 'metadata', 'annotations', RESOURCE_TEMPLATE_GENERATION_ANNOTATION);
   const { observedGeneration, ...generations } = generationsOf({
@@ -35,13 +43,6 @@ export function reflectStatus(compiled: CompiledStatus, object: KubernetesObject
     reflected.observedGeneration = observedGeneration;
   else if (!isUnobserved(format)) delete reflected.observedGeneration;
   return Object.assign(reflected, generations);
-}
-
-/** Sets a field of this name and no prototype. */
-function put(fields: Record<string, unknown>, field: string, value: unknown): void {
-  if (field === '__proto__')
-    Object.defineProperty(fields, field, { value, enumerable: true, configurable: true, writable: true });
-  else fields[field] = value;
 }
 
 /**

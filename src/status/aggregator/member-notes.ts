@@ -37,30 +37,32 @@ export function isMarkedSilent(cells: readonly number[], start: number): boolean
 }
 
 /**
- * Adds to a member's numbers those that an explanation says of it.
+ * Writes those of a member's numbers that an explanation says of it.
  *
- * @param sound - Whether nothing that it reports is malformed but for its generations.
- * @returns Whether there is nothing else to say of it.
+ * @param start - Where they begin.
+ * @param values - What has been read of its status: its generations, from `at` on.
+ * @returns Whether there is nothing else to say of them.
  */
 export function writeNotes(
   cells: number[],
+  start: number,
   format: GenerationFormat,
   item: AggregatedStatusItem,
-  sound: boolean,
+  values: readonly unknown[],
+  at: number,
 ): boolean {
   const { status, applied, health } = item;
   const told = isFields(status);
-  const { observedGeneration, generation, resourceTemplateGeneration } = told ? status : NOTHING;
-  const observed = told
-    ? numberOf(generationIn(format, observedGeneration), observedGenerationOf)
-    : NO_STATUS;
-  const own = numberOf(generation, generationOf);
-  const template = numberOf(resourceTemplateGeneration, generationOf);
+  const observed = told ? numberOf(generationIn(format, values[at]), observedGenerationOf) : NO_STATUS;
+  const own = told ? numberOf(values[at + 1], generationOf) : ABSENT;
+  const template = told ? numberOf(values[at + 2], generationOf) : ABSENT;
   const healthAt = HEALTHS.indexOf(health ?? undefined);
   const appliedAt = Math.max(0, APPLIED.indexOf(applied ?? undefined));
-  cells.push(observed, own, template, appliedAt * HEALTHS.length + Math.max(0, healthAt));
+  cells[start] = observed;
+  cells[start + 1] = own;
+  cells[start + 2] = template;
+  cells[start + 3] = appliedAt * HEALTHS.length + Math.max(0, healthAt);
   return (
-    sound &&
     (told || isAbsent(status)) &&
     observed !== MALFORMED &&
     own !== MALFORMED &&
@@ -69,8 +71,6 @@ export function writeNotes(
     !hasGenerationsBeside(item)
   );
 }
-
-const NOTHING: { readonly [field: string]: unknown } = {};
 
 /** A generation, where it is one. */
 function numberOf(value: unknown, read: (value: unknown) => number | undefined): number {

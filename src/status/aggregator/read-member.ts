@@ -1,4 +1,5 @@
 import type { AggregatedStatusItem, ScheduledClusters } from '../../generation/items.js';
+import { NEVER } from '../../generation/processed-generation.js';
 import type { MemberReport } from '../../generation/report-of.js';
 import { asJson } from '../../kubernetes/json.js';
 import { isFields, type KubernetesObject } from '../../kubernetes/object.js';
@@ -25,18 +26,23 @@ export interface AggregatedKind {
   /** The same kind with reducers that keep what one member reports. */
   readonly keeping: CompiledStatus;
   /** What the next member is read into; another one is made while it is in use. */
-  spare: Accumulation | undefined;
+  spare: Reading | undefined;
   /** Refuses an object of another kind. */
   check(object: KubernetesObject): void;
 }
 
-/** What one member reports. */
+/** What one member reports, good until the next one is read. */
 export interface MemberReading {
   /** Its numbers: the last is the generation of the template that it has processed. */
   readonly cells: number[];
   /** Its name, and what is kept of its other fields: a value for each reducer, `undefined` where it reports nothing. */
   readonly entries: unknown[];
-  readonly told: Told | undefined;
+  told: Told | undefined;
+}
+
+/** The same, and what accumulates it: the numbers begin with the sums, which are the counts of the one member. */
+interface Reading extends MemberReading {
+  readonly read: Accumulation;
 }
 
 /** What else is known of the few members whose numbers do not tell all. */
@@ -101,44 +107,65 @@ export function readMember(
   leaf: Node,
   at: number,
 ): MemberReading {
-  const { compiled, keeping, each } = kind;
-  const read = kind.spare ?? accumulation(keeping);
+  const { compiled, keeping, each, width } = kind;
+  const reading = kind.spare ?? readingOf(keeping);
   kind.spare = undefined;
+  const { cells, entries, read } = reading;
+  const { states, values } = read;
+  const counts = compiled.limits.length;
+  for (let i = 0; i < counts; i++) cells[i] = 0;
   const told = isFields(item.status);
   const start = at * each;
   const beside = at > 0 ? start - each : start + each;
-  for (let r = 0; r < each - 1; r++) {
-    const place = read.states[r] as Place;
+  const { texts } = compiled;
+  for (let r = 0; r < texts; r++) (states[r] as Place).value = told ? null : undefined;
+  for (let r = texts; r < each - 1; r++) {
+    const place = states[r] as Place;
     place.before = at < 0 ? undefined : leaf.entries[start + r + 1];
     place.beside = leaf.entries[beside + r + 1];
     // An absent field is something else than no report.
-    place.value = told && keeping.reducers[r]?.keep ? null : undefined;
+    place.value = told && (keeping.reducers[r] as Reducer).keep ? null : undefined;
     place.isOwn = false;
   }
-  const ready = scheduled?.get(item.clusterName) !== false;
   read.sound = true;
-  const processed = addMember(keeping, format, read, item, ready);
-  const entries: unknown[] = [at < 0 ? ownText(item.clusterName) : leaf.entries[start]];
-  for (let r = 0; r < each - 1; r++) {
-    const place = read.states[r] as Place;
-    entries.push(place.isOwn ? place.value : renewed(place.before, place.beside, place.value));
+  const ready = scheduled?.get(item.clusterName) !== false;
+  cells[width - 1] = addMember(keeping, format, read, item, ready);
+  entries[0] = at < 0 ? ownText(item.clusterName) : leaf.entries[start];
+  for (let r = 0; r < texts; r++) {
+    const { value } = states[r] as Place;
+    const old = at < 0 ? undefined : leaf.entries[start + r + 1];
+    if (value === old) entries[r + 1] = old;
+    else entries[r + 1] = typeof value === 'string' ? sharedText(leaf.entries[beside + r + 1], value) : value;
+  }
+  for (let r = texts; r < each - 1; r++) {
+    const place = states[r] as Place;
+    entries[r + 1] = place.isOwn ? place.value : renewed(place.before, place.beside, place.value);
     place.value = undefined;
   }
-  const cells: number[] = [];
-  for (let i = 0; i < read.totals.length; i++) {
-    cells.push(read.totals[i] as number);
-    read.totals[i] = 0;
-  }
-  // Nothing of the item is to outlive this.
-  read.values.fill(undefined);
-  kind.spare = read;
   // Of a cluster that is not ready, numbers do not tell what it has processed.
-  const isPlain = writeNotes(cells, format, item, read.sound) && ready;
-  cells.push(processed);
+  const isPlain =
+    writeNotes(cells, counts, format, item, values, compiled.folded.length) && read.sound && ready;
+  // Nothing of the item is to outlive this.
+  for (let i = 0; i < values.length; i++) values[i] = undefined;
   const report = isPlain ? undefined : memberReport(compiled, format, item);
   const keeps = typeof compiled.declared.observedGeneration === 'function';
   const copy = keeps ? own({ ...(asJson(item) as object), clusterName: item.clusterName }) : undefined;
-  return { cells, entries, told: report || copy ? { report, item: copy } : undefined };
+  reading.told = report || copy ? { report, item: copy } : undefined;
+  kind.spare = reading;
+  return reading;
+}
+
+/** A text of ours: that which is kept beside it, where it is the same. */
+function sharedText(beside: unknown, text: string): string {
+  return text === beside ? beside : ownText(text);
+}
+
+/** What members of a kind are read into. */
+function readingOf(keeping: CompiledStatus): Reading {
+  const read = accumulation(keeping);
+  const cells = read.totals;
+  for (let i = 0; i <= NOTES; i++) cells.push(NEVER);
+  return { cells, entries: [], told: undefined, read };
 }
 
 /** Takes down in its numbers that a cluster is scheduled and has not reported. */
