@@ -115,7 +115,9 @@ function readFields(
     const value = status[key];
     if (at >= others) values[at - counts] = value;
     else if (at >= counts) {
-      if (!addLastText(states[at - counts] as Chosen<string>, value, clusterName)) sound = false;
+      if (typeof value === 'string') {
+        if (value !== '') (states[at - counts] as Chosen<string>).value = value;
+      } else if (!addLastText(states[at - counts] as Chosen<string>, value, clusterName)) sound = false;
     } else if (typeof value === 'number' && (value | 0) === value && value >= 0)
       (totals[at] as number) += value;
     else if (isCount(value, limits[at] as number)) (totals[at] as number) += value;

@@ -52,7 +52,8 @@ export function aggregateStatus<T extends KubernetesObject>(
     parts.push(r < texts ? state.states[r] : (reducers[r] as Reducer).part(state.states[r]));
   const totals =
     targets && filled ? countsOf(compiled, targets, counted.members, state.totals, filled) : state.totals;
-  return withStatus(compiled, object, template, { totals, parts, ...counted });
+  const { members, settled } = counted;
+  return withStatus(compiled, object, template, { totals, parts, members, settled });
 }
 
 /** Adds every member that counts, and says how many there are and whether all of them are settled. */

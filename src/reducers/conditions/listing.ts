@@ -29,7 +29,9 @@ export function listingOf(said: readonly Said[]): Listing {
   const [first] = said;
   if (first === undefined) return NOBODY;
   const [to] = said[said.length - 1] as Said;
-  const text = said.map(entryOf).join(', ');
+  const entries: string[] = [];
+  for (const one of said) entries.push(entryOf(one));
+  const text = entries.join(', ');
   return { text, members: said.length, from: first[0], to, of: said, toJSON: saidIn };
 }
 
