@@ -1,4 +1,4 @@
-import { type Fields, isAbsent, isFields } from '../kubernetes/object.js';
+import { type Fields, isAbsent, isFields, setField } from '../kubernetes/object.js';
 import { type Federation, mergeParts, type Reducer, reportBelow, type ValueOf } from './reducer.js';
 
 /** Reducers by a name of the declarer's. */
@@ -61,32 +61,35 @@ export function combine<Of extends Reducers, Value>(
       return sound;
     },
     part({ states, reported }) {
-      const parts = each.map((reducer, r) => [names[r] as string, reducer.part(states[r])] as const);
-      const some = parts.filter(([, part]) => part !== undefined);
-      return reported || some.some(([name]) => reducers[name]?.unreported)
-        ? Object.fromEntries(some)
-        : undefined;
+      const parts: Record<string, unknown> = {};
+      let some = reported;
+      for (let r = 0; r < each.length; r++) {
+        const reducer = each[r] as Reducer;
+        const part = reducer.part(states[r]);
+        if (part === undefined) continue;
+        if (reducer.unreported) some = true;
+        setField(parts, names[r] as string, part);
+      }
+      return some ? parts : undefined;
     },
-    merge: (parts) => {
-      const merged = each.map(
-        (reducer, r) =>
-          [
-            names[r] as string,
-            mergeParts(
-              reducer,
-              parts.map((part) => partIn(part, names[r] as string)),
-            ),
-          ] as const,
-      );
-      return Object.fromEntries(merged.filter(([, part]) => part !== undefined));
+    merge(parts) {
+      const merged: Record<string, unknown> = {};
+      for (let r = 0; r < each.length; r++) {
+        const name = names[r] as string;
+        const own = parts.map((part) => partIn(part, name));
+        const part = mergeParts(each[r] as Reducer, own);
+        if (part !== undefined) setField(merged, name, part);
+      }
+      return merged;
     },
-    finish: (part = {}, federation) =>
-      write(
-        Object.fromEntries(
-          each.map((reducer, r) => [names[r], reducer.finish(partIn(part, names[r] as string), federation)]),
-        ) as ValuesOf<Of>,
-        federation,
-      ),
+    finish(part = {}, federation) {
+      const values: Record<string, unknown> = {};
+      for (let r = 0; r < each.length; r++) {
+        const name = names[r] as string;
+        setField(values, name, (each[r] as Reducer).finish(partIn(part, name), federation));
+      }
+      return write(values as ValuesOf<Of>, federation);
+    },
     isPart: (value) =>
       isFields(value) &&
       each.every((reducer, r) => {

@@ -1,4 +1,4 @@
-import { isAbsent, isFields } from '../kubernetes/object.js';
+import { isAbsent, isFields, setField } from '../kubernetes/object.js';
 import {
   type CombinedParts,
   type CombinedState,
@@ -24,11 +24,18 @@ export function object<Of extends Reducers>(
   const each = Object.fromEntries(
     Object.entries(fields).map(([name, reducer]) => [name, field(name, reducer)]),
   );
-  const combined = combine(each, (values): Partial<ValuesOf<Of>> | undefined => {
-    const some = Object.entries(values).filter(([, value]) => value !== undefined);
-    return some.length === 0 ? undefined : (Object.fromEntries(some) as Partial<ValuesOf<Of>>);
-  });
   const names = Object.keys(fields);
+  const combined = combine(each, (values): Partial<ValuesOf<Of>> | undefined => {
+    const some: Record<string, unknown> = {};
+    let isEmpty = true;
+    for (const name of names) {
+      const value = values[name];
+      if (value === undefined) continue;
+      setField(some, name, value);
+      isEmpty = false;
+    }
+    return isEmpty ? undefined : (some as Partial<ValuesOf<Of>>);
+  });
   const reducers = Object.values(fields);
   return {
     ...combined,
@@ -44,9 +51,10 @@ export function object<Of extends Reducers>(
       let sound = true;
       // As in the loop over members: no field is looked up that stands where it is read.
       for (const name in value) {
-        const at = names.indexOf(name);
+        let at = 0;
+        while (at < names.length && names[at] !== name) at++;
         const found = value[name];
-        if (at < 0 || isAbsent(found)) continue;
+        if (at === names.length || isAbsent(found)) continue;
         const reducer = reducers[at] as Reducer;
         if (!reducer.add(state.states[at], found, clusterName, processed, reportBelow(report, name)))
           sound = false;

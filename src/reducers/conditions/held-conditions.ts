@@ -1,6 +1,6 @@
 import { compare } from '../../kubernetes/compare.js';
 import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
-import { compareInstants, isTime, timeText } from '../../kubernetes/time.js';
+import { compareInstants, isLater, isTime, timeText } from '../../kubernetes/time.js';
 import type { Reducer } from '../reducer.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
@@ -31,8 +31,18 @@ interface HeldFold extends HeldPart {
 
 const NOTHING: Fields = {};
 
-/** The folds of each type, one for a status. */
-type HeldFolds = Map<string, HeldFold[]>;
+/** The folds of one type, one for each status that members have it in. */
+type TypeFolds = HeldFold[];
+
+/** The folds of all types, in the order in which they were met, and by type. */
+interface HeldFolds {
+  readonly met: TypeFolds[];
+  readonly byType: Map<string, TypeFolds>;
+}
+
+function noFolds(): HeldFolds {
+  return { met: [], byType: new Map() };
+}
 
 /**
  * Each condition type in each status that a member has it in: what the conditions of a federation are made of where
@@ -48,7 +58,7 @@ export function heldConditions(
   named: readonly string[],
 ): Reducer<readonly HeldCondition[], readonly HeldPart[], HeldFolds> {
   return {
-    start: () => new Map(),
+    start: noFolds,
     add(folds, value, clusterName, _processed, report) {
       if (!Array.isArray(value)) {
         report?.('', value, 'a list');
@@ -63,7 +73,7 @@ export function heldConditions(
           report?.(`[${at}]`, condition, 'a condition with a type and a status');
           continue;
         }
-        const fold = foldOf(folds, type, status, named);
+        const fold = foldOf(folds, type, status, at, named);
         if (fold.isNamed && fold.clusters.at(-1) !== clusterName) fold.clusters.push(clusterName);
         const given = isAbsent(lastTransitionTime)
           ? (condition as Fields).lastUpdateTime
@@ -72,7 +82,7 @@ export function heldConditions(
         if (isAbsent(given) || given === fold.time?.[1]) continue;
         const time = timeText(given);
         if (time !== undefined) {
-          if (fold.time === null || compareInstants(time, fold.time[1]) > 0) fold.time = [clusterName, time];
+          if (fold.time === null || isLater(time, fold.time[1])) fold.time = [clusterName, time];
         } else {
           sound = false;
           const field = isAbsent(lastTransitionTime) ? 'lastUpdateTime' : 'lastTransitionTime';
@@ -81,27 +91,25 @@ export function heldConditions(
       }
       return sound;
     },
-    part: (folds) => (folds.size === 0 ? undefined : [...folds.values()].flat().map(partOf)),
+    part: (folds) => (folds.met.length === 0 ? undefined : partsOf(folds)),
     merge(all) {
-      const folds: HeldFolds = new Map();
+      const folds = noFolds();
       for (const parts of all) {
         for (const { type, status, time, clusters } of parts) {
-          const fold = foldOf(folds, type, status, []);
+          const fold = foldOf(folds, type, status, 0, []);
           fold.time = later(fold.time, time);
           // Not spread: there may be more clusters than a call takes arguments.
           for (const name of clusters) fold.clusters.push(name);
         }
       }
-      return [...folds.values()].flat().map(partOf);
+      return partsOf(folds);
     },
     finish: (parts) =>
       parts &&
       [...parts]
         .sort((a, b) => compare(a.type, b.type) || compare(a.status, b.status))
-        .map(({ time, clusters, ...part }) => ({
-          ...part,
-          time: time?.[1],
-          clusters: [...clusters].sort(compare),
+        .map(({ type, status, time, clusters }) => ({
+          ...{ type, status, time: time?.[1], clusters: [...clusters].sort(compare) },
         })),
     isPart: (value) =>
       Array.isArray(value) &&
@@ -111,23 +119,36 @@ export function heldConditions(
   };
 }
 
-function partOf({ type, status, time, clusters }: HeldFold): HeldPart {
-  return { type, status, time, clusters: [...clusters] };
+function partsOf({ met }: HeldFolds): HeldPart[] {
+  const parts: HeldPart[] = [];
+  for (const folds of met)
+    for (const { type, status, time, clusters } of folds)
+      parts.push({ type, status, time, clusters: clusters.slice() });
+  return parts;
 }
 
-function foldOf(folds: HeldFolds, type: string, status: ConditionStatus, named: readonly string[]): HeldFold {
-  let ofType = folds.get(type);
-  if (ofType === undefined) {
-    ofType = [];
-    folds.set(type, ofType);
+/** The fold of a type and a status; members list their conditions in much the same order. */
+function foldOf(
+  { met, byType }: HeldFolds,
+  type: string,
+  status: ConditionStatus,
+  at: number,
+  named: readonly string[],
+): HeldFold {
+  const guess = met[at];
+  let folds = guess?.[0]?.type === type ? guess : byType.get(type);
+  if (folds === undefined) {
+    folds = [];
+    met.push(folds);
+    byType.set(type, folds);
   }
-  for (let i = 0; i < ofType.length; i++) {
-    const known = ofType[i] as HeldFold;
+  for (let i = 0; i < folds.length; i++) {
+    const known = folds[i] as HeldFold;
     if (known.status === status) return known;
   }
   const isNamed = status === 'True' && named.includes(type);
   const fold = { type, status, time: null, clusters: [], isNamed };
-  ofType.push(fold);
+  folds.push(fold);
   return fold;
 }
 

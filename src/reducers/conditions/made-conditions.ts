@@ -32,12 +32,14 @@ export function madeConditions(
   times: readonly ConditionTime[] = ['lastTransitionTime'],
 ): readonly object[] {
   const before = Array.isArray(previous) ? previous.filter(isFields) : [];
-  return made.map(({ time, ...condition }) => {
-    const own = before.find(({ type, status }) => type === condition.type && status === condition.status);
-    const kept = own && times.map((field) => [field, timeText(own[field])] as const);
-    const given = kept?.some(([, text]) => text !== undefined)
-      ? kept
-      : times.map((field) => [field, time] as const);
-    return { ...condition, ...Object.fromEntries(given.filter(([, text]) => text !== undefined)) };
+  return made.map(({ type, status, reason, message, time }) => {
+    const own = before.find((one) => one.type === type && one.status === status);
+    const kept = own && times.some((field) => timeText(own[field]) !== undefined) ? own : undefined;
+    const condition: { [field: string]: string } = { type, status, reason, message };
+    for (const field of times) {
+      const text = kept ? timeText(kept[field]) : time;
+      if (text !== undefined) condition[field] = text;
+    }
+    return condition;
   });
 }
