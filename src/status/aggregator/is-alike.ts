@@ -9,12 +9,11 @@ export function isAlike(a: unknown, b: unknown): boolean {
     for (let i = 0; i < a.length; i++) if (!isAlike(a[i], b[i])) return false;
     return true;
   }
-  const keys = Object.keys(a);
   const others = Object.keys(b);
-  if (keys.length !== others.length) return false;
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
-    if (key !== others[i] || !isAlike((a as Fields)[key], (b as Fields)[key])) return false;
+  let count = 0;
+  for (const key in a) {
+    if (key !== others[count] || !isAlike((a as Fields)[key], (b as Fields)[key])) return false;
+    count += 1;
   }
-  return true;
+  return count === others.length;
 }

@@ -170,41 +170,40 @@ export class MemberAggregator<T extends KubernetesObject> implements StatusAggre
   /** Puts what an item says in the place of what its cluster said before. */
   #put(item: AggregatedStatusItem, silent: boolean): void {
     const { clusterName } = item;
-    const { compiled, width } = this.#kind;
+    const kind = this.#kind;
+    const { compiled, width, each } = kind;
+    const counts = compiled.limits.length;
     const leaf = leafFor(this.#root, clusterName);
-    const place = placeIn(leaf, this.#kind.each, clusterName);
-    const at = leaf.entries[place * this.#kind.each] === clusterName ? place : -1;
+    const place = placeIn(leaf, each, clusterName);
+    const at = leaf.entries[place * each] === clusterName ? place : -1;
     // All that may throw comes before anything is touched.
-    const scheduled = this.#asked?.scheduled;
-    const { cells, entries, told } = readMember(this.#kind, this.#template, item, scheduled, leaf, at);
+    const { cells, entries, told } = readMember(kind, this.#template, item, this.#asked?.scheduled, leaf, at);
     this.#told?.delete(clusterName);
     if (told && !silent) {
       this.#told ??= new Map();
       this.#told.set(clusterName, told);
     }
-    if (silent) noteSilent(this.#kind, cells);
-    if (this.#asked) this.#asked.silent += Number(silent) - Number(at >= 0 && isSilent(this.#kind, leaf, at));
+    if (silent) noteSilent(kind, cells);
+    if (this.#asked) this.#asked.silent += Number(silent) - Number(at >= 0 && isSilent(kind, leaf, at));
     const processed = cells[width - 1] as number;
-    const before = at < 0 ? Number.POSITIVE_INFINITY : (leaf.cells[(at + 1) * width - 1] as number);
-    this.#waiting += Number(this.#isWaiting(processed)) - Number(this.#isWaiting(before));
-    for (let i = 0; i < compiled.limits.length; i++)
-      this.#move(i, at < 0 ? 0 : (leaf.cells[at * width + i] as number), cells[i] as number);
+    if (this.#isWaiting(processed)) this.#waiting += 1;
     if (at < 0) {
+      for (let i = 0; i < counts; i++) this.#move(i, 0, cells[i] as number);
       this.#root = withMember(this.#root, entries, cells);
       this.#members += 1;
       this.#last = undefined;
-      if (this.#root.nodes) this.#totals ??= totalsOf(this.#root, width, compiled.limits.length);
+      if (this.#root.nodes) this.#totals ??= totalsOf(this.#root, width, counts);
       return;
     }
-    const changed = writeMember(
-      leaf,
-      at,
-      entries,
-      cells,
-      processed === before ? entries.length : compiled.early,
-    );
-    if (processed !== before || changed.length > 0) this.#last = undefined;
-    if (changed.length > 0) markChanged(this.#root, clusterName, changed);
+    const from = at * width;
+    const before = leaf.cells[from + width - 1] as number;
+    if (this.#isWaiting(before)) this.#waiting -= 1;
+    for (let i = 0; i < counts; i++) this.#move(i, leaf.cells[from + i] as number, cells[i] as number);
+    const early = processed === before ? each : compiled.early;
+    // Of few members nothing is kept that could be out of date.
+    const changed = this.#root.nodes && [];
+    if (writeMember(leaf, at, entries, cells, early, changed) || processed !== before) this.#last = undefined;
+    if (changed?.length) markChanged(this.#root, clusterName, changed);
   }
 
   /** A cluster that is scheduled and of which nothing has been reported. */

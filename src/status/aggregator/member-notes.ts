@@ -56,12 +56,12 @@ export function writeNotes(
   const observed = told ? numberOf(generationIn(format, values[at]), observedGenerationOf) : NO_STATUS;
   const own = told ? numberOf(values[at + 1], generationOf) : ABSENT;
   const template = told ? numberOf(values[at + 2], generationOf) : ABSENT;
-  const healthAt = HEALTHS.indexOf(health ?? undefined);
-  const appliedAt = Math.max(0, APPLIED.indexOf(applied ?? undefined));
+  const healthAt = health === 'Healthy' ? 1 : Math.max(0, HEALTHS.indexOf(health ?? undefined));
+  const appliedAt = applied === true ? 1 : Math.max(0, APPLIED.indexOf(applied ?? undefined));
   cells[start] = observed;
   cells[start + 1] = own;
   cells[start + 2] = template;
-  cells[start + 3] = appliedAt * HEALTHS.length + Math.max(0, healthAt);
+  cells[start + 3] = appliedAt * HEALTHS.length + healthAt;
   return (
     (told || isAbsent(status)) &&
     observed !== MALFORMED &&

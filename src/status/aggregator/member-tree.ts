@@ -79,7 +79,8 @@ function below({ entries }: Node, name: string): number {
  * Writes over what a member has said.
  *
  * @param early - From which reducer on another value is made of the same, as they are told what else has changed.
- * @returns The reducers that may make something else of it.
+ * @param changed - Where to put the reducers that may make something else of it, where anybody asks.
+ * @returns Whether there are any.
  */
 export function writeMember(
   leaf: Node,
@@ -87,23 +88,25 @@ export function writeMember(
   entries: readonly unknown[],
   cells: readonly number[],
   early: number,
-): readonly number[] {
-  for (let i = 0, to = at * cells.length; i < cells.length; i++) leaf.cells[to + i] = cells[i] as number;
-  let changed: number[] = NONE;
+  changed?: number[],
+): boolean {
+  const from = at * cells.length;
+  for (let i = 0; i < cells.length; i++) leaf.cells[from + i] = cells[i] as number;
+  let isOther = false;
   const start = at * entries.length;
   for (let i = 1; i < entries.length; i++) {
-    if (leaf.entries[start + i] === entries[i] && i <= early) continue;
-    leaf.entries[start + i] = entries[i];
-    if (changed === NONE) changed = [i - 1];
-    else changed.push(i - 1);
+    const entry = entries[i];
+    if (leaf.entries[start + i] === entry && i <= early) continue;
+    leaf.entries[start + i] = entry;
+    isOther = true;
+    changed?.push(i - 1);
   }
-  return changed;
+  return isOther;
 }
 
 /** Takes down that some reducers may make something else of the nodes above a member. */
 export function markChanged(root: Node, name: string, changed: readonly number[]): void {
-  // Of few members nothing is kept that could be out of date.
-  let node = root.nodes === undefined ? undefined : root;
+  let node: Node | undefined = root;
   while (node !== undefined) {
     const place: number = node.nodes === undefined ? ALL : below(node, name);
     if (node.stale.length === 0) {

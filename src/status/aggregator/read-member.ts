@@ -117,13 +117,11 @@ export function readMember(
   const told = isFields(item.status);
   const start = at * each;
   const beside = at > 0 ? start - each : start + each;
-  const { texts } = compiled;
-  for (let r = 0; r < texts; r++) (states[r] as Place).value = told ? null : undefined;
+  const { texts, folded } = compiled;
   for (let r = texts; r < each - 1; r++) {
     const place = states[r] as Place;
     place.before = at < 0 ? undefined : leaf.entries[start + r + 1];
     place.beside = leaf.entries[beside + r + 1];
-    // An absent field is something else than no report.
     place.value = told && (keeping.reducers[r] as Reducer).keep ? null : undefined;
     place.isOwn = false;
   }
@@ -132,7 +130,10 @@ export function readMember(
   cells[width - 1] = addMember(keeping, format, read, item, ready);
   entries[0] = at < 0 ? ownText(item.clusterName) : leaf.entries[start];
   for (let r = 0; r < texts; r++) {
-    const { value } = states[r] as Place;
+    const place = states[r] as Place;
+    // An absent field is something else than no report.
+    const value = told ? (place.value ?? null) : undefined;
+    place.value = undefined;
     const old = at < 0 ? undefined : leaf.entries[start + r + 1];
     if (value === old) entries[r + 1] = old;
     else entries[r + 1] = typeof value === 'string' ? sharedText(leaf.entries[beside + r + 1], value) : value;
@@ -143,10 +144,9 @@ export function readMember(
     place.value = undefined;
   }
   // Of a cluster that is not ready, numbers do not tell what it has processed.
-  const isPlain =
-    writeNotes(cells, counts, format, item, values, compiled.folded.length) && read.sound && ready;
-  // Nothing of the item is to outlive this.
-  for (let i = 0; i < values.length; i++) values[i] = undefined;
+  const isPlain = writeNotes(cells, counts, format, item, values, folded.length) && read.sound && ready;
+  // Nothing of the item is to outlive this; where all of it is sound, generations are numbers.
+  for (let i = texts; i < (isPlain ? folded.length : values.length); i++) values[i] = undefined;
   const report = isPlain ? undefined : memberReport(compiled, format, item);
   const keeps = typeof compiled.declared.observedGeneration === 'function';
   const copy = keeps ? own({ ...(asJson(item) as object), clusterName: item.clusterName }) : undefined;

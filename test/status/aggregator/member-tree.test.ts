@@ -73,9 +73,10 @@ function tried(reducer: Reducer): Tried {
       }
       const before = leaf.entries[at * EACH + 1];
       const same = `${before}` === `${part(kept)}`;
-      const changed = writeMember(leaf, at, [name, same ? before : part(kept)], [0], EACH);
-      if (changed.length > 0) markChanged(root, name, changed);
-      return changed.length > 0;
+      const changed: number[] = [];
+      const isOther = writeMember(leaf, at, [name, same ? before : part(kept)], [0], EACH, changed);
+      markChanged(root, name, changed);
+      return isOther;
     },
     drop(name) {
       root = withoutMember(root, EACH, name);
