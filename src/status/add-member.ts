@@ -25,10 +25,9 @@ export interface Accumulation {
 
 /** An accumulation of no members yet, of a template of that generation or of any. */
 export function accumulation({ limits, reducers }: CompiledStatus, generation?: number): Accumulation {
-  const totals: number[] = [];
-  for (let i = 0; i < limits.length; i++) totals.push(0);
-  const states: unknown[] = [];
-  for (let r = 0; r < reducers.length; r++) states.push((reducers[r] as Reducer).start(generation));
+  const totals = new Array<number>(limits.length).fill(0);
+  const states = new Array<unknown>(reducers.length);
+  for (let r = 0; r < states.length; r++) states[r] = (reducers[r] as Reducer).start(generation);
   return {
     totals,
     states,

@@ -46,10 +46,10 @@ export function aggregateStatus<T extends KubernetesObject>(
   const scheduled = areScheduled(items, options?.clusters) ? undefined : scheduledClusters(options);
   const counted = addMembers(compiled, template, state, items, scheduled, targets, filled);
   const { reducers, texts } = compiled;
-  const parts: unknown[] = [];
+  const parts = new Array<unknown>(reducers.length);
   // The state of a text is its part.
   for (let r = 0; r < reducers.length; r++)
-    parts.push(r < texts ? state.states[r] : (reducers[r] as Reducer).part(state.states[r]));
+    parts[r] = r < texts ? state.states[r] : (reducers[r] as Reducer).part(state.states[r]);
   const totals =
     targets && filled ? countsOf(compiled, targets, counted.members, state.totals, filled) : state.totals;
   const { members, settled } = counted;

@@ -186,10 +186,13 @@ function startAnew(fold: TypeFold, status: ConditionStatus, rank: number): void 
 /** What has been accumulated. */
 export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.length === 0) return undefined;
-  const parts: ConditionPart[] = [];
-  for (const { type, status, first, members, listed, listings, reason, time, latest, observed } of types) {
-    const said = listings.length === 0 ? listingOf([...listed]) : mergeListings(listings);
-    parts.push({ type, status, first, members, listed: said, reason, time, latest, observed });
+  const parts = new Array<ConditionPart>(types.length);
+  for (let i = 0; i < types.length; i++) {
+    const { type, status, first, members, listed, listings, reason, time, latest, observed } = types[
+      i
+    ] as TypeFold;
+    const said = listings.length === 0 ? listingOf(listed.slice()) : mergeListings(listings);
+    parts[i] = { type, status, first, members, listed: said, reason, time, latest, observed };
   }
   return parts;
 }

@@ -1,4 +1,4 @@
-import { ownText } from '../../kubernetes/own-text.js';
+import { sharedText } from '../../kubernetes/own-text.js';
 import type { KeptValue } from '../reducer.js';
 import {
   type ConditionReading,
@@ -30,27 +30,19 @@ export function keptConditions(
   before: unknown,
   beside: unknown,
 ): readonly unknown[] {
-  const kept: unknown[] = new Array(count * EACH);
-  for (let i = 0, to = 0; i < count; i++) {
-    const { type, status, reason, message, time, observed, at } = conditions[
-      i
-    ] as ConditionReading['conditions'][number];
-    kept[to++] = type;
-    kept[to++] = status;
-    kept[to++] = reason;
-    kept[to++] = cutMessage(message);
-    kept[to++] = time;
-    kept[to++] = at * 2 + (observed ? 1 : 0);
-  }
   const [old, other] = [listIn(before), listIn(beside)];
-  if (isSame(old, kept)) return old;
-  if (isSame(other, kept)) return other;
-  for (let i = 0; i < kept.length; i++) {
-    const entry = kept[i];
-    if (typeof entry === 'string')
-      kept[i] = entry === old[i] ? old[i] : entry === other[i] ? other[i] : ownText(entry);
+  const kept: unknown[] = new Array(count * EACH);
+  for (let i = 0, to = 0; i < count; i++, to += EACH) {
+    const one = conditions[i] as ConditionReading['conditions'][number];
+    kept[to] = sharedText(one.type, old[to], other[to]);
+    kept[to + 1] = one.status;
+    kept[to + 2] = sharedText(one.reason, old[to + 2], other[to + 2]);
+    kept[to + 3] = sharedText(cutMessage(one.message), old[to + 3], other[to + 3]);
+    kept[to + 4] = sharedText(one.time, old[to + 4], other[to + 4]);
+    kept[to + 5] = one.at * 2 + (one.observed ? 1 : 0);
   }
-  return kept;
+  if (isSame(old, kept)) return old;
+  return isSame(other, kept) ? other : kept;
 }
 
 /** Reads what is kept. */

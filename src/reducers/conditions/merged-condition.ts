@@ -34,10 +34,9 @@ export function finishConditions(
   as: WrittenAs,
 ): readonly MergedCondition[] {
   const timeOf = transitionTimes(federation.object, federation.previous);
-  const finished: MergedCondition[] = [];
-  for (const part of inOrderOfTypes(parts))
-    finished.push(finishCondition(part, federation.observedGeneration, timeOf, as));
-  return finished;
+  return inOrderOfTypes(parts).map((part) =>
+    finishCondition(part, federation.observedGeneration, timeOf, as),
+  );
 }
 
 /** The parts in the order in which types appear: nearly always they are in it already. */

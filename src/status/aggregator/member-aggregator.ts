@@ -221,9 +221,8 @@ export class MemberAggregator<T extends KubernetesObject> implements StatusAggre
   #refreshed(): T {
     const { compiled, width } = this.#kind;
     const { generation } = this.#template;
-    const parts: unknown[] = [];
-    for (let r = 0; r < compiled.reducers.length; r++)
-      parts.push(partOfTree(compiled, this.#root, r, generation));
+    const parts = new Array<unknown>(compiled.reducers.length);
+    for (let r = 0; r < parts.length; r++) parts[r] = partOfTree(compiled, this.#root, r, generation);
     const totals = this.#counts();
     const targets = this.#asked?.targets;
     return withStatus(compiled, this.#object, this.#template, {

@@ -3,7 +3,7 @@ import { NEVER } from '../../generation/processed-generation.js';
 import type { MemberReport } from '../../generation/report-of.js';
 import { asJson } from '../../kubernetes/json.js';
 import { isFields, type KubernetesObject } from '../../kubernetes/object.js';
-import { ownText } from '../../kubernetes/own-text.js';
+import { ownText, sharedText } from '../../kubernetes/own-text.js';
 import { own } from '../../reducers/choice.js';
 import type { KeptValue, Reducer } from '../../reducers/reducer.js';
 import { type Accumulation, accumulation, addMember } from '../add-member.js';
@@ -131,12 +131,14 @@ export function readMember(
   entries[0] = at < 0 ? ownText(item.clusterName) : leaf.entries[start];
   for (let r = 0; r < texts; r++) {
     const place = states[r] as Place;
-    // An absent field is something else than no report.
-    const value = told ? (place.value ?? null) : undefined;
+    const { value } = place;
     place.value = undefined;
-    const old = at < 0 ? undefined : leaf.entries[start + r + 1];
-    if (value === old) entries[r + 1] = old;
-    else entries[r + 1] = typeof value === 'string' ? sharedText(leaf.entries[beside + r + 1], value) : value;
+    // An absent field is something else than no report.
+    if (typeof value !== 'string') entries[r + 1] = told ? null : undefined;
+    else {
+      const before = at < 0 ? undefined : leaf.entries[start + r + 1];
+      entries[r + 1] = sharedText(value, before, leaf.entries[beside + r + 1]);
+    }
   }
   for (let r = texts; r < each - 1; r++) {
     const place = states[r] as Place;
@@ -153,11 +155,6 @@ export function readMember(
   reading.told = report || copy ? { report, item: copy } : undefined;
   kind.spare = reading;
   return reading;
-}
-
-/** A text of ours: that which is kept beside it, where it is the same. */
-function sharedText(beside: unknown, text: string): string {
-  return text === beside ? beside : ownText(text);
 }
 
 /** What members of a kind are read into. */

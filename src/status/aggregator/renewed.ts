@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../kubernetes/object.js';
-import { ownText } from '../../kubernetes/own-text.js';
+import { sharedText } from '../../kubernetes/own-text.js';
 import { frozen } from '../../reducers/choice.js';
 import { isAlike } from './is-alike.js';
 
@@ -11,7 +11,7 @@ import { isAlike } from './is-alike.js';
  * @param value - A value of JSON.
  */
 export function renewed(before: unknown, beside: unknown, value: unknown): unknown {
-  if (typeof value === 'string') return shared(before, beside, value);
+  if (typeof value === 'string') return sharedText(value, before, beside);
   // Much the same is reported again and again: then there is nothing to be made.
   if (isAlike(before, value)) return before;
   return isAlike(beside, value) ? beside : shared(before, beside, value);
@@ -19,9 +19,7 @@ export function renewed(before: unknown, beside: unknown, value: unknown): unkno
 
 /** The same, and piece by piece. */
 function shared(before: unknown, beside: unknown, value: unknown): unknown {
-  if (value === before) return before;
-  if (value === beside) return beside;
-  if (typeof value === 'string') return ownText(value);
+  if (typeof value === 'string') return sharedText(value, before, beside);
   if (Array.isArray(value)) {
     const [old, other] = [listOf(before), listOf(beside)];
     const next = value.map((entry, i) => shared(old?.[i], other?.[i], entry));

@@ -6,11 +6,11 @@ import { forEachLeaf, type Node } from './member-tree.js';
 
 /** What the counts of some members come to, the first of so many numbers of each. */
 export function sumsOf(cells: readonly number[], width: number, counts: number): readonly number[] {
-  const sums: number[] = [];
+  const sums = new Array<number>(counts);
   for (let i = 0; i < counts; i++) {
     let sum = 0;
     for (let at = i; at < cells.length; at += width) sum += cells[at] as number;
-    sums.push(Math.min(sum, MAX_SAFE));
+    sums[i] = Math.min(sum, MAX_SAFE);
   }
   return sums;
 }
