@@ -62,7 +62,7 @@ export function jobEnds<Value>(
       if (end !== undefined) {
         states[0].total += 1;
         if (end.type === 'Failed') names.add(states[1], status, clusterName, processed);
-        keepLater(states[2], (isDated ? timeIn(completionTime) : '') || timeOf(end), clusterName);
+        keepLater(states[2], timeIn(completionTime) || timeOf(end), clusterName);
       }
       return isDated && isSound;
     },

@@ -2,12 +2,6 @@ import { compare } from '../kubernetes/compare.js';
 import { isName } from '../kubernetes/object.js';
 import type { Reducer } from './reducer.js';
 
-/** The first text that is met, and one that differs from it; empty where there is none. */
-export interface AgreedState {
-  one: string;
-  other: string;
-}
-
 /**
  * A text that all members that report one agree on: left out where they differ, the template's where none does.
  *
@@ -16,24 +10,21 @@ export interface AgreedState {
  * const status = { updateRevision: agreed() };
  */
 // @__NO_SIDE_EFFECTS__
-export function agreed(): Reducer<string, readonly string[], AgreedState> {
+export function agreed(): Reducer<string, readonly string[], Set<string>> {
+  const partOf = (texts: Set<string>): readonly string[] => [...texts].sort(compare).slice(0, 2);
   return {
-    start: () => ({ one: '', other: '' }),
-    add(state, value, _clusterName, _processed, report) {
+    start: () => new Set(),
+    add(texts, value, _clusterName, _processed, report) {
       if (typeof value !== 'string') {
         report?.('', value, 'a string');
         return false;
       }
       // Two that differ are all that there is to know.
-      if (state.one === '') state.one = value;
-      else if (state.other === '' && value !== state.one) state.other = value;
+      if (value !== '' && texts.size < 2) texts.add(value);
       return true;
     },
-    part({ one, other }) {
-      if (other !== '') return one < other ? [one, other] : [other, one];
-      return one === '' ? undefined : [one];
-    },
-    merge: (parts) => [...new Set(parts.flat())].sort(compare).slice(0, 2),
+    part: (texts) => (texts.size === 0 ? undefined : partOf(texts)),
+    merge: (parts) => partOf(new Set(parts.flat())),
     keep(place, value) {
       const isText = typeof value === 'string';
       place.value = isText ? value : null;

@@ -61,35 +61,28 @@ export function combine<Of extends Reducers, Value>(
       return sound;
     },
     part({ states, reported }) {
-      const parts: Record<string, unknown> = {};
-      let some = reported;
-      for (let r = 0; r < each.length; r++) {
-        const reducer = each[r] as Reducer;
-        const part = reducer.part(states[r]);
-        if (part === undefined) continue;
-        if (reducer.unreported) some = true;
-        setField(parts, names[r] as string, part);
-      }
-      return some ? parts : undefined;
+      const parts = valuesBy(names, (r) => (each[r] as Reducer).part(states[r]));
+      return reported ||
+        each.some(({ unreported }, r) => unreported && Object.hasOwn(parts, names[r] as string))
+        ? parts
+        : undefined;
     },
-    merge(parts) {
-      const merged: Record<string, unknown> = {};
-      for (let r = 0; r < each.length; r++) {
-        const name = names[r] as string;
-        const own = parts.map((part) => partIn(part, name));
-        const part = mergeParts(each[r] as Reducer, own);
-        if (part !== undefined) setField(merged, name, part);
-      }
-      return merged;
-    },
-    finish(part = {}, federation) {
-      const values: Record<string, unknown> = {};
-      for (let r = 0; r < each.length; r++) {
-        const name = names[r] as string;
-        setField(values, name, (each[r] as Reducer).finish(partIn(part, name), federation));
-      }
-      return write(values as ValuesOf<Of>, federation);
-    },
+    merge: (all) =>
+      valuesBy(names, (r, name) =>
+        mergeParts(
+          each[r] as Reducer,
+          all.map((part) => partIn(part, name)),
+        ),
+      ),
+    finish: (part = {}, federation) =>
+      write(
+        valuesBy(
+          names,
+          (r, name) => (each[r] as Reducer).finish(partIn(part, name), federation),
+          true,
+        ) as ValuesOf<Of>,
+        federation,
+      ),
     isPart: (value) =>
       isFields(value) &&
       each.every((reducer, r) => {
@@ -97,6 +90,20 @@ export function combine<Of extends Reducers, Value>(
         return part === undefined || reducer.isPart(part);
       }),
   };
+}
+
+/** The values by these names, or of those alone that have one: made many times faster than of a list of entries. */
+export function valuesBy(
+  names: readonly string[],
+  make: (at: number, name: string) => unknown,
+  all = false,
+): { readonly [name: string]: unknown } {
+  const values: Record<string, unknown> = {};
+  names.forEach((name, at) => {
+    const value = make(at, name);
+    if (all || value !== undefined) setField(values, name, value);
+  });
+  return values;
 }
 
 /** A part by its name; every object inherits a `constructor`. */

@@ -1,4 +1,5 @@
-import { isAbsent, isFields, setField } from '../kubernetes/object.js';
+import { isEmpty } from '../kubernetes/json.js';
+import { isAbsent, isFields } from '../kubernetes/object.js';
 import {
   type CombinedParts,
   type CombinedState,
@@ -6,6 +7,7 @@ import {
   field,
   type Reducers,
   type ValuesOf,
+  valuesBy,
 } from './combine.js';
 import { type Reducer, reportBelow } from './reducer.js';
 
@@ -26,15 +28,8 @@ export function object<Of extends Reducers>(
   );
   const names = Object.keys(fields);
   const combined = combine(each, (values): Partial<ValuesOf<Of>> | undefined => {
-    const some: Record<string, unknown> = {};
-    let isEmpty = true;
-    for (const name of names) {
-      const value = values[name];
-      if (value === undefined) continue;
-      setField(some, name, value);
-      isEmpty = false;
-    }
-    return isEmpty ? undefined : (some as Partial<ValuesOf<Of>>);
+    const some = valuesBy(names, (_, name) => values[name]);
+    return isEmpty(some) ? undefined : (some as Partial<ValuesOf<Of>>);
   });
   const reducers = Object.values(fields);
   return {

@@ -91,7 +91,6 @@ export function mergeParts<Part>(
   reducer: Reducer<unknown, Part>,
   parts: readonly (Part | undefined)[],
 ): Part | undefined {
-  if (parts.length === 1) return parts[0];
   const some = parts.filter((part) => part !== undefined);
   return some.length > 1 ? reducer.merge(some) : some[0];
 }

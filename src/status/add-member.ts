@@ -25,12 +25,9 @@ export interface Accumulation {
 
 /** An accumulation of no members yet, of a template of that generation or of any. */
 export function accumulation({ limits, reducers }: CompiledStatus, generation?: number): Accumulation {
-  const totals = new Array<number>(limits.length).fill(0);
-  const states = new Array<unknown>(reducers.length);
-  for (let r = 0; r < states.length; r++) states[r] = (reducers[r] as Reducer).start(generation);
   return {
-    totals,
-    states,
+    totals: limits.map(() => 0),
+    states: reducers.map((reducer) => reducer.start(generation)),
     values: [],
     sound: true,
   };

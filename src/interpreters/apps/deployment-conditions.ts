@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../../kubernetes/object.js';
+import { at, type Fields, isFields } from '../../kubernetes/object.js';
 import { bySettled } from '../../reducers/by-settled.js';
 import { addCondition, addOnce, type ConditionFold } from '../../reducers/conditions/condition-fold.js';
 import type { ConditionPart } from '../../reducers/conditions/condition-part.js';
@@ -138,21 +138,19 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       into.status = kept;
     },
     finish(parts: readonly ConditionPart[] = [], federation: Federation) {
-      const { object, previous, observedGeneration } = federation;
-      const timeOf = transitionTimes(object, conditionsIn(previous));
-      const conditions: MergedCondition[] = [];
-      for (const sum of judge(federation)) {
-        const { type, status, reason } = sum;
-        const part = partIn(parts, type);
-        if (part && rank(type, part.status, part.reason?.[1]) >= rank(type, status, reason)) {
-          conditions.push(finishCondition(part, observedGeneration, timeOf, WRITTEN_AS));
-          continue;
-        }
+      const timeOf = transitionTimes(federation.object, at(federation.previous, 'conditions'));
+      const merged = (part: ConditionPart): MergedCondition =>
+        finishCondition(part, federation.observedGeneration, timeOf, WRITTEN_AS);
+      const conditions = judge(federation).map((sum): MergedCondition => {
+        const { type, status } = sum;
+        const part = parts.find((one) => one.type === type);
+        if (part && rank(type, part.status, part.reason?.[1]) >= rank(type, status, sum.reason))
+          return merged(part);
         const time = timeOf(type, status, part?.status === status ? part : undefined);
-        conditions.push(time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time });
-      }
-      const failure = partIn(parts, REPLICA_FAILURE);
-      if (failure) conditions.push(finishCondition(failure, observedGeneration, timeOf, WRITTEN_AS));
+        return time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time };
+      });
+      const failure = parts.find(({ type }) => type === REPLICA_FAILURE);
+      if (failure !== undefined) conditions.push(merged(failure));
       return { conditions };
     },
   };
@@ -171,12 +169,6 @@ const IS_PROGRESSING_UNKNOWN = /* @__PURE__ */ notObservedYet(PROGRESSING, 'Unkn
 /** A member's list of conditions. */
 function conditionsIn(status: unknown): unknown {
   return isFields(status) ? status.conditions : undefined;
-}
-
-/** The part of a type, where a member has it. */
-function partIn(parts: readonly ConditionPart[], type: string): ConditionPart | undefined {
-  for (let i = 0; i < parts.length; i++) if (parts[i]?.type === type) return parts[i];
-  return undefined;
 }
 
 /** The first condition of a type, of any status or of that one, in the place that the type has among all. */

@@ -1,5 +1,5 @@
 import { at, isAbsent, isFields } from '../../kubernetes/object.js';
-import { isLater, timeText } from '../../kubernetes/time.js';
+import { compareInstants, timeText } from '../../kubernetes/time.js';
 import { type CombinedParts, type CombinedState, combine } from '../../reducers/combine.js';
 import { type MadeCondition, madeConditions } from '../../reducers/conditions/made-conditions.js';
 import type { Reducer } from '../../reducers/reducer.js';
@@ -91,5 +91,5 @@ function withTimes(made: readonly (MadeCondition | false)[], previous: unknown):
 /** The later of two times, any of which may be unknown. */
 function notBefore(time: string | undefined, start: string | undefined): string | undefined {
   if (time === undefined || start === undefined) return time ?? start;
-  return isLater(start, time) ? start : time;
+  return compareInstants(time, start) < 0 ? start : time;
 }

@@ -186,13 +186,8 @@ function startAnew(fold: TypeFold, status: ConditionStatus, rank: number): void 
 /** What has been accumulated. */
 export function partsOf({ types }: ConditionFold): readonly ConditionPart[] | undefined {
   if (types.length === 0) return undefined;
-  const parts = new Array<ConditionPart>(types.length);
-  for (let i = 0; i < types.length; i++) {
-    const { type, status, first, members, listed, listings, reason, time, latest, observed } = types[
-      i
-    ] as TypeFold;
+  return types.map(({ type, status, first, members, listed, listings, reason, time, latest, observed }) => {
     const said = listings.length === 0 ? listingOf(listed.slice()) : mergeListings(listings);
-    parts[i] = { type, status, first, members, listed: said, reason, time, latest, observed };
-  }
-  return parts;
+    return { type, status, first, members, listed: said, reason, time, latest, observed };
+  });
 }

@@ -1,6 +1,6 @@
 import { compare } from '../../kubernetes/compare.js';
 import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
-import { compareInstants, isLater, isTime, timeText } from '../../kubernetes/time.js';
+import { compareInstants, isTime, timeText } from '../../kubernetes/time.js';
 import type { Reducer } from '../reducer.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
@@ -31,18 +31,8 @@ interface HeldFold extends HeldPart {
 
 const NOTHING: Fields = {};
 
-/** The folds of one type, one for each status that members have it in. */
-type TypeFolds = HeldFold[];
-
-/** The folds of all types, in the order in which they were met, and by type. */
-interface HeldFolds {
-  readonly met: TypeFolds[];
-  readonly byType: Map<string, TypeFolds>;
-}
-
-function noFolds(): HeldFolds {
-  return { met: [], byType: new Map() };
-}
+/** The folds of each type, one for a status. */
+type HeldFolds = Map<string, HeldFold[]>;
 
 /**
  * Each condition type in each status that a member has it in: what the conditions of a federation are made of where
@@ -58,7 +48,7 @@ export function heldConditions(
   named: readonly string[],
 ): Reducer<readonly HeldCondition[], readonly HeldPart[], HeldFolds> {
   return {
-    start: noFolds,
+    start: () => new Map(),
     add(folds, value, clusterName, _processed, report) {
       if (!Array.isArray(value)) {
         report?.('', value, 'a list');
@@ -73,7 +63,7 @@ export function heldConditions(
           report?.(`[${at}]`, condition, 'a condition with a type and a status');
           continue;
         }
-        const fold = foldOf(folds, type, status, at, named);
+        const fold = foldOf(folds, type, status, named);
         if (fold.isNamed && fold.clusters.at(-1) !== clusterName) fold.clusters.push(clusterName);
         const given = isAbsent(lastTransitionTime)
           ? (condition as Fields).lastUpdateTime
@@ -82,7 +72,7 @@ export function heldConditions(
         if (isAbsent(given) || given === fold.time?.[1]) continue;
         const time = timeText(given);
         if (time !== undefined) {
-          if (fold.time === null || isLater(time, fold.time[1])) fold.time = [clusterName, time];
+          if (fold.time === null || compareInstants(time, fold.time[1]) > 0) fold.time = [clusterName, time];
         } else {
           sound = false;
           const field = isAbsent(lastTransitionTime) ? 'lastUpdateTime' : 'lastTransitionTime';
@@ -91,18 +81,18 @@ export function heldConditions(
       }
       return sound;
     },
-    part: (folds) => (folds.met.length === 0 ? undefined : partsOf(folds)),
+    part: (folds) => (folds.size === 0 ? undefined : [...folds.values()].flat().map(partOf)),
     merge(all) {
-      const folds = noFolds();
+      const folds: HeldFolds = new Map();
       for (const parts of all) {
         for (const { type, status, time, clusters } of parts) {
-          const fold = foldOf(folds, type, status, 0, []);
+          const fold = foldOf(folds, type, status, []);
           fold.time = later(fold.time, time);
           // Not spread: there may be more clusters than a call takes arguments.
           for (const name of clusters) fold.clusters.push(name);
         }
       }
-      return partsOf(folds);
+      return [...folds.values()].flat().map(partOf);
     },
     finish: (parts) =>
       parts &&
@@ -119,36 +109,23 @@ export function heldConditions(
   };
 }
 
-function partsOf({ met }: HeldFolds): HeldPart[] {
-  const parts: HeldPart[] = [];
-  for (const folds of met)
-    for (const { type, status, time, clusters } of folds)
-      parts.push({ type, status, time, clusters: clusters.slice() });
-  return parts;
+function partOf({ type, status, time, clusters }: HeldFold): HeldPart {
+  return { type, status, time, clusters: [...clusters] };
 }
 
-/** The fold of a type and a status; members list their conditions in much the same order. */
-function foldOf(
-  { met, byType }: HeldFolds,
-  type: string,
-  status: ConditionStatus,
-  at: number,
-  named: readonly string[],
-): HeldFold {
-  const guess = met[at];
-  let folds = guess?.[0]?.type === type ? guess : byType.get(type);
-  if (folds === undefined) {
-    folds = [];
-    met.push(folds);
-    byType.set(type, folds);
+function foldOf(folds: HeldFolds, type: string, status: ConditionStatus, named: readonly string[]): HeldFold {
+  let ofType = folds.get(type);
+  if (ofType === undefined) {
+    ofType = [];
+    folds.set(type, ofType);
   }
-  for (let i = 0; i < folds.length; i++) {
-    const known = folds[i] as HeldFold;
+  for (let i = 0; i < ofType.length; i++) {
+    const known = ofType[i] as HeldFold;
     if (known.status === status) return known;
   }
   const isNamed = status === 'True' && named.includes(type);
   const fold = { type, status, time: null, clusters: [], isNamed };
-  folds.push(fold);
+  ofType.push(fold);
   return fold;
 }
 

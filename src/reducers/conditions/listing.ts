@@ -29,10 +29,7 @@ export function listingOf(said: readonly Said[]): Listing {
   const [first] = said;
   if (first === undefined) return NOBODY;
   const [to] = said[said.length - 1] as Said;
-  // As long as it has to be: a list that grows takes room for many.
-  const entries = new Array<string>(said.length);
-  for (let i = 0; i < said.length; i++) entries[i] = entryOf(said[i] as Said);
-  const text = entries.join(', ');
+  const text = said.map(entryOf).join(', ');
   return { text, members: said.length, from: first[0], to, of: said, toJSON: saidIn };
 }
 

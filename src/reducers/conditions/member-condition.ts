@@ -84,10 +84,7 @@ function readCondition(read: ConditionReading, value: unknown, at: number): bool
   }
   if (!isName(type) || !isStatus(status)) return false;
   const time = timeIn(moment);
-  // Nearly all are small numbers.
-  const observed =
-    (typeof generation === 'number' && generation >= 0 && (generation | 0) === generation) ||
-    tellsGeneration(generation);
+  const observed = tellsGeneration(generation);
   putCondition(read, type, status, textIn(reason), textIn(message), time, observed, at);
   return (
     isText(reason) &&

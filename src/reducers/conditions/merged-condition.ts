@@ -34,17 +34,9 @@ export function finishConditions(
   as: WrittenAs,
 ): readonly MergedCondition[] {
   const timeOf = transitionTimes(federation.object, federation.previous);
-  return inOrderOfTypes(parts).map((part) =>
-    finishCondition(part, federation.observedGeneration, timeOf, as),
-  );
-}
-
-/** The parts in the order in which types appear: nearly always they are in it already. */
-function inOrderOfTypes(parts: readonly ConditionPart[]): readonly ConditionPart[] {
-  for (let i = 1; i < parts.length; i++)
-    if (byFirst(parts[i - 1] as ConditionPart, parts[i] as ConditionPart) > 0)
-      return [...parts].sort(byFirst);
-  return parts;
+  return [...parts]
+    .sort(byFirst)
+    .map((part) => finishCondition(part, federation.observedGeneration, timeOf, as));
 }
 
 /** One of them. */
@@ -81,38 +73,20 @@ export type TimeOf = (type: string, status: ConditionStatus, part: ConditionPart
  * it, else that of the members which brought it about. A condition must have a time, so that one which these do not
  * give is the latest of any member's, or when the template was made.
  */
-export function transitionTimes({ metadata }: KubernetesObject, previous: unknown): TimeOf {
-  const made = timeText(at(metadata, 'creationTimestamp')) ?? '';
-  const own: readonly unknown[] = Array.isArray(previous) ? previous : [];
-  const kept = own.length > FEW_CONDITIONS ? keptTimes(own) : undefined;
-  return (type, status, part) =>
-    (kept ? kept.get(`${status} ${type}`) : keptTime(own, type, status)) ||
-    part?.time ||
-    part?.latest ||
-    made;
-}
-
-/** Up to so many conditions are looked through one by one. */
-const FEW_CONDITIONS = 8;
-
-/** The template's own time of a type in a status; the last, as what Karmada itself has written may have one type twice. */
-function keptTime(own: readonly unknown[], type: string, status: ConditionStatus): string | undefined {
-  for (let i = own.length - 1; i >= 0; i--) {
-    const condition = own[i];
-    if (!isFields(condition) || condition.type !== type || condition.status !== status) continue;
-    const time = timeText(condition.lastTransitionTime);
-    if (time !== undefined) return time;
+export function transitionTimes(object: KubernetesObject, previous: unknown): TimeOf {
+  const made = timeText(at(object, 'metadata', 'creationTimestamp')) ?? '';
+  if (!Array.isArray(previous) || previous.length === 0)
+    return (_type, _status, part) => part?.time || part?.latest || made;
+  // By type, and in it by status: what Karmada itself has written may have one type twice.
+  const kept = new Map<string, { [Status in ConditionStatus]?: string }>();
+  for (const condition of previous) {
+    if (!isFields(condition)) continue;
+    const { type, status, lastTransitionTime } = condition;
+    const time = timeText(lastTransitionTime);
+    if (!isName(type) || !isStatus(status) || time === undefined) continue;
+    const times = kept.get(type);
+    if (times === undefined) kept.set(type, { [status]: time });
+    else times[status] = time;
   }
-  return undefined;
-}
-
-/** The same of all of them. */
-function keptTimes(own: readonly unknown[]): ReadonlyMap<string, string> {
-  const times = new Map<string, string>();
-  for (const condition of own) {
-    if (!isFields(condition) || !isName(condition.type) || !isStatus(condition.status)) continue;
-    const time = timeText(condition.lastTransitionTime);
-    if (time !== undefined) times.set(`${condition.status} ${condition.type}`, time);
-  }
-  return times;
+  return (type, status, part) => kept.get(type)?.[status] ?? (part?.time || part?.latest || made);
 }

@@ -1,6 +1,6 @@
 import { invalid } from '../../errors.js';
 import { isCount, isFields, isName, MAX_SAFE } from '../../kubernetes/object.js';
-import { isLater, isTime } from '../../kubernetes/time.js';
+import { compareInstants, isTime } from '../../kubernetes/time.js';
 import type { Reducer } from '../reducer.js';
 import { type ConditionTime, madeConditions } from './made-conditions.js';
 import { areConditions, readConditions } from './member-condition.js';
@@ -44,7 +44,8 @@ export function rollup(
   const declared = Array.isArray(conditions) && conditions.every((one) => isFields(one) && isName(one.type));
   if (!declared) throw invalid('INVALID_DECLARATION', 'rollup()', conditions, 'a list of conditions');
   const types = new Set(conditions.map(({ type }) => type));
-  const later = (a: string, b: string): string => (a === '' || (b !== '' && isLater(b, a)) ? b : a);
+  const later = (a: string, b: string): string =>
+    a === '' || (b !== '' && compareInstants(b, a) > 0) ? b : a;
   return {
     start: () => new Map(),
     add(state, value, clusterName, _processed, report) {

@@ -43,11 +43,10 @@ export function vouchedConditions(options: ConditionsOptions = {}): Reducer<read
   });
   const finish: typeof reducer.finish = (parts, federation) => {
     const merged = reducer.finish(parts, federation);
-    if (merged === undefined) return undefined;
     // The default of Flux' API, which says by itself that nothing has been observed: nothing needs to be made up.
-    const isNew = federation.object.status && at(federation.object.status, 'observedGeneration') === -1;
-    if (isNew && merged.every(({ reason }) => reason === TEMPLATE_NOT_OBSERVED)) return undefined;
-    return stalledFirst(merged);
+    const isNew = at(federation.object, 'status', 'observedGeneration') === -1;
+    if (isNew && merged?.every(({ reason }) => reason === TEMPLATE_NOT_OBSERVED)) return undefined;
+    return merged && stalledFirst(merged);
   };
   return { ...reducer, finish };
 }
@@ -73,10 +72,10 @@ function unsettled(own: readonly MemberCondition[]): readonly MemberCondition[] 
 
 /** Puts `Stalled` right before `Reconciling`: kstatus believes the first of the two. */
 function stalledFirst(merged: readonly MergedCondition[]): readonly MergedCondition[] {
-  const stalled = merged.findIndex(({ type }) => type === 'Stalled');
-  const reconciling = merged.findIndex(({ type }) => type === 'Reconciling');
-  if (stalled < 0 || reconciling < 0) return merged;
-  const others = merged.filter((_, i) => i !== stalled);
-  others.splice(reconciling - (stalled < reconciling ? 1 : 0), 0, merged[stalled] as MergedCondition);
-  return others;
+  const stalled = merged.find(({ type }) => type === 'Stalled');
+  const others = merged.filter((condition) => condition !== stalled);
+  const place = others.findIndex(({ type }) => type === 'Reconciling');
+  return stalled === undefined || place < 0
+    ? merged
+    : [...others.slice(0, place), stalled, ...others.slice(place)];
 }

@@ -30,8 +30,5 @@ export function moveTotal(
 
 /** The totals: exact as long as a number holds them, and beyond that no less than what it holds. */
 export function valuesOf({ rounded, missing }: ExactTotals): readonly number[] {
-  const values = new Array<number>(rounded.length);
-  for (let i = 0; i < rounded.length; i++)
-    values[i] = Math.min((rounded[i] as number) + (missing[i] as number), MAX_SAFE);
-  return values;
+  return rounded.map((total, i) => Math.min(total + (missing[i] as number), MAX_SAFE));
 }

@@ -177,7 +177,8 @@ export class MemberAggregator<T extends KubernetesObject> implements StatusAggre
     const place = placeIn(leaf, each, clusterName);
     const at = leaf.entries[place * each] === clusterName ? place : -1;
     // All that may throw comes before anything is touched.
-    const { cells, entries, told } = readMember(kind, this.#template, item, this.#asked?.scheduled, leaf, at);
+    const { read, entries, told } = readMember(kind, this.#template, item, this.#asked?.scheduled, leaf, at);
+    const cells = read.totals;
     this.#told?.delete(clusterName);
     if (told && !silent) {
       this.#told ??= new Map();
@@ -221,8 +222,7 @@ export class MemberAggregator<T extends KubernetesObject> implements StatusAggre
   #refreshed(): T {
     const { compiled, width } = this.#kind;
     const { generation } = this.#template;
-    const parts = new Array<unknown>(compiled.reducers.length);
-    for (let r = 0; r < parts.length; r++) parts[r] = partOfTree(compiled, this.#root, r, generation);
+    const parts = compiled.reducers.map((_, r) => partOfTree(compiled, this.#root, r, generation));
     const totals = this.#counts();
     const targets = this.#asked?.targets;
     return withStatus(compiled, this.#object, this.#template, {

@@ -56,8 +56,8 @@ export function writeNotes(
   const observed = told ? numberOf(generationIn(format, values[at]), observedGenerationOf) : NO_STATUS;
   const own = told ? numberOf(values[at + 1], generationOf) : ABSENT;
   const template = told ? numberOf(values[at + 2], generationOf) : ABSENT;
-  const healthAt = health === 'Healthy' ? 1 : Math.max(0, HEALTHS.indexOf(health ?? undefined));
-  const appliedAt = applied === true ? 1 : Math.max(0, APPLIED.indexOf(applied ?? undefined));
+  const healthAt = Math.max(0, HEALTHS.indexOf(health ?? undefined));
+  const appliedAt = Math.max(0, APPLIED.indexOf(applied ?? undefined));
   cells[start] = observed;
   cells[start + 1] = own;
   cells[start + 2] = template;

@@ -1,5 +1,4 @@
 import type { AggregatedStatusItem, ScheduledClusters } from '../../generation/items.js';
-import { NEVER } from '../../generation/processed-generation.js';
 import type { MemberReport } from '../../generation/report-of.js';
 import { asJson } from '../../kubernetes/json.js';
 import { isFields, type KubernetesObject } from '../../kubernetes/object.js';
@@ -26,23 +25,18 @@ export interface AggregatedKind {
   /** The same kind with reducers that keep what one member reports. */
   readonly keeping: CompiledStatus;
   /** What the next member is read into; another one is made while it is in use. */
-  spare: Reading | undefined;
+  spare: MemberReading | undefined;
   /** Refuses an object of another kind. */
   check(object: KubernetesObject): void;
 }
 
 /** What one member reports, good until the next one is read. */
 export interface MemberReading {
-  /** Its numbers: the last is the generation of the template that it has processed. */
-  readonly cells: number[];
+  /** What accumulates it: its sums, the counts of the one member, are followed by its other numbers. */
+  readonly read: Accumulation;
   /** Its name, and what is kept of its other fields: a value for each reducer, `undefined` where it reports nothing. */
   readonly entries: unknown[];
   told: Told | undefined;
-}
-
-/** The same, and what accumulates it: the numbers begin with the sums, which are the counts of the one member. */
-interface Reading extends MemberReading {
-  readonly read: Accumulation;
 }
 
 /** What else is known of the few members whose numbers do not tell all. */
@@ -108,10 +102,10 @@ export function readMember(
   at: number,
 ): MemberReading {
   const { compiled, keeping, each, width } = kind;
-  const reading = kind.spare ?? readingOf(keeping);
+  const reading = kind.spare ?? { read: accumulation(keeping), entries: [], told: undefined };
   kind.spare = undefined;
-  const { cells, entries, read } = reading;
-  const { states, values } = read;
+  const { entries, read } = reading;
+  const { states, values, totals: cells } = read;
   const counts = compiled.limits.length;
   for (let i = 0; i < counts; i++) cells[i] = 0;
   const told = isFields(item.status);
@@ -122,6 +116,7 @@ export function readMember(
     const place = states[r] as Place;
     place.before = at < 0 ? undefined : leaf.entries[start + r + 1];
     place.beside = leaf.entries[beside + r + 1];
+    // An absent field is something else than no report.
     place.value = told && (keeping.reducers[r] as Reducer).keep ? null : undefined;
     place.isOwn = false;
   }
@@ -131,14 +126,11 @@ export function readMember(
   entries[0] = at < 0 ? ownText(item.clusterName) : leaf.entries[start];
   for (let r = 0; r < texts; r++) {
     const place = states[r] as Place;
-    const { value } = place;
+    const { value = told ? null : undefined } = place;
     place.value = undefined;
-    // An absent field is something else than no report.
-    if (typeof value !== 'string') entries[r + 1] = told ? null : undefined;
-    else {
-      const before = at < 0 ? undefined : leaf.entries[start + r + 1];
-      entries[r + 1] = sharedText(value, before, leaf.entries[beside + r + 1]);
-    }
+    const before = at < 0 ? undefined : leaf.entries[start + r + 1];
+    entries[r + 1] =
+      typeof value === 'string' ? sharedText(value, before, leaf.entries[beside + r + 1]) : value;
   }
   for (let r = texts; r < each - 1; r++) {
     const place = states[r] as Place;
@@ -155,14 +147,6 @@ export function readMember(
   reading.told = report || copy ? { report, item: copy } : undefined;
   kind.spare = reading;
   return reading;
-}
-
-/** What members of a kind are read into. */
-function readingOf(keeping: CompiledStatus): Reading {
-  const read = accumulation(keeping);
-  const cells = read.totals;
-  for (let i = 0; i <= NOTES; i++) cells.push(NEVER);
-  return { cells, entries: [], told: undefined, read };
 }
 
 /** Takes down in its numbers that a cluster is scheduled and has not reported. */

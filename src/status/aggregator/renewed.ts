@@ -22,8 +22,11 @@ function shared(before: unknown, beside: unknown, value: unknown): unknown {
   if (typeof value === 'string') return sharedText(value, before, beside);
   if (Array.isArray(value)) {
     const [old, other] = [listOf(before), listOf(beside)];
-    const next = value.map((entry, i) => shared(old?.[i], other?.[i], entry));
-    return sharedList(old, next) ?? sharedList(other, next) ?? Object.freeze(next);
+    return kept(
+      before,
+      beside,
+      value.map((entry, i) => shared(old?.[i], other?.[i], entry)),
+    );
   }
   if (!isFields(value)) return value;
   // Which would set a prototype and make no field.
@@ -35,7 +38,13 @@ function shared(before: unknown, beside: unknown, value: unknown): unknown {
   const next: Record<string, unknown> = {};
   for (const key of Object.keys(value))
     if (value[key] !== undefined) next[key] = shared(ownField(old, key), ownField(other, key), value[key]);
-  return sharedFields(old, next) ?? sharedFields(other, next) ?? Object.freeze(next);
+  return kept(before, beside, next);
+}
+
+/** What is kept already, where it is made up of the same. */
+function kept(before: unknown, beside: unknown, next: object): unknown {
+  if (isAlike(before, next)) return before;
+  return isAlike(beside, next) ? beside : Object.freeze(next);
 }
 
 function listOf(value: unknown): readonly unknown[] | undefined {
@@ -49,21 +58,4 @@ function fieldsOf(value: unknown): Fields | undefined {
 /** A field of the object itself: every object inherits a `constructor`. */
 function ownField(fields: Fields | undefined, key: string): unknown {
   return fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
-/** A list that is kept already, where its entries are the very same. */
-function sharedList(kept: readonly unknown[] | undefined, next: readonly unknown[]): unknown {
-  return kept?.length === next.length && next.every((entry, i) => entry === kept[i]) ? kept : undefined;
-}
-
-/** The same of an object, whose keys are in the same order. */
-function sharedFields(kept: Fields | undefined, next: Fields): unknown {
-  if (kept === undefined) return undefined;
-  const keys = Object.keys(kept);
-  let count = 0;
-  for (const key in next) {
-    if (keys[count] !== key || kept[key] !== next[key]) return undefined;
-    count += 1;
-  }
-  return count === keys.length ? kept : undefined;
 }
