@@ -321,7 +321,7 @@ export function figures(scale: Scale): readonly Figure[] {
       ratio(setAndAggregate(helmRelease, medium), setAndAggregate(deployment, medium), scale.long),
     ),
     ...[deployment, cloneSet, helmRelease].map((kind) =>
-      times(`incremental against doing it over, ${kind.name}, 3`, 1.3, () =>
+      times(`incremental against doing it over, ${kind.name}, 3`, 1.1, () =>
         ratio(setAndAggregate(kind, 3), putAndBatch(kind, 3)),
       ),
     ),
