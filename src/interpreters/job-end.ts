@@ -62,7 +62,10 @@ export function jobEnds<Value>(
       if (end !== undefined) {
         states[0].total += 1;
         if (end.type === 'Failed') names.add(states[1], status, clusterName, processed);
-        keepLater(states[2], timeIn(completionTime) || timeOf(end), clusterName);
+        // A text has been looked at above.
+        const completed =
+          isDated && typeof completionTime === 'string' ? completionTime : timeIn(completionTime);
+        keepLater(states[2], completed || timeOf(end), clusterName);
       }
       return isDated && isSound;
     },

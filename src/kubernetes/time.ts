@@ -57,6 +57,12 @@ export function compareInstants(a: string, b: string): number {
   return left - right || compare(fraction, other);
 }
 
+/** Whether a time is that of a later instant than another one. */
+export function isLater(a: string, b: string): boolean {
+  // As above, and with one comparison of the texts.
+  return a.length === 20 && b.length === 20 ? a > b : compareInstants(a, b) > 0;
+}
+
 /** Orders times by the instants for which they stand, and texts of one instant by themselves: a total order. */
 export function compareTimes(a: string, b: string): number {
   return compareInstants(a, b) || compare(a, b);

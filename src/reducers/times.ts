@@ -1,4 +1,4 @@
-import { compareInstants, isTime } from '../kubernetes/time.js';
+import { isLater, isTime } from '../kubernetes/time.js';
 import { type Chosen, choice } from './choice.js';
 import type { Reducer } from './reducer.js';
 
@@ -13,7 +13,7 @@ const A_TIME = 'an RFC 3339 time';
  */
 // @__NO_SIDE_EFFECTS__
 export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
-  return choice(A_TIME, isTime, (value, kept) => compareInstants(value, kept) < 0);
+  return choice(A_TIME, isTime, (value, kept) => isLater(kept, value));
 }
 
 /**
@@ -25,12 +25,12 @@ export function earliest(): Reducer<string, Chosen<string>, Chosen<string>> {
  */
 // @__NO_SIDE_EFFECTS__
 export function latest(): Reducer<string, Chosen<string>, Chosen<string>> {
-  return choice(A_TIME, isTime, (value, kept) => compareInstants(value, kept) > 0);
+  return choice(A_TIME, isTime, isLater);
 }
 
 /** Adds a time to what {@link latest} has accumulated, that is known to be one; an empty text is none. */
 export function keepLater(state: Chosen<string>, time: string, clusterName: string): void {
-  if (time === '' || (state.value !== undefined && compareInstants(time, state.value) <= 0)) return;
+  if (time === '' || (state.value !== undefined && !isLater(time, state.value))) return;
   state.clusterName = clusterName;
   state.value = time;
 }

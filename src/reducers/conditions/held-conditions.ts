@@ -1,6 +1,6 @@
 import { compare } from '../../kubernetes/compare.js';
 import { type Fields, isAbsent, isFields, isName } from '../../kubernetes/object.js';
-import { compareInstants, isTime, timeText } from '../../kubernetes/time.js';
+import { compareInstants, isLater, isTime, timeText } from '../../kubernetes/time.js';
 import type { Reducer } from '../reducer.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
 
@@ -72,7 +72,7 @@ export function heldConditions(
         if (isAbsent(given) || given === fold.time?.[1]) continue;
         const time = timeText(given);
         if (time !== undefined) {
-          if (fold.time === null || compareInstants(time, fold.time[1]) > 0) fold.time = [clusterName, time];
+          if (fold.time === null || isLater(time, fold.time[1])) fold.time = [clusterName, time];
         } else {
           sound = false;
           const field = isAbsent(lastTransitionTime) ? 'lastUpdateTime' : 'lastTransitionTime';
