@@ -22,6 +22,8 @@ export const everyTest = {
   // A loaded machine is slow, not wrong: a limit ends what hangs, and decides nothing else.
   ...{ testTimeout: 600_000, hookTimeout: 600_000 },
   expect: { requireAssertions: true },
+  // No test changes what another sees, and to load the library for each file anew took a third of the time.
+  isolate: false,
 };
 
 export default defineConfig({
