@@ -118,8 +118,8 @@ const TIERS: readonly (readonly [tier: string, ceiling: number, contents: string
   ],
   ['the webhook, with every kind', 64_000, `export * from 'karmada-interpreter/webhook'`],
   ['declarations', 53_000, `export * from 'karmada-interpreter/declarative'`],
-  ['bindings, with every kind', 57_000, `export * from 'karmada-interpreter/binding'`],
-  ['Lua', 51_000, `export * from 'karmada-interpreter/lua'`],
+  ['bindings, with every kind', 57_300, `export * from 'karmada-interpreter/binding'`],
+  ['Lua', 48_600, `export * from 'karmada-interpreter/lua'`],
   ['testing', 24_000, `export * from 'karmada-interpreter/testing'`],
 ];
 
@@ -130,7 +130,7 @@ const ONE_MORE = 3000;
 const NESTED: { readonly [kind: string]: number } = {
   kubeflowMPIJob: 3500,
   kubeflowPyTorchJob: 3500,
-  kubeflowTFJob: 3500,
+  kubeflowTFJob: 3550,
   pod: 3300,
   sparkApplication: 3500,
   volcanoJob: 4000,
@@ -169,7 +169,7 @@ describe('the size, minified and gzipped', () => {
     expect(tooLarge).toEqual([]);
   });
 
-  it('of Lua beside the core is at most 46700 bytes', async () => {
+  it('of Lua beside the core is at most 44300 bytes', async () => {
     const core = `export { createInterpreter } from 'karmada-interpreter'`;
     const [alone, both] = await Promise.all(
       [core, `${core}; export * from 'karmada-interpreter/lua'`].map(
@@ -177,9 +177,9 @@ describe('the size, minified and gzipped', () => {
       ),
     );
     const added = (both as number) - (alone as number);
-    table.push(`${'Lua beside the core'.padEnd(30)} ${`${added}`.padStart(6)} of 46700`);
-    expect(added).toBeLessThanOrEqual(46_700);
-    expect(added).toBeGreaterThan(46_700 / 3);
+    table.push(`${'Lua beside the core'.padEnd(30)} ${`${added}`.padStart(6)} of 44300`);
+    expect(added).toBeLessThanOrEqual(44_300);
+    expect(added).toBeGreaterThan(44_300 / 3);
   });
 
   afterAll(() => console.log(table.join('\n')));

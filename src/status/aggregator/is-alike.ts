@@ -4,11 +4,7 @@ import type { Fields } from '../../kubernetes/object.js';
 export function isAlike(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    for (let i = 0; i < a.length; i++) if (!isAlike(a[i], b[i])) return false;
-    return true;
-  }
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
   const others = Object.keys(b);
   let count = 0;
   for (const key in a) {

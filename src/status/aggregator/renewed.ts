@@ -11,7 +11,6 @@ import { isAlike } from './is-alike.js';
  * @param value - A value of JSON.
  */
 export function renewed(before: unknown, beside: unknown, value: unknown): unknown {
-  if (typeof value === 'string') return sharedText(value, before, beside);
   // Much the same is reported again and again: then there is nothing to be made.
   if (isAlike(before, value)) return before;
   return isAlike(beside, value) ? beside : shared(before, beside, value);
@@ -30,10 +29,8 @@ function shared(before: unknown, beside: unknown, value: unknown): unknown {
   }
   if (!isFields(value)) return value;
   // Which would set a prototype and make no field.
-  if (Object.hasOwn(value, '__proto__')) {
-    const text = JSON.stringify(value);
-    return isFields(before) && JSON.stringify(before) === text ? before : frozen(JSON.parse(text));
-  }
+  if (Object.hasOwn(value, '__proto__'))
+    return kept(before, beside, frozen(JSON.parse(JSON.stringify(value))));
   const [old, other] = [fieldsOf(before), fieldsOf(beside)];
   const next: Record<string, unknown> = {};
   for (const key of Object.keys(value))
