@@ -1,4 +1,4 @@
-import type { ParseOptions, ScalarTag, SchemaOptions, Tags } from 'yaml';
+import type { CreateNodeOptions, ParseOptions, ScalarTag, SchemaOptions, Tags, ToStringOptions } from 'yaml';
 
 /**
  * What kubectl reads otherwise than YAML 1.2: its parser still knows the booleans, octal and binary numbers of 1.1.
@@ -23,8 +23,23 @@ const OLDER: readonly ScalarTag[] = [
   },
 ];
 
-/** How manifests are read and written, so that kubectl and this program understand each other. */
+/** The key by which a map takes the fields of others; where a field is called so, it has to be quoted. */
+const MERGE_KEY: ScalarTag = {
+  tag: 'tag:yaml.org,2002:merge',
+  default: true,
+  test: /^<<$/,
+  resolve: (text) => text,
+};
+
+/** How manifests are read, so that kubectl and this program understand each other. */
 export const KUBERNETES_YAML = {
   merge: true,
   customTags: (tags: Tags): Tags => [...OLDER, ...tags],
 } as const satisfies ParseOptions & SchemaOptions;
+
+/** The same for those that are written. */
+export const WRITTEN_YAML = {
+  customTags: (tags: Tags): Tags => [...OLDER, MERGE_KEY, ...tags],
+  lineWidth: 0,
+  aliasDuplicateObjects: false,
+} as const satisfies SchemaOptions & ToStringOptions & CreateNodeOptions;

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { clip, pad, wrapText } from '../../binding/columns.js';
+import { WRITTEN_YAML } from '../input/kubernetes-yaml.js';
 import type { Answer, Trial } from '../try/try-kind.js';
 import type { Style } from './style.js';
 
@@ -42,7 +43,7 @@ export function sideBySide(
 function linesOf(answer: Answer, width: number): readonly string[] {
   if (answer === undefined) return ['-'];
   if ('error' in answer) return wrapText(`error: ${answer.error.message.trim()}`, width);
-  const text = stringify(answer.value, { lineWidth: 0, aliasDuplicateObjects: false });
+  const text = stringify(answer.value, WRITTEN_YAML);
   return text
     .trimEnd()
     .split('\n')

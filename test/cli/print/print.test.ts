@@ -113,11 +113,12 @@ describe('formatData', () => {
   });
 
   it('writes YAML that is read back as it was, by kubectl too', () => {
+    expect(formatData([{ '<<': 0 }], 'yaml')).toBe('"<<": 0\n');
     expect(formatData([{ a: 'yes', b: '0644', c: '1_0', d: 'n', e: '12', f: null }], 'yaml')).toBe(
       'a: "yes"\nb: "0644"\nc: "1_0"\nd: "n"\ne: "12"\nf: null\n',
     );
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      fc.property(fc.dictionary(fc.oneof(fc.string(), fc.constant('<<')), fc.jsonValue()), (value) => {
         const plain: unknown = JSON.parse(JSON.stringify(value));
         const text = formatData([plain], 'yaml');
         expect(readManifests({ name: 'a', text }).manifests.map((manifest) => manifest.value)).toEqual([
