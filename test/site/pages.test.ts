@@ -107,8 +107,14 @@ describe('a page', () => {
   it('is found by a search on the site alone', async () => {
     const { page, requestsElsewhere } = await site.open();
     await page.goto(`${site.address}/index.html`);
-    await page.keyboard.press('Control+k');
-    await page.locator('#localsearch-input').fill('QuotaExceeded');
+    // The key is heard once the page's scripts have run, of which nothing on it tells.
+    const input = page.locator('#localsearch-input');
+    const opened = async () => {
+      await page.keyboard.press('Control+k');
+      return input.isVisible();
+    };
+    await expect.poll(opened, { timeout: 60_000, interval: 200 }).toBe(true);
+    await input.fill('QuotaExceeded');
     await page.locator('#localsearch-list a').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/bindings.html#quotaexceeded');
