@@ -101,6 +101,27 @@ describe('laws', () => {
     );
   });
 
+  test('what a run may take does not depend on those before it', () => {
+    const script = 'function F() for w in ("abc"):gmatch("[a-b]c") do return ("abc"):find("b"), w end end';
+    const least = (limit: 'steps' | 'memory') => {
+      const runs = (amount: number) => {
+        try {
+          return runLua(script, 'F', [], { limits: { [limit]: amount } }).length > 0;
+        } catch {
+          return false;
+        }
+      };
+      let amount = 1;
+      while (!runs(amount) && amount < 1e6) amount += 1 + Math.floor(amount / 100);
+      return amount;
+    };
+    for (const limit of ['steps', 'memory'] as const) {
+      const first = least(limit);
+      expect(first).toBeLessThan(1e6);
+      expect(least(limit)).toBe(first);
+    }
+  });
+
   test('names that every object inherits are names like any other', () => {
     const name = fc.constantFrom(
       '__proto__',

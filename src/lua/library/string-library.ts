@@ -62,12 +62,17 @@ export function stringLibrary(machine: Machine) {
     }
   };
   const compiled = (source: string): Matcher => {
+    // Each run pays, whatever has been read before it.
+    if (!machine.patterns.has(source)) {
+      if (machine.patterns.size >= KEPT) machine.patterns.clear();
+      const sets = source.split('[').length - 1;
+      machine.spend(PATTERN + source.length * 16 + sets * SET);
+      machine.take(source.length * 256 + sets * SET);
+      machine.patterns.add(source);
+    }
     const known = patterns.get(source);
     if (known !== undefined) return known;
     if (patterns.size >= KEPT) patterns.clear();
-    const sets = source.split('[').length - 1;
-    machine.spend(PATTERN + source.length * 16 + sets * SET);
-    machine.take(source.length * 256 + sets * SET);
     const made = compilePattern(machine, source);
     patterns.set(source, made);
     return made;

@@ -57,6 +57,8 @@ export class Machine extends Budget {
   /** The time in seconds, where it was given. */
   now: number | undefined;
   strict = false;
+  /** The patterns that this run has paid for. */
+  readonly patterns = new Set<string>();
   /** The long text that was looked at last. */
   private seen = '';
   /** The functions of the library: a tail call of one keeps the frame of its caller. */
@@ -84,6 +86,7 @@ export class Machine extends Budget {
     this.sharing.length = 0;
     this.handling = false;
     this.seen = '';
+    this.patterns.clear();
     this.site = LIBRARY_CALL;
     this.now = options.now;
     this.strict = options.strict;
