@@ -1,11 +1,11 @@
 import { conditions, createInterpreter, defaultInterpreters, defineInterpreter } from '../src/index.js';
 import type { Words } from './error-words.js';
 
-/** A reason of a federated condition that the library writes itself, with members of whom it does. */
+/** A reason of a federated condition that the library writes itself, with a member of which it does. */
 interface ConditionWords extends Words {
   readonly object: object;
-  /** What each member reports; `member1` first. */
-  readonly statuses: readonly object[];
+  /** What the one member reports. */
+  readonly status: object;
 }
 
 const nothing = 'nothing';
@@ -34,116 +34,94 @@ const ended = (type: string) => ({
   completionTime: END,
   conditions: [{ type, status: 'True', lastTransitionTime: END }],
 });
-const trains = (type: string) => ({ conditions: [{ type, status: 'True', lastTransitionTime: END }] });
 const container = (state: object) => ({ conditions: [], readyReplicas: 0, containerState: state });
 
-/** The same is said of Kubeflow's other jobs, by their kinds. */
-const jobs = 'so of a TFJob and an MPIJob, by their kinds';
 const logs = 'look at the pods in the clusters that the message names, with their logs';
+
+/** The words of a PyTorchJob's condition of that type; the same is said of Kubeflow's other jobs, by their kinds. */
+function trainingWords(type: string, means: string, help = nothing): Record<string, ConditionWords> {
+  const status = { conditions: [{ type, status: 'True', lastTransitionTime: END }] };
+  const words = { means: `${means}; so of a TFJob and an MPIJob, by their kinds.`, help };
+  return { [`PyTorchJob${type}`]: { ...words, object: training, status } };
+}
 
 export const CONDITION_WORDS: { readonly [reason: string]: ConditionWords } = {
   Completed: {
     means: 'Every member has completed the Job, or the BroadcastJob.',
     help: nothing,
     object: job,
-    statuses: [ended('Complete')],
+    status: ended('Complete'),
   },
   CompletionsReached: {
     means:
       'Every member has met the success criteria of the Job; Kubernetes asks for the condition before `Complete`.',
     help: nothing,
     object: job,
-    statuses: [ended('Complete')],
+    status: ended('Complete'),
   },
   JobFailed: {
     means: 'All members are finished and some have failed, or the Job is bound to fail once they are.',
     help: logs,
     object: job,
-    statuses: [ended('Failed')],
+    status: ended('Failed'),
   },
   MinimumReplicasAvailable: {
     means: 'The Deployment has as many available pods as its strategy asks for, in every cluster.',
     help: nothing,
     object: deployment,
-    statuses: [up],
+    status: up,
   },
   MinimumReplicasUnavailable: {
     means: 'Over all clusters, fewer pods are available than the strategy of the Deployment asks for.',
     help: 'look at the clusters that lack pods: `explainStatus` and `explain` name them',
     object: deployment,
-    statuses: [down],
+    status: down,
   },
   NewReplicaSetAvailable: {
     means: 'Every cluster has rolled the present template of the Deployment out.',
     help: nothing,
     object: deployment,
-    statuses: [up],
+    status: up,
   },
   NotReported: {
     means: 'A member lacks a condition that its kind declares as `required`.',
     help: "see whether the condition is collected, and whether the kind's controller runs in that cluster",
     object: widget,
-    statuses: [processed],
+    status: processed,
   },
   NotebookFailed: {
     means: 'The container of the Notebook has failed in some clusters.',
     help: logs,
     object: notebook,
-    statuses: [container({ terminated: { exitCode: 1, finishedAt: END, reason: 'Error' } })],
+    status: container({ terminated: { exitCode: 1, finishedAt: END, reason: 'Error' } }),
   },
-  PyTorchJobCreated: {
-    means: `Some member has created the job; ${jobs}.`,
-    help: nothing,
-    object: training,
-    statuses: [trains('Created')],
-  },
-  PyTorchJobFailed: {
-    means: `All members are finished and some have failed; ${jobs}.`,
-    help: logs,
-    object: training,
-    statuses: [trains('Failed')],
-  },
-  PyTorchJobRestarting: {
-    means: `Some member restarts the job; ${jobs}.`,
-    help: logs,
-    object: training,
-    statuses: [trains('Restarting')],
-  },
-  PyTorchJobRunning: {
-    means: `True while some member runs the job and not all are finished; ${jobs}.`,
-    help: nothing,
-    object: training,
-    statuses: [trains('Running')],
-  },
-  PyTorchJobSucceeded: {
-    means: `Every member has completed the job; ${jobs}.`,
-    help: nothing,
-    object: training,
-    statuses: [trains('Succeeded')],
-  },
-  PyTorchJobSuspended: {
-    means: `Some member has suspended the job; ${jobs}.`,
-    help: 'resume it in the spec, or find out which queue holds it back',
-    object: training,
-    statuses: [trains('Suspended')],
-  },
+  ...trainingWords('Created', 'Some member has created the job'),
+  ...trainingWords('Failed', 'All members are finished and some have failed', logs),
+  ...trainingWords('Restarting', 'Some member restarts the job', logs),
+  ...trainingWords('Running', 'True while some member runs the job and not all are finished'),
+  ...trainingWords('Succeeded', 'Every member has completed the job'),
+  ...trainingWords(
+    'Suspended',
+    'Some member has suspended the job',
+    'resume it in the spec, or find out which queue holds it back',
+  ),
   Ready: {
     means: 'The Notebook runs in every cluster.',
     help: nothing,
     object: notebook,
-    statuses: [{ ...container({ running: { startedAt: END } }), readyReplicas: 1 }],
+    status: { ...container({ running: { startedAt: END } }), readyReplicas: 1 },
   },
   ReplicaSetUpdated: {
     means: 'The present template of the Deployment is being rolled out.',
     help: 'wait; if it does not end, look at the clusters that lag',
     object: deployment,
-    statuses: [rolling],
+    status: rolling,
   },
   TemplateNotObserved: {
     means: 'Some member has not processed the present template: what it says is of another one.',
     help: '`explainStatus` and `explain` say of each cluster why it lags',
     object: deployment,
-    statuses: [behind],
+    status: behind,
   },
 };
 
@@ -157,8 +135,8 @@ interface Conditioned {
 
 /** What the federated condition with this reason says of its example. */
 export function conditionMessage(reason: string): string | undefined {
-  const { object, statuses } = CONDITION_WORDS[reason] as ConditionWords;
-  const items = statuses.map((status, i) => ({ clusterName: `member${i + 1}`, applied: true, status }));
+  const { object, status: reported } = CONDITION_WORDS[reason] as ConditionWords;
+  const items = [{ clusterName: 'member1', applied: true, status: reported }];
   const { status } = interpreter.aggregateStatus(object, items) as Conditioned;
   return status?.conditions?.find((condition) => condition.reason === reason)?.message;
 }

@@ -3,6 +3,7 @@ import { type Context, FIRST, type Frame } from './compiler/frame.js';
 import { kubeLibrary } from './kube/kube-library.js';
 import { parseChunk } from './language/lua-parser.js';
 import type { FunctionNode } from './language/lua-syntax.js';
+import { TOO_DEEP } from './language/parser.js';
 import { baseLibrary } from './library/base-library.js';
 import { mathLibrary } from './library/math-library.js';
 import { osLibrary } from './library/os-library.js';
@@ -39,7 +40,7 @@ export function compileScript(source: string): Script {
   try {
     return link(node, globals);
   } catch (error) {
-    if (error instanceof RangeError) throw new ScriptError('chunk has too many syntax levels', undefined);
+    if (error instanceof RangeError) throw new ScriptError(TOO_DEEP, undefined);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { compare } from '../../kubernetes/compare.js';
+import { setField } from '../../kubernetes/object.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { fromBytes, isAscii } from '../runtime/lua-text.js';
 import { typeName } from '../runtime/lua-values.js';
@@ -139,7 +140,7 @@ function writer(machine: Machine, empties: Empties | undefined, sorted: boolean)
       const value = write(values[at], depth + 1);
       path.pop();
       if (value === undefined) continue;
-      put(entries, key, value);
+      setField(entries, key, value);
       count++;
       if (same && before?.[key] !== value) same = false;
     }
@@ -167,7 +168,7 @@ function writer(machine: Machine, empties: Empties | undefined, sorted: boolean)
       path.push(key);
       const value = raw(found, depth + 1);
       path.pop();
-      if (value !== undefined) put(entries, key, value);
+      if (value !== undefined) setField(entries, key, value);
       if (value === undefined || value !== found) same = false;
     }
     if (!some) return empty(source, depth);
@@ -194,10 +195,4 @@ function isNothing(value: unknown): boolean {
 
 function sameItems(source: readonly unknown[], items: readonly unknown[]): boolean {
   return source.length === items.length && items.every((item, i) => item === source[i]);
-}
-
-/** Sets a field, whatever its name. */
-export function put(object: { [key: string]: unknown }, key: string, value: unknown): void {
-  if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../../interpreters/operations.js';
 import { parseChunk } from '../language/lua-parser.js';
 import type { FunctionNode } from '../language/lua-syntax.js';
+import { TOO_DEEP } from '../language/parser.js';
 import { fromBytes, toBytes } from '../runtime/lua-text.js';
 import { ScriptError } from '../runtime/script-error.js';
 import { draftDependencies } from './draft-dependencies.js';
@@ -46,8 +47,7 @@ export function declarationOf(customization: unknown): DeclarationDraft {
       if (error instanceof ScriptError)
         say(`the script does not compile: ${fromBytes(error.message).trim()}`);
       // What is nested deeper than the engine's own stack does not compile either.
-      else if (error instanceof RangeError)
-        say('the script does not compile: chunk has too many syntax levels');
+      else if (error instanceof RangeError) say(`the script does not compile: ${TOO_DEEP}`);
       else throw error;
     }
   }

@@ -1,5 +1,4 @@
-import type { Fields } from '../../kubernetes/object.js';
-import { put } from '../conversion/write-json.js';
+import { type Fields, setField } from '../../kubernetes/object.js';
 import { formatGoQuantity, parseGoQuantity } from './go-quantity.js';
 import { type GoType, QUANTITY } from './go-schema.js';
 
@@ -40,7 +39,7 @@ export function decodeGo(type: GoType, value: unknown): unknown {
     if (of) {
       const entries: { [key: string]: unknown } = {};
       for (const key of Object.keys(value).sort())
-        put(entries, key, decode(of, (value as Fields)[key], place) ?? '');
+        setField(entries, key, decode(of, (value as Fields)[key], place) ?? '');
       return entries;
     }
     // An integer of so many bits.
