@@ -37,7 +37,8 @@ async function peakOf(name: string): Promise<number> {
   return Number(stdout) / 1024;
 }
 
-test('hostile scripts take less than 100 MB', { timeout: 300_000 }, async () => {
+// Linux tells what a process has had at most.
+test.runIf(process.platform === 'linux')('hostile scripts take less than 100 MB', async () => {
   expect(HEAVIEST.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   const base = await peakOf('');
   const taken: [name: string, megabytes: number][] = [];
