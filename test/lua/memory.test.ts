@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,7 +22,7 @@ const directory = mkdtempSync(join(tmpdir(), 'lua-memory-'));
 const program = join(directory, 'hostile-memory.mjs');
 
 beforeAll(async () => {
-  const entry = join(import.meta.dirname, 'hostile-memory.ts');
+  const entry = fileURLToPath(new URL('hostile-memory.ts', import.meta.url));
   await build({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', format: 'esm' });
 });
 
