@@ -49,7 +49,7 @@ export interface Reading {
   take(chunk: Uint8Array | string): Reply | undefined;
   /** The reply to the whole body. */
   end(): Reply;
-  /** Frees the memory of the body; to be called where the request ends before the reply. */
+  /** Frees the memory of the body; to be called once the reply is known, or the request has ended without one. */
   drop(): void;
 }
 
@@ -150,25 +150,20 @@ function pathOf(url = ''): string | undefined {
 function reading(review: Review, most: number, budget: Budget): Reading {
   let bytes = new Uint8Array(0);
   let size = 0;
-  const drop = (): void => {
-    budget.free += bytes.length;
-    bytes = new Uint8Array(0);
-    size = 0;
-  };
-  const dropped = (reply: Reply): Reply => {
-    drop();
-    return reply;
-  };
   return {
-    drop,
+    drop() {
+      budget.free += bytes.length;
+      bytes = new Uint8Array(0);
+      size = 0;
+    },
     take(part) {
       // A middleware has called `setEncoding`.
       const chunk = typeof part === 'string' ? new TextEncoder().encode(part) : part;
       const end = size + chunk.length;
-      if (end > most) return dropped(tooLarge(most));
+      if (end > most) return tooLarge(most);
       if (end > bytes.length) {
         const length = Math.max(end, Math.min(2 * bytes.length, most));
-        if (length - bytes.length > budget.free) return dropped(tooMany());
+        if (length - bytes.length > budget.free) return tooMany();
         budget.free -= length - bytes.length;
         const larger = new Uint8Array(length);
         larger.set(bytes);
@@ -178,7 +173,7 @@ function reading(review: Review, most: number, budget: Budget): Reading {
       size = end;
       return undefined;
     },
-    end: () => dropped(answer(review, bytes.subarray(0, size))),
+    end: () => answer(review, bytes.subarray(0, size)),
   };
 }
 

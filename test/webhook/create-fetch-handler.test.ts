@@ -158,6 +158,22 @@ describe('the limit of a body', () => {
     expect(seen.pulled).toBeLessThan(2);
   });
 
+  test('leaves room for the next one, whatever becomes of a body', async () => {
+    const most = text.length;
+    const tight = createFetchHandler(undefined, { maxBodyBytes: most, maxBufferedBytes: most });
+    const broken = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(text.slice(0, 9))),
+      pull: (controller) => controller.error(new Error('gone')),
+    });
+    const bodies = [text, streamed([text, ' ']).body, broken, '{', text];
+    const statuses: number[] = [];
+    for (const body of bodies) statuses.push((await ask(body, {}, tight)).status);
+    expect(statuses).toStrictEqual([200, 413, 400, 400, 200]);
+    // Two at once are one too many.
+    const [first, second] = [text, text].map((body) => ask(streamed([body, '']).body, {}, tight));
+    expect([(await first)?.status, (await second)?.status]).toStrictEqual([200, 503]);
+  });
+
   test.each([-1, 1.5, '8', Number.NaN, null])('is no %j', (maxBodyBytes) => {
     for (const create of [createFetchHandler, createNodeHandler]) {
       expect(() => create(createInterpreter(), { maxBodyBytes } as never)).toThrow(
