@@ -147,6 +147,15 @@ describe('a gate', () => {
     expect(passes({ requireHealthy: false }, { health: 'Unhealthy' })).toBe(true);
   });
 
+  it('says what the health is, whether it is asked for or not', () => {
+    const said = (gate: object, health: string) =>
+      asks(gate, { health }).status?.conditions?.find(({ type }) => type === 'Healthy');
+    const unhealthy = { reason: 'ClusterUnhealthy', message: 'the health of b is Unhealthy' };
+    expect(said({}, 'Unhealthy')).toMatchObject({ status: 'False', ...unhealthy });
+    expect(said({ requireHealthy: false }, 'Unhealthy')).toMatchObject({ status: 'True', ...unhealthy });
+    expect(said({ requireHealthy: false }, 'Healthy')).toMatchObject({ reason: 'ClusterHealthy' });
+  });
+
   it('asks for conditions by type and status, of which a missing one is Unknown', () => {
     const conditions = [{ type: 'Ready', status: 'False' }];
     const required = (status?: string) => ({ requiredConditions: [{ type: 'Ready', status }] });
