@@ -1,3 +1,4 @@
+import { compare } from '../../kubernetes/compare.js';
 import { isAbsent } from '../../kubernetes/object.js';
 import { labelOf } from './cluster-selector.js';
 import type { ClusterOrder, RolloutCluster } from './rollout-strategy.js';
@@ -7,13 +8,13 @@ export function orderClusters(
   clusters: readonly RolloutCluster[],
   order: ClusterOrder | null | undefined,
 ): readonly string[] {
-  const names = clusters.map(({ name }) => name);
-  if (isAbsent(order)) return names;
-  names.sort();
-  if (order === 'name') return names;
-  const weights = new Map(clusters.map((cluster) => [cluster.name, weightOf(cluster, order.label)]));
-  // Sorting is stable: those of one weight stay by name.
-  return names.sort((a, b) => Math.sign((weights.get(a) ?? 0) - (weights.get(b) ?? 0)));
+  if (isAbsent(order)) return clusters.map(({ name }) => name);
+  const weighed = clusters.map((cluster) => ({
+    name: cluster.name,
+    weight: order === 'name' ? 0 : weightOf(cluster, order.label),
+  }));
+  weighed.sort((a, b) => a.weight - b.weight || compare(a.name, b.name));
+  return weighed.map(({ name }) => name);
 }
 
 /** A cluster's weight by an integer in a label; what has none comes last. */

@@ -42,6 +42,11 @@ describe("Karmada's strategy", () => {
     const defaults = fromKarmadaStrategy({ type: 'Staged', staged: { gate: null } });
     expect(defaults.strategy).toMatchObject({ progressDeadline: '30m', maxFailures: 0 });
     expect(defaults.notes.join()).toContain('a failed rollout stays failed');
+    expect(defaults.notes.join()).not.toContain('a missing condition');
+    const unknown = { requiredConditions: [{ type: 'Ready', status: 'Unknown' }] } as const;
+    const { notes } = fromKarmadaStrategy({ type: 'Staged', staged: { gate: unknown } });
+    expect(notes.join()).toContain('a missing condition counts as Unknown');
+    expect(fromKarmadaStrategy(full).notes.join()).not.toContain('a missing condition');
   });
 
   it('comes back as it was', () => {
