@@ -72,6 +72,8 @@ export function permanentIdOf({ metadata }: Fields): string | undefined {
 
 /** The policy that a binding comes from. */
 export function policyOf({ metadata }: Fields, { policies }: Federation): Fields | undefined {
+  // Most calls are about bindings alone.
+  if (policies.size === 0) return undefined;
   const named = (prefix: string, key: string): unknown =>
     at(metadata, 'annotations', `${prefix}.karmada.io/${key}`);
   const group = 'policy.karmada.io/v1alpha1';

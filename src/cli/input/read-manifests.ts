@@ -4,6 +4,7 @@ import type { Problem } from '../print/problem.js';
 import { type JsonFault, jsonFault, offsetInJson } from './json-text.js';
 import type { Manifest } from './manifest.js';
 import { readYaml } from './read-yaml.js';
+import { repeatedKey } from './repeated-key.js';
 import type { Place, Source } from './source.js';
 import { JsonSplitter } from './split-json.js';
 import { textPlace } from './text-place.js';
@@ -30,15 +31,18 @@ export function readManifests(source: Source): Reading {
   const { name, text } = source;
   const json = /^\s*[[{]/.test(text) ? readJson(text) : undefined;
   const likelyJson = /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/.test(text);
-  if (json && !json.fault) return objectsIn(json.values, source);
+  const problem = ({ offset, message }: JsonFault): Problem => ({
+    ...{ severity: 'error', message, source },
+    place: textPlace(text, offset),
+  });
+  if (json && !json.fault) return objectsIn(json.values, source, json.repeated.map(problem));
   if (text.length <= (likelyJson ? LONGEST_FLOW : LONGEST_YAML)) {
     const { values, problems } = readYaml(source);
     if (!json || !likelyJson || problems.length === 0) return objectsIn(values, source, problems);
   }
   if (json?.fault && likelyJson) {
-    const { offset, message } = json.fault;
-    const fault = { message: `this ${message}`, place: textPlace(text, offset) };
-    return objectsIn(json.values, source, [{ severity: 'error', source, ...fault }]);
+    const fault = { ...json.fault, message: `this ${json.fault.message}` };
+    return objectsIn(json.values, source, [...json.repeated, fault].map(problem));
   }
   const megabytes = Math.ceil(text.length / 1024 / 1024);
   const message = `${name} is ${megabytes} MB of YAML, more than the 16 MB that are read; JSON may be longer (kubectl's -o json)`;
@@ -52,28 +56,43 @@ interface Located {
 }
 
 /** The values of a text that begins as JSON, up to the first fault. */
-function readJson(text: string): { readonly values: readonly Located[]; readonly fault?: JsonFault } {
-  const located = (value: unknown, start: number): Located => ({
-    value,
-    locate: (steps, part) => textPlace(text, offsetInJson(text, start, steps, part)),
-  });
+interface JsonReading {
+  readonly values: readonly Located[];
+  /** The first key of each other value that stands in one object twice. */
+  readonly repeated: readonly JsonFault[];
+  readonly fault?: JsonFault;
+}
+
+function readJson(text: string): JsonReading {
+  const values: Located[] = [];
+  const repeated: JsonFault[] = [];
+  const take = (part: string, start: number): void => {
+    const value: unknown = JSON.parse(part);
+    const twice = repeatedKey(part, value);
+    if (twice) repeated.push({ ...twice, offset: start + twice.offset });
+    else {
+      const locate: Located['locate'] = (steps, of) => textPlace(text, offsetInJson(text, start, steps, of));
+      values.push({ value, locate });
+    }
+  };
   try {
-    return { values: [located(JSON.parse(text), 0)] };
+    take(text, 0);
+    return { values, repeated };
   } catch {
     // It is several values, or none.
   }
   const splitter = new JsonSplitter();
-  const values: Located[] = [];
   let start = 0;
   for (const part of splitter.add(text)) {
     try {
-      values.push(located(JSON.parse(part), start));
+      take(part, start);
     } catch {
-      return { values, fault: jsonFault(text, start) };
+      return { values, repeated, fault: jsonFault(text, start) };
     }
     start += part.length;
   }
-  return splitter.rest.trim() === '' ? { values } : { values, fault: jsonFault(text, start) };
+  const whole = splitter.rest.trim() === '';
+  return { values, repeated, ...(!whole && { fault: jsonFault(text, start) }) };
 }
 
 /** The objects among values, and of their lists. */

@@ -14,6 +14,7 @@ import {
 import type { Step } from '../../boundary/parse-path.js';
 import type { Problem } from '../print/problem.js';
 import { KUBERNETES_YAML } from './kubernetes-yaml.js';
+import { saidTwice } from './repeated-key.js';
 import type { Place, Source } from './source.js';
 
 /** What a text of YAML holds. */
@@ -95,7 +96,7 @@ function faultIn(document: Document): NodeFault | undefined {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key) || key.value === '<<') continue;
-        if (seen.has(String(key.value))) return stop(key, `the key ${key.value} stands there twice`);
+        if (seen.has(String(key.value))) return stop(key, saidTwice(key.value));
         seen.add(String(key.value));
       }
       return undefined;

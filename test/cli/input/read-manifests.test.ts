@@ -58,6 +58,20 @@ describe('readManifests', () => {
   it.each([
     ['tabs', 'a:\n\tb: 1\n', ['2:1 Tabs are not allowed as indentation']],
     ['a key that stands there twice', 'a: 1\nb: 2\na: 3\n', ['3:1 the key a stands there twice']],
+    ['the same in JSON', '{"a": 1,\n "b": 2,\n "a": 3}', ['3:2 the key a stands there twice']],
+    [
+      'such a key in each of several values',
+      '{"a": 1, "a": 2} {"b": 1}\n[{"c": {"d" :1, "\\u0064"\n: 2}}]',
+      ['1:10 the key a stands there twice', '2:17 the key d stands there twice'],
+    ],
+    [
+      'a key twice before JSON that was broken off',
+      '{"__proto__": 1, "__proto__": 1} {"a": "b',
+      [
+        '1:18 the key __proto__ stands there twice',
+        '1:42 this is not whole: it ends within an object, as where writing it was broken off',
+      ],
+    ],
     [
       'more aliases than memory',
       `a0: &a0 [${'x,'.repeat(9)}]\n${Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]\n`).join('')}`,
@@ -99,6 +113,7 @@ describe('readManifests', () => {
     expect(manifests.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }]);
     expect(problems).toHaveLength(1);
     expect(valuesOf('{"a": 1}{"b": }{"c": 3}')).toEqual([{ a: 1 }, { b: null }, { c: 3 }].slice(0, 1));
+    expect(valuesOf('{"a": 1}{"b": 1, "b": 2}{"c": 3}')).toEqual([{ a: 1 }, { c: 3 }]);
   });
 
   it('reads depth in JSON, which costs nothing', () => {
@@ -225,6 +240,40 @@ describe('JSON of any kind', () => {
           JSON.parse(JSON.stringify(values)),
         );
       }),
+    );
+  });
+
+  it('has a key twice exactly where one is written a second time in its object', () => {
+    const nasty = fc.constantFrom('"', '\\', ':', '{', '}', '":', '\\"', '\n', '"a":1', ' ');
+    const name = fc
+      .array(fc.oneof(nasty, fc.string({ maxLength: 2 })), { maxLength: 3 })
+      .map((parts) => parts.join(''));
+    const object = fc.letrec<{ value: unknown; object: object }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        name,
+        fc.integer(),
+        fc.array(tie('value'), { maxLength: 2 }),
+        tie('object'),
+      ),
+      object: fc.dictionary(name, tie('value'), { maxKeys: 3 }),
+    })).object;
+    fc.assert(
+      fc.property(
+        object,
+        object,
+        fc.boolean(),
+        fc.constantFrom('', ' ', '\n\t'),
+        (before, value, escaped, gap) => {
+          const whole = JSON.stringify({ before, value, after: value }, null, 1);
+          expect(problemsOf(whole)).toEqual([]);
+          const key = escaped ? '"\\u0076alue"' : '"value"';
+          const start = `{"value":${JSON.stringify(before)},"x":{"value":1},`;
+          expect(problemsOf(`${start}${key}${gap}:${JSON.stringify(value)}}`)).toEqual([
+            `1:${start.length + 1} the key value stands there twice`,
+          ]);
+        },
+      ),
     );
   });
 
