@@ -1,6 +1,7 @@
 import { Command, CommanderError, type Help, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { didYouMean } from '../boundary/did-you-mean.js';
+import { plain } from '../rollout/timeline/chart.js';
 import type { CommandTable, Flag } from './command.js';
 import { completionOf, SHELLS } from './completion.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -25,7 +26,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     .description("Karmada's resource interpreters on the command line.")
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help of a command')
+    .helpCommand(false)
     .showHelpAfterError(`Run ${NAME} --help for what there is.`)
     .configureHelp(HELP)
     .configureOutput({
@@ -50,6 +51,22 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     .action((shell: (typeof SHELLS)[number]) =>
       terminal.write(completionOf(shell, NAME, COMMANDS, SHARED_FLAGS)),
     );
+  program
+    .command('help')
+    .description('print help of a command')
+    .argument('[command]', 'the command')
+    .action((word?: string) => {
+      const all = program.commands;
+      const asked = word === undefined ? program : all.find((command) => command.name() === word);
+      if (asked) asked.outputHelp();
+      else
+        program.error(
+          unknownCommand(
+            word ?? '',
+            all.map((command) => command.name()),
+          ),
+        );
+    });
   try {
     await program.parseAsync(argv.map(withoutEquals), { from: 'user' });
     return exit;
@@ -109,6 +126,12 @@ function chosen(value: string, choices: readonly string[]): string {
   if (found !== undefined) return found;
   const meant = didYouMean(value, choices).replace(/^: d/, ' D');
   throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.${meant}`);
+}
+
+/** What is said of `help` for a command that is not there, as commander says it of the command itself. */
+function unknownCommand(word: string, commands: readonly string[]): string {
+  const meant = didYouMean(word, commands).replace(/^: d(.*)/, '\n(D$1)');
+  return `error: unknown command '${plain(word)}'${meant}`;
 }
 
 /** What `--help` says after the flags. */

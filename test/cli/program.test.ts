@@ -43,6 +43,9 @@ describe('the program', () => {
 
   it.each([
     ['explian a.yaml', /unknown command 'explian'\n\(Did you mean explain\?\)/],
+    ['help explian', /^error: unknown command 'explian'\n\(Did you mean explain\?\)\n/],
+    ['help nothing', /^error: unknown command 'nothing'\nRun/],
+    ['help explain kinds', /too many arguments/],
     ['explain --colour always a.yaml', /unknown option '--colour'\n\(Did you mean --color\?\)/],
     ['explain -o jsn a.yaml', /argument 'jsn' is invalid. Allowed choices are table, wide, yaml, json, name/],
     ['explain', /missing required argument 'file'/],
@@ -53,6 +56,12 @@ describe('the program', () => {
     expect([exit, out]).toEqual([EXIT.refused, '']);
     expect(notes).toMatch(message);
     expect(notes).toMatch(/Run karmada-interpreter .*--help/);
+  });
+
+  it('has help of the whole, of help and of completion', async () => {
+    expect(await karmada('help')).toEqual(await karmada('--help'));
+    for (const name of ['help', 'completion'])
+      expect(await karmada(`help ${name}`)).toEqual(await karmada(`${name} --help`));
   });
 
   it('takes -o=json as kubectl does', async () => {
