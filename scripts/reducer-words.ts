@@ -1,28 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import {
+  conditionsWords,
+  type FieldWords,
+  objectWords,
+  phaseWords,
+  REDUCER_WORDS,
+} from '../src/cli/kinds/reduction-words.js';
 
 /** A field of a status and what its reducer does, in words; `undefined` where no factory says it. */
-export type FieldWords = readonly (readonly [field: string, words: string | undefined])[];
-
-/** What the reducers do that take nothing which changes the words. */
-const SIMPLE: { readonly [factory: string]: string } = {
-  sum: 'added up',
-  quantity: 'added up, as quantities',
-  last: 'that of the last cluster by name which reports one',
-  first: 'that of the first cluster by name which reports one',
-  agreed: 'what all clusters agree on that report one, left out where they differ',
-  max: 'the largest',
-  min: 'the smallest',
-  earliest: 'the earliest',
-  latest: 'the latest',
-  all: 'true where it is in every cluster that reports it',
-  any: 'true where it is in any cluster',
-  concat: 'all lists, one after the other by the names of the clusters',
-  union: 'the items of all lists, each once',
-  reflected: 'collected, and left as the template has it',
-  vouchedConditions:
-    'one of each type, the worst status wins; a cluster that has not processed the present template does not vouch for it',
-};
+export type FactoryWords = readonly (readonly [field: string, words: string | undefined])[];
 
 const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext };
 const root = fileURLToPath(new URL('../src/interpreters/default-interpreters.ts', import.meta.url));
@@ -35,7 +22,7 @@ const checker = program.getTypeChecker();
  *
  * @param fields - The status fields of each of those kinds.
  */
-export function reducerWords(fields: readonly (readonly string[])[]): readonly FieldWords[] {
+export function reducerWords(fields: readonly (readonly string[])[]): readonly FactoryWords[] {
   const listed = findAll(program.getSourceFile(root) as ts.SourceFile, ts.isArrayLiteralExpression)[0];
   const names = listed?.elements.filter(ts.isIdentifier) ?? [];
   if (names.length !== fields.length)
@@ -46,7 +33,7 @@ export function reducerWords(fields: readonly (readonly string[])[]): readonly F
 }
 
 /** The words of a kind's fields, each by the reducer that its file, or one beside it, gives to that name. */
-function wordsIn(file: ts.SourceFile | undefined, fields: readonly string[]): FieldWords {
+function wordsIn(file: ts.SourceFile | undefined, fields: readonly string[]): FactoryWords {
   const sources = file === undefined ? [] : [file, ...importedBy(file)];
   const declared = sources.flatMap((source) =>
     findAll(source, ts.isPropertyAssignment).filter(({ initializer }) => isReducer(initializer)),
@@ -68,59 +55,43 @@ function wordsOf(given: ts.Expression): string | undefined {
   if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
   const name = expression.expression.text;
   const [first, second] = expression.arguments;
-  if (Object.hasOwn(SIMPLE, name)) return SIMPLE[name];
-  if (name === 'worst') return `the worst of ${expression.arguments.map(code).join(', ')}`;
-  if (name === 'phase' && first && second) return phaseWords(first, second);
-  if (name === 'conditions') return conditionsWords(first);
+  if (name === 'conditions')
+    return conditionsWords({ badWhenTrue: namesIn(first && entriesIn(first).get('badWhenTrue')) });
+  if (Object.hasOwn(REDUCER_WORDS, name)) return REDUCER_WORDS[name];
+  if (name === 'worst') return phaseWords({ order: expression.arguments.map(named) });
+  if (name === 'phase' && first && second) return phaseWords(phaseRule(first, second));
   const inner = first && wordsOf(first);
   if (name === 'everyMember' && inner) return `${inner}, once every cluster reports one`;
   if (name === 'mapOf' && inner) return `under each key${second ? ' of each cluster' : ''}, ${inner}`;
-  if (name === 'object' && first) return objectWords(first);
+  if (name === 'object' && first) return fieldsWords(first);
   return undefined;
 }
 
-function phaseWords(order: ts.Expression, rules: ts.Expression): string {
-  const [known, more] = [resolved(order), resolved(rules)];
-  if (!ts.isArrayLiteralExpression(known) || !ts.isObjectLiteralExpression(more)) return 'the worst';
-  const entries = entriesOf(more);
-  const unreported = entries.get('unreported');
-  const nowhere = entries.get('nowhere');
-  return [
-    `the worst of ${known.elements.map(code).join(', ')}`,
-    ...(unreported ? [`a cluster that reports none counts as ${code(unreported)}`] : []),
-    ...(nowhere ? [`${code(nowhere)} where there are no clusters`] : []),
-  ].join('; ');
+function phaseRule(order: ts.Expression, rules: ts.Expression): Parameters<typeof phaseWords>[0] {
+  const [unreported, nowhere] = ['unreported', 'nowhere'].map((name) => entriesIn(rules).get(name));
+  return {
+    order: namesIn(order),
+    unreported: unreported && named(unreported),
+    nowhere: nowhere && named(nowhere),
+  };
 }
 
-function conditionsWords(rules: ts.Expression | undefined): string {
-  const says = 'one of each type, the worst status wins';
-  const literal = rules && resolved(rules);
-  const bad =
-    literal && ts.isObjectLiteralExpression(literal) ? entriesOf(literal).get('badWhenTrue') : undefined;
-  const types = bad && resolved(bad);
-  return types && ts.isArrayLiteralExpression(types)
-    ? `${says}; True is bad of ${types.elements.map(code).join(', ')}`
-    : says;
+/** The words of an object's fields; `undefined` where one has none. */
+function fieldsWords(given: ts.Expression): string | undefined {
+  const parts = [...entriesIn(given)].map(([field, inner]) => [field, wordsOf(inner)] as const);
+  return parts.some(([, words]) => words === undefined) ? undefined : objectWords(parts as FieldWords);
 }
 
-/** The words of an object's fields, those that are the same said once. */
-function objectWords(given: ts.Expression): string | undefined {
+/** The names that a list has; `undefined` where there is no list. */
+function namesIn(given: ts.Expression | undefined): readonly string[] | undefined {
+  const list = given && resolved(given);
+  return list && ts.isArrayLiteralExpression(list) ? list.elements.map(named) : undefined;
+}
+
+/** The fields of an expression that is an object literal; none of another. */
+function entriesIn(given: ts.Expression): ReadonlyMap<string, ts.Expression> {
   const literal = resolved(given);
-  if (!ts.isObjectLiteralExpression(literal)) return undefined;
-  const parts = [...entriesOf(literal)].map(([field, inner]) => [field, wordsOf(inner)] as const);
-  if (parts.some(([, words]) => words === undefined)) return undefined;
-  return grouped(parts as readonly (readonly [string, string])[])
-    .map(([fields, words]) => `${fields} ${words}`)
-    .join('; ');
-}
-
-/** Fields with the same words together, as code. */
-export function grouped(
-  fields: readonly (readonly [field: string, words: string])[],
-): readonly (readonly [fields: string, words: string])[] {
-  const byWords = new Map<string, string[]>();
-  for (const [field, words] of fields) byWords.set(words, [...(byWords.get(words) ?? []), `\`${field}\``]);
-  return [...byWords].map(([words, names]) => [names.join(', '), words]);
+  return ts.isObjectLiteralExpression(literal) ? entriesOf(literal) : new Map();
 }
 
 /** The fields of an object literal, also those that it takes from others. */
@@ -173,7 +144,7 @@ function findAll<T extends ts.Node>(node: ts.Node, is: (node: ts.Node) => node i
   return found;
 }
 
-function code(value: ts.Expression): string {
+function named(value: ts.Expression): string {
   const own = resolved(value);
-  return `\`${ts.isStringLiteral(own) ? own.text : own.getText()}\``;
+  return ts.isStringLiteral(own) ? own.text : own.getText();
 }

@@ -5,6 +5,13 @@ import { noteProblems } from './print/note-problems.js';
 import { Refusal } from './refusal.js';
 import type { Terminal } from './terminal.js';
 
+/** Interpreters with those of one's own among them. */
+export interface OwnInterpreters {
+  readonly interpreter: Interpreter;
+  /** The declarations and customizations that it is made of. */
+  readonly manifests: readonly Manifest[];
+}
+
 /**
  * The interpreter of the built-in kinds and of those that files say how to interpret.
  *
@@ -18,7 +25,7 @@ export async function interpretersOf(
   names: unknown,
   found: readonly Manifest[],
   terminal: Terminal,
-): Promise<Interpreter | undefined> {
+): Promise<OwnInterpreters | undefined> {
   const { manifests, faulty } = Array.isArray(names)
     ? await readFiles(names, terminal)
     : { manifests: [], faulty: false };
@@ -28,12 +35,13 @@ export async function interpretersOf(
     return undefined;
   }
   const { loadInterpreters, saysHow } = await import('./load-interpreters.js');
-  const readings = [{ manifests: [...manifests, ...found], problems: [] }];
+  const all = [...manifests, ...found];
+  const readings = [{ manifests: all, problems: [] }];
   const { interpreter, findings } = loadInterpreters(readings, terminal.now());
   noteProblems(findings, terminal);
   if (faulty || findings.some(({ severity }) => severity === 'error'))
     throw new Refusal('there are errors in what says how kinds are interpreted');
   if (manifests.length > 0 && !manifests.some(({ value }) => saysHow(value)))
     throw new Refusal('what -f names has no declaration and no customization');
-  return interpreter;
+  return { interpreter, manifests: all.filter(({ value }) => saysHow(value)) };
 }

@@ -30,7 +30,7 @@ export const explain: Run = async (call) => {
     );
   const { manifests, faulty } = await readFiles(files, terminal);
   const own = manifests.filter(({ value }) => ['declaration', 'customization'].includes(roleOf(value) ?? ''));
-  const interpreter = await interpretersOf(flags.customization, own, terminal);
+  const interpreter = (await interpretersOf(flags.customization, own, terminal))?.interpreter;
   const overview = (objects: Iterable<Fields>) =>
     standingsOf(federationOf(objects), terminal.now(), interpreter);
   const base = manifests.map(({ value }) => value);

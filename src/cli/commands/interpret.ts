@@ -20,7 +20,8 @@ export const interpret: Run = async (call) => {
   if (call.flags.check === true) return check(call);
   const { flags, terminal } = call;
   const given = await argumentsOf(call);
-  const interpreter = (await interpretersOf(flags.customization, [], terminal)) ?? createInterpreter();
+  const own = await interpretersOf(flags.customization, [], terminal);
+  const interpreter = own?.interpreter ?? createInterpreter();
   const asked = flags.operation as Operation | undefined;
   const operations = asked
     ? [asked]

@@ -1,11 +1,17 @@
-import { createInterpreter, type KindInterpreter } from 'karmada-interpreter';
+import {
+  createInterpreter,
+  type Interpreter,
+  type KindInterpreter,
+  type Operation,
+} from 'karmada-interpreter';
 import { wrapText } from '../../binding/columns.js';
 import { didYouMean } from '../../boundary/did-you-mean.js';
 import type { Run } from '../command.js';
 import { EXIT } from '../exit-code.js';
-import { interpretersOf } from '../interpreters-of.js';
+import { interpretersOf, type OwnInterpreters } from '../interpreters-of.js';
 import rules from '../kind-rules.json';
 import { type KindNames, matchKinds } from '../kinds/match-kinds.js';
+import type { OperationRules } from '../kinds/operation-rules.js';
 import { formatData } from '../print/data.js';
 import { noteProblems } from '../print/note-problems.js';
 import { type Style, styleOf } from '../print/style.js';
@@ -13,17 +19,16 @@ import { tableOf } from '../print/table.js';
 
 /** A kind, and how it is interpreted. */
 interface InterpretedKind extends KindNames {
-  readonly operations: readonly string[];
+  readonly operations: readonly Operation[];
   readonly by: 'built-in' | 'declaration' | 'customization';
   /** What is done with it, in words, by operation. */
-  readonly rules?: { readonly [operation: string]: readonly string[] };
+  readonly rules?: OperationRules;
 }
 
 /** Lists the kinds that are interpreted, or says of one how. */
 export const kinds: Run = async ({ args, flags, terminal }) => {
-  const known = interpretedKinds(
-    (await interpretersOf(flags.customization, [], terminal)) ?? createInterpreter(),
-  );
+  const own = await interpretersOf(flags.customization, [], terminal);
+  const known = own ? await withOwnRules(own) : interpretedKinds(createInterpreter());
   const [word] = args;
   const found = word === undefined ? known : matchKinds(word, known);
   if (found.length === 0) {
@@ -45,7 +50,21 @@ export const kinds: Run = async ({ args, flags, terminal }) => {
   return EXIT.ok;
 };
 
-function interpretedKinds(interpreter: ReturnType<typeof createInterpreter>): readonly InterpretedKind[] {
+/** The kinds with those of one's own, and what the files say of these. */
+async function withOwnRules({
+  interpreter,
+  manifests,
+}: OwnInterpreters): Promise<readonly InterpretedKind[]> {
+  const { ownRules } = await import('../kinds/own-rules.js');
+  return interpretedKinds(interpreter, (kind, builtIn) =>
+    ownRules({ ...kind, apiVersion: `${kind.apiVersions[0]}` }, kind.operations, manifests, builtIn),
+  );
+}
+
+function interpretedKinds(
+  interpreter: Interpreter,
+  rulesOf: (kind: InterpretedKind, builtIn?: OperationRules) => OperationRules = (_, builtIn = {}) => builtIn,
+): readonly InterpretedKind[] {
   const builtIn = createInterpreter();
   const versions = new Map<KindInterpreter, string[]>();
   for (const reference of interpreter.kinds()) {
@@ -54,25 +73,19 @@ function interpretedKinds(interpreter: ReturnType<typeof createInterpreter>): re
     if (found) found.push(reference.apiVersion);
     else versions.set(kind, [reference.apiVersion]);
   }
-  return [...versions].map(([{ kind, operations, declaration }, apiVersions]): InterpretedKind => {
-    const [apiVersion] = apiVersions;
-    const own =
-      !builtIn.kind({ apiVersion, kind }) ||
-      interpreter.kind({ apiVersion, kind }) !== builtIn.kind({ apiVersion, kind });
-    if (own) return { apiVersions, kind, operations, by: declaration ? 'declaration' : 'customization' };
+  return [...versions].map(([known, apiVersions]): InterpretedKind => {
+    const { kind, operations, declaration } = known;
+    const [apiVersion = ''] = apiVersions;
     const described = rules.find(
-      (rule) => rule.kind === kind && rule.apiVersions.includes(String(apiVersion)),
-    );
-    return { apiVersions, kind, operations, by: 'built-in', ...(described && { rules: described.rules }) };
+      (rule) => rule.kind === kind && rule.apiVersions.includes(apiVersion),
+    )?.rules;
+    if (known === builtIn.kind({ apiVersion, kind }))
+      return { apiVersions, kind, operations, by: 'built-in', ...(described && { rules: described }) };
+    const by = declaration ? 'declaration' : 'customization';
+    const own: InterpretedKind = { apiVersions, kind, operations, by };
+    return { ...own, rules: rulesOf(own, described) };
   });
 }
-
-/** What is said of an operation of one's own kinds, whose rules the files have. */
-const OWN_RULES: { readonly [by in InterpretedKind['by']]: readonly string[] } = {
-  'built-in': [],
-  declaration: ['as the declaration says'],
-  customization: ['by the script of a customization; where there is none, as without customizations'],
-};
 
 /** The name of a kind as kubectl takes it. */
 function nameOf({ apiVersions: [apiVersion = ''], kind }: InterpretedKind): string {
@@ -105,16 +118,17 @@ function inWords(
     `${kind} (${apiVersions.join(', ')}), ${by === 'built-in' ? by : `by a ${by}`}`,
     width,
   );
-  const otherwise = OWN_RULES[by];
   const lines = operations.flatMap((operation) => [
     '',
     style('strong', operation),
-    ...(said[operation] ?? otherwise).flatMap((rule) =>
-      // What Markdown marks is plain here.
-      wrapText(rule.replaceAll('`', '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), width - 4).map(
-        (line) => `    ${line}`,
-      ),
-    ),
+    ...(said[operation] ?? []).flatMap((rule) => ruleLines(rule, width)),
   ]);
   return [...title.map((line) => style('strong', line)), ...lines].join('\n');
+}
+
+/** A rule on lines of that width, those behind the first further in, so that one rule is told from the next. */
+function ruleLines(rule: string, width: number): readonly string[] {
+  // What Markdown marks is plain here.
+  const text = rule.replaceAll('`', '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return wrapText(text, width - 6).map((line, i) => `${i === 0 ? '    ' : '      '}${line}`);
 }
