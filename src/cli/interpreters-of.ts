@@ -1,6 +1,5 @@
 import type { Interpreter } from 'karmada-interpreter';
 import type { Manifest } from './input/manifest.js';
-import { readFiles } from './input/read-files.js';
 import { noteProblems } from './print/note-problems.js';
 import { Refusal } from './refusal.js';
 import type { Terminal } from './terminal.js';
@@ -26,8 +25,9 @@ export async function interpretersOf(
   found: readonly Manifest[],
   terminal: Terminal,
 ): Promise<OwnInterpreters | undefined> {
+  // A command without files does not pay for a parser of YAML.
   const { manifests, faulty } = Array.isArray(names)
-    ? await readFiles(names, terminal)
+    ? await (await import('./input/read-files.js')).readFiles(names, terminal)
     : { manifests: [], faulty: false };
   if (manifests.length + found.length === 0) {
     if (faulty) throw new Refusal('what -f names cannot be read');

@@ -12,7 +12,6 @@ import { interpretersOf, type OwnInterpreters } from '../interpreters-of.js';
 import rules from '../kind-rules.json';
 import { type KindNames, matchKinds } from '../kinds/match-kinds.js';
 import type { OperationRules } from '../kinds/operation-rules.js';
-import { formatData } from '../print/data.js';
 import { noteProblems } from '../print/note-problems.js';
 import { type Style, styleOf } from '../print/style.js';
 import { tableOf } from '../print/table.js';
@@ -42,8 +41,10 @@ export const kinds: Run = async ({ args, flags, terminal }) => {
   }
   const { output } = flags;
   const style = styleOf(terminal.color);
-  if (output === 'json' || output === 'yaml') terminal.write(formatData(found, output));
-  else if (output === 'name') terminal.write(found.map((kind) => `${nameOf(kind)}\n`).join(''));
+  if (output === 'json' || output === 'yaml') {
+    const { formatData } = await import('../print/data.js');
+    terminal.write(formatData(found, output));
+  } else if (output === 'name') terminal.write(found.map((kind) => `${nameOf(kind)}\n`).join(''));
   else if (word === undefined)
     terminal.write(`${listed(found, output === 'wide', terminal.columns, style)}\n`);
   else terminal.write(`${found.map((kind) => inWords(kind, terminal.columns, style)).join('\n\n')}\n`);
