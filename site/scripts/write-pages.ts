@@ -119,7 +119,13 @@ function outsideCode(text: string, change: (prose: string) => string): string {
     .join('');
 }
 
-const LANGUAGES: { readonly [ending: string]: string } = { '.mts': 'ts', '.yml': 'yaml', '.md': 'md' };
+/** The languages of files whose ending is none that the highlighter knows. */
+const LANGUAGES: { readonly [ending: string]: string } = {
+  '.conf': 'yaml',
+  '.mts': 'ts',
+  '.svg': 'xml',
+  '.yml': 'yaml',
+};
 
 /** A search is for what the pages say, not for code that they link to. */
 const FILE = 'search: false\nsidebar: false\naside: false\n';
