@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../src/cli/program.js';
-import type { Terminal } from '../src/cli/terminal.js';
+import { pipe } from '../test/cli/pipe.js';
 import { bindingTexts } from './binding.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -10,20 +10,7 @@ const file = join(directory, 'bindings.json');
 const items: unknown[] = bindingTexts(1000).map((text) => JSON.parse(text));
 writeFileSync(file, JSON.stringify({ apiVersion: 'v1', items, kind: 'List' }, null, 4));
 
-const terminal: Terminal = {
-  cwd: directory,
-  now: Date.now,
-  columns: 80,
-  live: false,
-  color: false,
-  noteColor: false,
-  attended: false,
-  debug: false,
-  stopped: () => new AbortController().signal,
-  input: (async function* () {})(),
-  write: () => {},
-  note: () => {},
-};
+const terminal = pipe({ cwd: directory });
 
 /** The CPU milliseconds of one run. */
 async function cpu(run: () => unknown): Promise<number> {

@@ -4,7 +4,7 @@ export const kindsPage = new URL('../docs/kinds.md', import.meta.url);
 
 /** What there is to know of a kind, an item for each operation. */
 function section({ kind, apiVersions, rules }: KindRules): string {
-  const items = Object.entries(rules).map(([operation, lines]) =>
+  const items = Object.entries(rules).map(([operation, lines = []]) =>
     lines.length === 1 ? `- ${operation}: ${lines[0]}.` : `- ${operation}:\n  - ${lines.join('.\n  - ')}.`,
   );
   return [`### ${kind} (\`${apiVersions.join('`, `')}\`)`, '', ...items].join('\n');

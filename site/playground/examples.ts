@@ -126,6 +126,35 @@ behaviour:
   ],
 };
 
+/** A Work whose Deployment runs in its cluster, of a generation of the template. */
+const appliedWork = (name: string, cluster: string, generation: number): string => `\
+apiVersion: work.karmada.io/v1alpha1
+kind: Work
+metadata:
+  name: ${name}
+  namespace: karmada-es-${cluster}
+  labels:
+    resourcebinding.karmada.io/permanent-id: 3f1c
+spec:
+  workload:
+    manifests:
+      - apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: api
+          namespace: shop
+          annotations: { resourcetemplate.karmada.io/generation: '${generation}' }
+status:
+  conditions:
+    - { type: Applied, status: 'True' }
+  manifestStatuses:
+    - identifier: { ordinal: 0, group: apps, version: v1, kind: Deployment, namespace: shop, name: api }
+      health: Healthy
+      status:
+        { generation: ${generation}, observedGeneration: ${generation}, resourceTemplateGeneration: ${generation},
+          replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 }
+`;
+
 const stuck: Example = {
   id: 'stuck-binding',
   title: 'Stuck binding',
@@ -181,58 +210,8 @@ status:
       status: 'False'
       message: 'admission webhook "limits.example.com" denied the request: cpu limit is missing'
 ---
-apiVersion: work.karmada.io/v1alpha1
-kind: Work
-metadata:
-  name: api-2
-  namespace: karmada-es-oslo
-  labels:
-    resourcebinding.karmada.io/permanent-id: 3f1c
-spec:
-  workload:
-    manifests:
-      - apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: api
-          namespace: shop
-          annotations: { resourcetemplate.karmada.io/generation: '6' }
-status:
-  conditions:
-    - { type: Applied, status: 'True' }
-  manifestStatuses:
-    - identifier: { ordinal: 0, group: apps, version: v1, kind: Deployment, namespace: shop, name: api }
-      health: Healthy
-      status:
-        { generation: 6, observedGeneration: 6, resourceTemplateGeneration: 6,
-          replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 }
----
-apiVersion: work.karmada.io/v1alpha1
-kind: Work
-metadata:
-  name: api-3
-  namespace: karmada-es-paris
-  labels:
-    resourcebinding.karmada.io/permanent-id: 3f1c
-spec:
-  workload:
-    manifests:
-      - apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: api
-          namespace: shop
-          annotations: { resourcetemplate.karmada.io/generation: '7' }
-status:
-  conditions:
-    - { type: Applied, status: 'True' }
-  manifestStatuses:
-    - identifier: { ordinal: 0, group: apps, version: v1, kind: Deployment, namespace: shop, name: api }
-      health: Healthy
-      status:
-        { generation: 7, observedGeneration: 7, resourceTemplateGeneration: 7,
-          replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 }
-`,
+${appliedWork('api-2', 'oslo', 6)}---
+${appliedWork('api-3', 'paris', 7)}`,
     },
     {
       name: 'clusters.yaml',

@@ -1,19 +1,8 @@
 import { InterpreterError } from 'karmada-interpreter';
 import { LuaError } from 'karmada-interpreter/lua';
+import { RULES } from '../../src/lua/customization/read-customization.js';
 import { keysOf, lineAt, type Range, rangeOf, rangeOfLine, type Source } from './read-sources.js';
 import type { SourceFault, SourceFile } from './source-file.js';
-
-/** The member of `spec.customizations` whose script is run for an operation. */
-const SCRIPT_OF: { readonly [operation: string]: string } = {
-  Retain: 'retention',
-  InterpretReplica: 'replicaResource',
-  InterpretComponent: 'componentResource',
-  ReviseReplica: 'replicaRevision',
-  InterpretStatus: 'statusReflection',
-  AggregateStatus: 'statusAggregation',
-  InterpretHealth: 'healthInterpretation',
-  InterpretDependency: 'dependencyInterpretation',
-};
 
 /** Where a script of a customization stands. */
 const scriptPath = (member: string): string => `spec.customizations.${member}.luaScript`;
@@ -53,7 +42,7 @@ export class FaultList {
   addError(error: unknown, source: Source, customizations: readonly Source[]): void {
     if (error instanceof LuaError) {
       const script = customizations.find(({ value }) => nameOf(value) === error.customization);
-      const member = SCRIPT_OF[error.operation ?? ''];
+      const member = RULES.find(({ operation }) => operation === error.operation)?.member;
       if (script && member) {
         const message = `${error.operation}: ${error.message}`;
         if (error.line === undefined) this.add(script, scriptPath(member), message);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runProgram } from '../../src/cli/program.js';
 import type { Terminal } from '../../src/cli/terminal.js';
+import { pipe } from './pipe.js';
 
 /** What a command line comes to. */
 export interface Outcome {
@@ -27,16 +28,7 @@ export async function karmada(
 ): Promise<Outcome> {
   let out = '';
   let notes = '';
-  const terminal: Terminal = {
-    cwd: process.cwd(),
-    now: () => Date.parse('2026-11-01T12:00:00Z'),
-    columns: 80,
-    live: false,
-    color: false,
-    noteColor: false,
-    attended: false,
-    debug: false,
-    stopped: () => new AbortController().signal,
+  const terminal = pipe({
     write: (text) => {
       out += text;
     },
@@ -45,7 +37,7 @@ export async function karmada(
     },
     ...rest,
     input: streamOf(input),
-  };
+  });
   const exit = await runProgram(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, terminal);
   return { exit, out, notes };
 }

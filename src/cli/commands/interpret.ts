@@ -1,14 +1,10 @@
 import { createInterpreter, type Operation } from 'karmada-interpreter';
 import { type Fields, isCount, MAX_INT32 } from '../../kubernetes/object.js';
+import { RULES } from '../../lua/customization/read-customization.js';
 import type { Call, Run } from '../command.js';
 import { EXIT } from '../exit-code.js';
 import { readFiles } from '../input/read-files.js';
-import {
-  answerOperation,
-  MEMBERS,
-  type OperationArguments,
-  theObject,
-} from '../interpret/answer-operation.js';
+import { answerOperation, type OperationArguments, theObject } from '../interpret/answer-operation.js';
 import { interpretersOf } from '../interpreters-of.js';
 import { formatData } from '../print/data.js';
 import { noteProblems } from '../print/note-problems.js';
@@ -51,7 +47,8 @@ export const interpret: Run = async (call) => {
   return failed ? EXIT.failed : EXIT.ok;
 };
 
-const OPERATIONS = Object.keys(MEMBERS) as Operation[];
+/** In karmadactl's order. */
+const OPERATIONS = RULES.map(({ operation }) => operation);
 
 /** The same with one object: of two, which Retain takes, the desired one. */
 function oneOf(given: OperationArguments): OperationArguments {

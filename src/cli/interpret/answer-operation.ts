@@ -18,18 +18,6 @@ export interface OperationResult {
   readonly note?: string;
 }
 
-/** The operations in karmadactl's order, each with the member of a customization that has its script. */
-export const MEMBERS = {
-  Retain: 'retention',
-  InterpretReplica: 'replicaResource',
-  InterpretComponent: 'componentResource',
-  ReviseReplica: 'replicaRevision',
-  InterpretStatus: 'statusReflection',
-  AggregateStatus: 'statusAggregation',
-  InterpretHealth: 'healthInterpretation',
-  InterpretDependency: 'dependencyInterpretation',
-} as const satisfies { readonly [operation in Operation]: string };
-
 /**
  * Runs one operation, as `karmadactl interpret` does.
  *

@@ -1,12 +1,12 @@
 import type { KindInterpreter } from 'karmada-interpreter';
 import { wrapText } from '../../binding/columns.js';
 import { at, type Fields, isName } from '../../kubernetes/object.js';
+import { RULES } from '../../lua/customization/read-customization.js';
 import { checkManifests } from '../check-manifests.js';
 import type { Manifest } from '../input/manifest.js';
 import { roleOf } from '../input/role-of.js';
 import { loadInterpreters } from '../load-interpreters.js';
 import type { Style } from '../print/style.js';
-import { MEMBERS } from './answer-operation.js';
 
 /** What a check comes to. */
 export interface Checked {
@@ -41,7 +41,7 @@ export function checkCustomizations(manifests: readonly Manifest[], style: Style
     failed ||= errors.length > 0;
     const target = role === 'customization' ? at(value.spec, 'target') : value;
     const own = errors.length === 0 ? loadInterpreters([{ manifests: [manifest], problems: [] }]).own : [];
-    const rules = Object.entries(MEMBERS).map(([operation, member]) => {
+    const rules = RULES.map(({ operation, member }) => {
       const path = `spec.customizations.${member}.`;
       const fault = errors.find((error) => error.path.startsWith(path));
       const result = fault
@@ -51,9 +51,7 @@ export function checkCustomizations(manifests: readonly Manifest[], style: Style
           : style('quiet', 'UNSET');
       return `${`    ${operation}:`.padEnd(FIRST)}${result}`;
     });
-    const others = errors.filter(
-      (error) => !Object.values(MEMBERS).some((member) => error.path.includes(`.${member}.`)),
-    );
+    const others = errors.filter((error) => !RULES.some(({ member }) => error.path.includes(`.${member}.`)));
     return [
       ...lines,
       `TARGET: ${[at(target, 'apiVersion'), at(target, 'kind')].filter((name) => name !== undefined).join(' ')}`,
