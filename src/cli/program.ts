@@ -33,7 +33,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
       writeOut: terminal.write,
       writeErr: terminal.note,
       getOutHelpWidth: () => terminal.columns,
-      getErrHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.noteColumns,
     })
     .exitOverride();
   for (const table of COMMANDS) {
@@ -150,9 +150,12 @@ function withColor(terminal: Terminal, when: unknown): Terminal {
   return {
     ...terminal,
     ...{ color, noteColor: color },
-    // It changes with the window.
+    // They change with the window.
     get columns() {
       return terminal.columns;
+    },
+    get noteColumns() {
+      return terminal.noteColumns;
     },
   };
 }

@@ -12,7 +12,9 @@ export interface Terminal {
   readonly color: boolean;
   /** The same for standard error. */
   readonly noteColor: boolean;
-  /** Whether somebody sees what is written to standard error while it is written. */
+  /** The present width of standard error, likewise. */
+  readonly noteColumns: number;
+  /** Whether somebody sees what is written to standard error while it is written, and a line of it can be redrawn. */
   readonly attended: boolean;
   /** Whether the stack of an error is shown, as the environment's `KARMADA_INTERPRETER_DEBUG` says. */
   readonly debug: boolean;

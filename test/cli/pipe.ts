@@ -10,6 +10,7 @@ export function pipe(given: Partial<Terminal> = {}): Terminal {
     cwd: process.cwd(),
     now: () => Date.parse('2026-11-01T12:00:00Z'),
     columns: 80,
+    noteColumns: 80,
     live: false,
     color: false,
     noteColor: false,

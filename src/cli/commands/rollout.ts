@@ -157,7 +157,8 @@ async function simulated(input: SimulationInput, terminal: Terminal): Promise<Ro
     }
     if (!terminal.attended || count % STEPS > 0 || terminal.now() - shown < FRAME) continue;
     const { released, clusters } = step.value;
-    terminal.note(progressBar(released, clusters, `${released} of ${clusters} clusters`));
+    const what = `${released} of ${clusters} clusters`;
+    terminal.note(progressBar(released, clusters, what, terminal.noteColumns));
     drawn = true;
     shown = terminal.now();
     // Lets the bar be drawn, and a signal end the program.

@@ -6,6 +6,7 @@ import { readManifests } from '../../../src/cli/input/read-manifests.js';
 import { formatData } from '../../../src/cli/print/data.js';
 import { formatProblem } from '../../../src/cli/print/format-problem.js';
 import { noteProblems } from '../../../src/cli/print/note-problems.js';
+import { progressBar } from '../../../src/cli/print/progress-bar.js';
 import { styleOf } from '../../../src/cli/print/style.js';
 import { type Cell, tableOf } from '../../../src/cli/print/table.js';
 
@@ -126,5 +127,23 @@ describe('formatData', () => {
         ]);
       }),
     );
+  });
+});
+
+describe('progressBar', () => {
+  it.each([
+    [0, 10, 80, '[                              ] 0% some'],
+    [9, 10, 80, '[###########################   ] 90% some'],
+    [10, 10, 80, '[##############################] 100% some'],
+    [0, 0, 80, '[##############################] 100% some'],
+    [5, 10, 30, '[#########         ] 50% some'],
+    [5, 10, 20, '[####    ] 50% some'],
+    [5, 10, 19, '50% some'],
+    [5, 10, 9, '50% some'],
+    [5, 10, 8, '50% s..'],
+  ])('of %i of %i is within %i columns', (done, all, width, line) => {
+    const bar = progressBar(done, all, 'some', width);
+    expect(bar).toBe(`\r${line}`);
+    expect(bar.length - 1).toBeLessThan(width);
   });
 });
