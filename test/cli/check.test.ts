@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { run, transcript } from './command-line.js';
+import { directoryWith } from './run.js';
 
 const FILES = ['customization', 'declaration', 'policy', 'strategy', 'syntax', 'webhook'];
 
@@ -46,6 +47,17 @@ describe('check', () => {
       /conflicting/.test(message),
     );
     expect(conflicts).toHaveLength(1);
+  });
+
+  test('warns of a file that has nothing in it, and counts no objects where there is only a fault', async () => {
+    const cwd = directoryWith({ 'empty.yaml': '# all gone\n', 'broken.yaml': 'a: [' });
+    expect(await run(['check', 'empty.yaml'], { cwd })).toEqual({
+      exit: 0,
+      out: 'no faults in no objects\n',
+      notes: 'warning: empty.yaml has no objects\n',
+    });
+    const broken = await run(['check', 'broken.yaml'], { cwd });
+    expect(broken).toMatchObject({ exit: 1, out: expect.stringMatching(/\n\n1 error\n$/), notes: '' });
   });
 
   test('ends with 0 for warnings alone, and with 2 for what cannot be read', async () => {

@@ -100,6 +100,26 @@ describe('interpret', () => {
     });
   });
 
+  it.each([
+    ['a kind that it does not know', 'a.yaml', 'there is no interpreter for CronTab of '],
+    ['a kind of which it knows one operation', '-f rule.yaml a.yaml', undefined],
+  ])('says so of %s', async (_, line, note) => {
+    const { exit, notes } = await interpret(line, directoryWith(CRON_TAB));
+    expect([exit, notes]).toEqual([
+      EXIT.ok,
+      note === undefined ? '' : expect.stringContaining(`note: ${note}`),
+    ]);
+  });
+
+  it('says so where no statuses are given', async () => {
+    const cwd = join(import.meta.dirname, '../../examples/manifests');
+    const { exit, notes } = await karmada('interpret template.yaml --operation AggregateStatus', { cwd });
+    expect([exit, notes]).toEqual([
+      EXIT.ok,
+      expect.stringMatching(/^note: no --status-file is given: .*\n$/),
+    ]);
+  });
+
   it('reads an object from standard input', async () => {
     const input = [CRON_TAB['a.yaml']];
     const outcome = await karmada('interpret -f rule.yaml --operation InterpretReplica -', {

@@ -15,7 +15,7 @@ describe('kinds', () => {
   });
 
   it("says of kinds of one's own what the files say, as in the golden text", async () => {
-    const line = (kind: string) => ['kinds', kind, '-f', 'files/own-kinds.yaml'];
+    const line = (kind: string) => ['kinds', kind, '-f', 'declared/own-kinds.yaml'];
     const texts = ['tournament', 'deployment', 'arena'].map(async (kind) =>
       transcript(line(kind), await run(line(kind))),
     );

@@ -123,6 +123,14 @@ describe('rollout simulate', () => {
     expect(ran.exit).not.toBe(2);
   });
 
+  test('names the flag whose duration is none', async () => {
+    const ran = await rollout('simulate', '--takes', '5x', 'staged.yaml', 'federation.yaml');
+    expect(ran).toMatchObject({
+      ...{ exit: 2, out: '' },
+      notes: expect.stringContaining('error: --takes is 5x, not a duration such as 90s, 5m or 1h30m\n'),
+    });
+  });
+
   test('writes a picture', async () => {
     const svg = join(mkdtempSync(join(tmpdir(), 'svg ')), 'cöurse.svg');
     const ran = await rollout('simulate', '--svg', svg, 'staged.yaml', 'federation.yaml');
@@ -133,7 +141,7 @@ describe('rollout simulate', () => {
     const nowhere = await rollout('simulate', '--svg', '/nowhere/x.svg', 'staged.yaml', 'federation.yaml');
     expect(nowhere).toMatchObject({
       exit: 2,
-      notes: expect.stringMatching(/\/nowhere\/x\.svg does not exist\n$/),
+      notes: expect.stringMatching(/\/nowhere\/x\.svg is in a directory that does not exist\n$/),
     });
   });
 

@@ -139,6 +139,19 @@ status: {observedGeneration: 1, phase: Running, workers: {ready: 3}, ready: 9, p
     expect(notes).toBe('note: no sample is given: that of a.io/v1 Widget is made up of the declaration\n');
   });
 
+  test.each([
+    ['object.yaml', 'broken.yaml', 1, /^error: .*\n {2}--> broken\.yaml:2:1\n/],
+    ['broken.yaml', 'object.yaml', 1, /^error: .*\n {2}--> broken\.yaml:2:1\n/],
+    ['object.yaml', 'empty.yaml', 2, /^error: empty\.yaml has no items of status\n$/],
+  ])('answers nothing by halves: sample %s, items %s', async (sample, items, exit, notes) => {
+    const cwd = directoryWith({
+      ...{ 'widget.yaml': widget, 'object.yaml': object },
+      ...{ 'broken.yaml': 'a: [\n', 'empty.yaml': '' },
+    });
+    const ran = await run(['try', 'widget.yaml', sample, '--status-file', items], { cwd });
+    expect(ran).toEqual({ exit, out: '', notes: expect.stringMatching(notes) });
+  });
+
   test('asks for a sample of the kind', async () => {
     const ran = await run(['try', 'arena.yaml', 'policy.yaml'], { cwd: files });
     expect(ran).toMatchObject({
@@ -199,6 +212,15 @@ describe('try --watch', () => {
     await saying(() => out.includes('spec.chairs: 6'));
     stop.abort();
     expect((await ended).exit).toBe(0);
+  });
+
+  test('says to whoever watches what it waits for', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const given = { cwd: directoryWith({ 'arena.yaml': arena }), stopped: () => stop.signal };
+    const { notes } = await run(['try', '--watch', 'arena.yaml'], { ...given, attended: true });
+    expect(notes).toBe('watching arena.yaml; Ctrl-C ends it\n');
+    expect((await run(['try', '--watch', 'arena.yaml'], given)).notes).toBe('');
   });
 
   test('does not watch standard input', async () => {

@@ -5,17 +5,21 @@ import { checkManifests } from '../check-manifests.js';
 import type { Run } from '../command.js';
 import { EXIT } from '../exit-code.js';
 import type { Manifest } from '../input/manifest.js';
+import { emptyFiles } from '../input/read-files.js';
 import { readManifests } from '../input/read-manifests.js';
 import { readSources } from '../input/read-sources.js';
 import { type CheckFormat, formatChecked } from '../print/format-checked.js';
+import { noteProblems } from '../print/note-problems.js';
 import { styleOf } from '../print/style.js';
 
 /** Finds the faults of files, and says where each of them stands. */
 export const check: Run = async ({ args, flags, terminal }) => {
-  const readings = (await readSources(args, terminal)).map((source) => readManifests(source));
+  const sources = await readSources(args, terminal);
+  const readings = sources.map(readManifests);
   const checked = checkManifests(readings);
   const style = styleOf(terminal.color);
   terminal.write(formatChecked(checked, flags.format as CheckFormat, style, version));
+  noteProblems(emptyFiles(sources, readings), terminal);
   if (checked.passed.length > 0) terminal.note(`${nothingToCheck(checked.passed)}\n`);
   return checked.findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.ok;
 };

@@ -1,6 +1,7 @@
-import { createInterpreter, type Operation } from 'karmada-interpreter';
+import { createInterpreter, type Interpreter, type Operation } from 'karmada-interpreter';
 import { type Fields, isCount, MAX_INT32 } from '../../kubernetes/object.js';
 import { RULES } from '../../lua/customization/read-customization.js';
+import { plain } from '../../rollout/timeline/chart.js';
 import type { Call, Run } from '../command.js';
 import { EXIT } from '../exit-code.js';
 import { readFiles } from '../input/read-files.js';
@@ -43,12 +44,23 @@ export const interpret: Run = async (call) => {
       noteProblems([{ severity: 'error', message }], terminal);
     }
   }
+  const object = given.desired ?? given.observed;
+  if (!failed && object && !interpreter.kind(object as KindNamed))
+    terminal.note(`note: ${unknownKind(object)}\n`);
   terminal.write(flags.output === 'json' ? formatData([values], 'json') : numbered(values));
   return failed ? EXIT.failed : EXIT.ok;
 };
 
 /** In karmadactl's order. */
 const OPERATIONS = RULES.map(({ operation }) => operation);
+
+type KindNamed = Parameters<Interpreter['kind']>[0];
+
+function unknownKind({ apiVersion, kind }: Fields): string {
+  return plain(
+    `there is no interpreter for ${kind} of ${apiVersion}: nothing is known of it but that its whole status is collected`,
+  );
+}
 
 /** The same with one object: of two, which Retain takes, the desired one. */
 function oneOf(given: OperationArguments): OperationArguments {

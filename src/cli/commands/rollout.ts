@@ -15,6 +15,7 @@ import {
   simulateRolloutSteps,
 } from 'karmada-interpreter/rollout';
 import { didYouMean } from '../../boundary/did-you-mean.js';
+import { at } from '../../kubernetes/object.js';
 import type { Call, Run } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readFiles } from '../input/read-files.js';
@@ -180,6 +181,7 @@ async function written(name: string, text: string, { cwd }: Terminal): Promise<v
   try {
     await writeFile(resolve(cwd, name), text);
   } catch (error) {
+    if (at(error, 'code') === 'ENOENT') throw new Refusal(`${name} is in a directory that does not exist`);
     throw unreadable(name, error);
   }
 }

@@ -37,10 +37,13 @@ export const tryOut: Run = async (call) => {
     files.map((name) => resolve(terminal.cwd, name)),
     stopped,
   );
+  const hint = `watching ${files.join(' and ')}; Ctrl-C ends it\n`;
   await guarded(call);
+  if (terminal.attended) terminal.note(hint);
   for await (const _ of changes) {
     terminal.write(terminal.live ? CLEAR_SCREEN : '\n');
     await guarded(call);
+    if (terminal.attended) terminal.note(hint);
   }
   return EXIT.ok;
 };
@@ -62,8 +65,13 @@ async function once({ args, flags, terminal }: Call): Promise<ExitCode> {
   noteProblems(findings, terminal);
   if (findings.some(({ severity }) => severity === 'error')) return EXIT.failed;
   if (own.length === 0) throw new Refusal(`${file} has no declaration and no customization`);
-  const samples = sampleFile === undefined ? others : (await reading(sampleFile, terminal)).manifests;
-  const items = await itemsIn(flags.statusFile, terminal);
+  const sampled = sampleFile === undefined ? undefined : await reading(sampleFile, terminal);
+  const listed = flags.statusFile === undefined ? undefined : await reading(`${flags.statusFile}`, terminal);
+  const unread = [...(sampled?.problems ?? []), ...(listed?.problems ?? [])];
+  noteProblems(unread, terminal);
+  if (unread.some(({ severity }) => severity === 'error')) return EXIT.failed;
+  const samples = sampled?.manifests ?? others;
+  const items = listed && itemsIn(listed, `${flags.statusFile}`);
   const tried = distinct(own).map((kind) => {
     const title = `${kind.apiVersions[0]} ${kind.kind}`;
     const declaration = read.manifests.find(
@@ -122,10 +130,8 @@ function sampleMade({ apiVersions, kind }: KindInterpreter, declaration: Manifes
 }
 
 /** The items of status in a file: a list, or those of a binding. */
-async function itemsIn(name: unknown, terminal: Terminal): Promise<readonly unknown[] | undefined> {
-  if (name === undefined) return undefined;
-  const { manifests, problems } = await reading(name as string, terminal);
-  noteProblems(problems, terminal);
+function itemsIn({ manifests }: Reading, name: string): readonly unknown[] {
+  if (manifests.length === 0) throw new Refusal(`${name} has no items of status`);
   return manifests.flatMap(({ value }) => at(value, 'status', 'aggregatedStatus') ?? value);
 }
 

@@ -1,8 +1,10 @@
 import { noteProblems } from '../print/note-problems.js';
+import type { Problem } from '../print/problem.js';
 import type { Terminal } from '../terminal.js';
 import type { Manifest } from './manifest.js';
-import { readManifests } from './read-manifests.js';
+import { type Reading, readManifests } from './read-manifests.js';
 import { readSources } from './read-sources.js';
+import type { Source } from './source.js';
 
 /** The objects of files. */
 export interface Files {
@@ -23,13 +25,18 @@ export async function readFiles(args: readonly string[], terminal: Terminal): Pr
   const readings = sources.map(readManifests);
   const problems = readings.flatMap(({ problems }) => problems);
   noteProblems(problems, terminal);
-  for (const [i, { manifests, problems }] of readings.entries()) {
-    const empty = manifests.length === 0 && problems.length === 0;
-    if (empty)
-      noteProblems([{ severity: 'warning', message: `${sources[i]?.name} has no objects` }], terminal);
-  }
+  noteProblems(emptyFiles(sources, readings), terminal);
   return {
     manifests: readings.flatMap(({ manifests }) => manifests),
     faulty: problems.some(({ severity }) => severity === 'error'),
   };
+}
+
+/** A warning for each file in which there is nothing, neither an object nor a fault: most likely another was meant. */
+export function emptyFiles(sources: readonly Source[], readings: readonly Reading[]): readonly Problem[] {
+  return sources.flatMap(({ name }, i) => {
+    const { manifests = [], problems = [] } = readings[i] ?? {};
+    const empty = manifests.length === 0 && problems.length === 0;
+    return empty ? [{ severity: 'warning' as const, message: `${name} has no objects` }] : [];
+  });
 }

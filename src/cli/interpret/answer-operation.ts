@@ -55,7 +55,10 @@ function run(
     case 'InterpretStatus':
       return { values: { status: interpreter.reflectStatus(object) ?? null } };
     case 'AggregateStatus':
-      return { values: { aggregatedStatus: interpreter.aggregateStatus(object, itemsIn(items) as never) } };
+      return {
+        values: { aggregatedStatus: interpreter.aggregateStatus(object, itemsIn(items) as never) },
+        ...(items.length === 0 && { note: NO_ITEMS }),
+      };
     case 'InterpretHealth': {
       const { healthy, state, reason, message } = interpreter.interpretHealth(object);
       return { values: { healthy }, note: `${state} (${reason})${message ? `: ${message}` : ''}` };
@@ -64,6 +67,9 @@ function run(
       return { values: { dependencies: interpreter.getDependencies(object) } };
   }
 }
+
+const NO_ITEMS =
+  'no --status-file is given: this is the status of an object that no cluster has reported anything of';
 
 /** The one object that an operation is about. */
 export function theObject({ desired, observed }: OperationArguments): Fields {

@@ -35,7 +35,9 @@ function forPeople({ findings, judged }: Checked, style: Style): string {
   );
   const counts = [counted(errors, 'error'), counted(warnings, 'warning')].filter((text) => text !== '');
   const found = counts.length > 0 ? counts.join(' and ') : style('good', 'no faults');
-  return `${problems}${found} in ${counted(judged, 'object') || 'no objects'}\n`;
+  // What is neither YAML nor JSON has no objects.
+  const where = counted(judged, 'object') || (findings.length === 0 ? 'no objects' : '');
+  return `${problems}${found}${where && ` in ${where}`}\n`;
 }
 
 /** `3 errors`; empty for none. */

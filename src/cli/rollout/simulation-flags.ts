@@ -2,6 +2,7 @@ import { type FleetBehaviour, planRollout, type RolloutStrategy } from 'karmada-
 import { didYouMean } from '../../boundary/did-you-mean.js';
 import { type Fields, isFields } from '../../kubernetes/object.js';
 import { RESUME } from '../../rollout/step/rollout-verdict.js';
+import { millisecondsOf } from '../../rollout/strategy/duration.js';
 import type { Call } from '../command.js';
 import { readManifests } from '../input/read-manifests.js';
 import { readSource } from '../input/read-sources.js';
@@ -23,6 +24,8 @@ export async function readBehaviour(
   found: readonly FoundRollout[],
   terminal: Terminal,
 ): Promise<FleetBehaviour> {
+  if (millisecondsOf(takes) === undefined)
+    throw new Refusal(`--takes is ${takes}, not a duration such as 90s, 5m or 1h30m`);
   const common = { takes: takes as string };
   if (typeof file !== 'string') return common;
   const { manifests, problems } = readManifests(await readSource(file, terminal));
