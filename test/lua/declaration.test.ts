@@ -312,7 +312,7 @@ describe('a draft', () => {
           expect(answers(() => ask[key]?.(declared)) ?? expected).toEqual(expected);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     expect(compared).toBeGreaterThan(100);
   });

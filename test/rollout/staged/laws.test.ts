@@ -15,7 +15,7 @@ import { expect, it } from 'vitest';
 import { EFFORT } from '../../support/effort.js';
 import { deepFreeze } from '../../support/freeze.js';
 
-const COURSES = Math.ceil(100_000 * EFFORT);
+const COURSES = Math.ceil(25_000 * EFFORT);
 const NAMES = ['a', 'b', 'c', 'constructor'];
 
 /** Numbers that a seed stands for: plain courses are many, and each draws a few dozen. */
