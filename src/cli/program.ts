@@ -134,13 +134,19 @@ function unknownCommand(word: string, commands: readonly string[]): string {
   return `error: unknown command '${plain(word)}'${meant}`;
 }
 
+const FILES = `
+Files are YAML or JSON; a directory stands for those below it, a pattern such as
+'fleet/*.yaml' for those that match, and - for standard input.
+`;
+
 /** What `--help` says after the flags. */
-function afterHelp({ examples, exits }: CommandTable): string {
+function afterHelp({ args = '', examples, exits }: CommandTable): string {
   const lines = examples.map(
     ([line, what]) => `  # ${what}\n  ${line.includes(NAME) ? line : `${NAME} ${line}`}`,
   );
   const codes = Object.entries(exits).map(([code, what]) => `  ${code}  ${what}`);
-  return `\nExamples:\n${lines.join('\n\n')}\n\nExit codes:\n${codes.join('\n')}`;
+  const files = args.includes('file...') ? FILES : '';
+  return `${files}\nExamples:\n${lines.join('\n\n')}\n\nExit codes:\n${codes.join('\n')}`;
 }
 
 /** A terminal with the colours that `--color` asks for. */

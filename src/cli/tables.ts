@@ -167,6 +167,7 @@ export const COMMANDS: readonly CommandTable[] = [
     examples: [
       ['kinds', 'every kind with its operations'],
       ['kinds Job', 'how Jobs are interpreted'],
+      ['kinds Widget -f widget.yaml', "how a kind of one's own is"],
     ],
     exits: { 0: 'found', 1: 'there is no interpreter for the kind', 2: REFUSED },
     load: async () => (await import('./commands/kinds.js')).kinds,

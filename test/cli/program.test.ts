@@ -27,6 +27,7 @@ describe('the program', () => {
       expect(await karmada(`help ${name}`)).toEqual({ exit, out, notes: '' });
       expect(table.examples.length).toBeGreaterThan(1);
       for (const [line] of table.examples) expect(out).toContain(line);
+      expect(out.includes('- for standard input')).toBe(table.args?.includes('file...') ?? false);
       for (const code of Object.keys(table.exits))
         expect(out).toMatch(new RegExp(`^ {2}${code} {2}\\S`, 'm'));
       for (const { choices = [] } of table.flags) for (const choice of choices) expect(out).toContain(choice);
