@@ -10,6 +10,8 @@ export interface Federation {
   readonly works: ReadonlyMap<string, readonly Fields[]>;
   readonly clusters: readonly Fields[];
   readonly policies: ReadonlyMap<string, Fields>;
+  /** How many objects do not say what they are. */
+  readonly nameless: number;
 }
 
 /** The labels by whose value a Work belongs to a binding. */
@@ -26,6 +28,7 @@ export function federationOf(objects: Iterable<Fields>): Federation {
   const works = new Map<string, Map<string, Fields>>();
   const clusters = new Map<string, Fields>();
   const policies = new Map<string, Fields>();
+  let nameless = 0;
   for (const object of objects) {
     const role = roleOf(object);
     const key = objectKey(object);
@@ -38,6 +41,7 @@ export function federationOf(objects: Iterable<Fields>): Federation {
       if (found) found.set(key, object);
       else works.set(id, new Map([[key, object]]));
     } else if (role === undefined && isName(object.kind)) templates.set(key, object);
+    else if (role === undefined) nameless++;
   }
   return {
     bindings: [...bindings.values()],
@@ -45,6 +49,7 @@ export function federationOf(objects: Iterable<Fields>): Federation {
     works: new Map([...works].map(([id, found]) => [id, [...found.values()]])),
     clusters: [...clusters.values()],
     policies,
+    nameless,
   };
 }
 

@@ -39,7 +39,7 @@ export interface Overview {
  * @param interpreter - The kinds to judge health by, in place of what is reported.
  */
 export function standingsOf(federation: Federation, now: number, interpreter?: Interpreter): Overview {
-  const { bindings, templates, works, clusters } = federation;
+  const { bindings, templates, works, clusters, nameless } = federation;
   const known = interpreter ?? createInterpreter();
   const bound = new Set<string>();
   const used = new Set<string>();
@@ -79,6 +79,7 @@ export function standingsOf(federation: Federation, now: number, interpreter?: I
       ...(alone > 0
         ? [`${counted(alone, 'template')} without a binding: judged by the template's own status`]
         : []),
+      ...(nameless > 0 ? [`nothing to explain of ${counted(nameless, 'object')} without a kind`] : []),
       ...[...unknown].map(([kind, count]) => `nothing to explain of ${counted(count, kind)}`),
     ],
   };

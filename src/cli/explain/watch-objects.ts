@@ -1,7 +1,11 @@
+import { shortened } from '../../errors.js';
 import { at, type Fields, isFields } from '../../kubernetes/object.js';
+import { plain } from '../../rollout/timeline/chart.js';
 import { JsonSplitter } from '../input/split-json.js';
 import { Refusal } from '../refusal.js';
 import { objectKey } from './federation.js';
+
+const OTHERWISE = 'standard input is not what kubectl get -w -o json prints';
 
 /**
  * Follows what `kubectl get -w -o json` prints: objects, lists of them, or with `--output-watch-events` events.
@@ -17,8 +21,14 @@ export async function* watchObjects(
 ): AsyncGenerator<void> {
   const splitter = new JsonSplitter();
   const decoder = new TextDecoder();
+  let begun = false;
   for await (const chunk of input) {
-    const texts = splitter.add(decoder.decode(chunk, { stream: true }));
+    const part = decoder.decode(chunk, { stream: true });
+    // YAML, or a table, would be waited for without end.
+    if (!begun && /^\s*[^\s[{]/.test(part))
+      throw new Refusal(`${OTHERWISE}: it begins with ${plain(shortened(part.trim(), 20))}`);
+    begun ||= part.trim() !== '';
+    const texts = splitter.add(part);
     for (const text of texts) apply(parsed(text), objects);
     if (texts.length > 0) yield;
   }
@@ -30,7 +40,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
-    throw new Refusal(`standard input is not what kubectl get -w -o json prints: ${why}`);
+    throw new Refusal(`${OTHERWISE}: ${why}`);
   }
 }
 

@@ -104,7 +104,13 @@ function objectsIn(values: readonly Located[], source: Source, problems: readonl
       const at: Manifest['locate'] = (more, part) => locate([...steps, ...more], part);
       if (isFields(item)) manifests.push({ value: item, source, locate: at });
       else {
-        const message = `this is no object, but a ${Array.isArray(item) ? 'list' : 'single value'}`;
+        const what = Array.isArray(item) ? 'list' : 'single value';
+        // A table of kubectl's, or what it says on standard error, is a text to YAML.
+        const hint =
+          typeof item === 'string' && steps.length === 0
+            ? '; kubectl writes objects with -o yaml or -o json'
+            : '';
+        const message = `this is no object, but a ${what}${hint}`;
         found.push({ severity: 'error', message, source, place: at([]) });
       }
     }

@@ -179,6 +179,12 @@ function streamed(values: readonly unknown[]): string[] {
   return text.match(/.{1,700}/gs) ?? [];
 }
 
+it('explain says so of objects without a kind', async () => {
+  const { exit, notes } = await karmada('explain -', { input: ['error: the server has no such resource\n'] });
+  expect(exit).toBe(EXIT.refused);
+  expect(notes).toMatch(/^note: nothing to explain of 1 object without a kind\nerror: there is no binding/);
+});
+
 describe('explain --watch', () => {
   const [payment] = manifests('bindings').filter(
     ({ metadata }) => (metadata as Fields).name === 'payment-deployment',
@@ -258,7 +264,13 @@ describe('explain --watch', () => {
 
   it.each([
     ['--watch -', [], /no binding has come/],
-    ['--watch -', ['kind: Pod\n'], /ends within an object|no binding/],
+    ['--watch -', ['\n kind: Pod\n'], /not what kubectl get -w -o json prints: it begins with kind: Pod\n/],
+    [
+      '--watch -',
+      ['NAME   READY   UP-TO-DATE\n', '{}'],
+      /json prints: it begins with NAME {3}READY {3}UP-TO…\n/,
+    ],
+    ['--watch -', [' \n', '{"kind": "Pod"', '}\n'], /no binding has come/],
     ['--watch -', ['{"a": 1'], /ends within an object/],
     ['--watch -', ['{"a" 1}'], /not what kubectl get -w -o json prints/],
     [

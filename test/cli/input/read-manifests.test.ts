@@ -79,7 +79,11 @@ describe('readManifests', () => {
     ],
     ['an alias of nothing', 'a: *b\n', ['1:4 *b is the alias of nothing before it']],
     ['depth in YAML', '- '.repeat(20_000), [expect.stringMatching(/^1:\d+ this is nested too deeply$/)]],
-    ['a sentence', 'hello\n', ['1:1 this is no object, but a single value']],
+    [
+      'a sentence',
+      'hello\n',
+      ['1:1 this is no object, but a single value; kubectl writes objects with -o yaml or -o json'],
+    ],
     ['a number in a list', '[{"a": 1}, 2]', ['1:12 this is no object, but a single value']],
     [
       'a List that holds null and text',
