@@ -8,6 +8,7 @@ import { arbitraries, checkInterpreter, LawError } from 'karmada-interpreter/tes
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { declarationsIn } from '../declarative/files.js';
+import { EFFORT } from '../support/effort.js';
 
 const root = join(import.meta.dirname, '../..');
 const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'));
@@ -33,7 +34,7 @@ test('the pages have declarations, some with fields from elsewhere', () => {
 });
 
 const check = (given: object, numRuns = 20): void =>
-  checkInterpreter(fc, compileInterpreter(given), { seed: 1, numRuns });
+  checkInterpreter(fc, compileInterpreter(given), { seed: 1, numRuns: Math.ceil(numRuns * EFFORT) });
 
 describe('every law holds of the declarations', () => {
   test.each(onPages)('of %s: %o', (_, given) => expect(check(given)).toBeUndefined());
