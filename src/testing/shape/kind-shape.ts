@@ -170,13 +170,14 @@ function run(
       probe === undefined ? (plainValueOf(shape[part]) ?? {}) : plainValueOf(shape[part], place, probe),
       reads,
     ) as never;
-  const object = (): KubernetesObject => ({
+  const plain = (one: 'spec' | 'status') => (plainValueOf(shape[one]) ?? {}) as object;
+  const object = (): KubernetesObject & { readonly status: object } => ({
     apiVersion: interpreter.apiVersions[0],
     kind: interpreter.kind,
     metadata: { name: 'sample', namespace: 'default', generation: 1, labels: { [RETAIN]: 'true' } },
-    spec: (plainValueOf(shape.spec) ?? {}) as object,
-    status: (plainValueOf(shape.status) ?? {}) as object,
-    [part]: value(),
+    // A value of the whole part costs most of the time: it is made of the one that is not tried.
+    spec: part === 'spec' ? value() : plain('spec'),
+    status: part === 'status' ? value() : plain('status'),
   });
   const ask = (call: () => unknown): void => {
     try {
