@@ -9,7 +9,7 @@ import type { KindFacts } from './facts.js';
 import type { FastCheck } from './fast-check.js';
 import { type Counterexample, LawError } from './law-error.js';
 import type { Law, Method, Situation, SituationPart, Sort, Subject, Violation } from './laws/law.js';
-import { keepingShared } from './laws/shared-objects.js';
+import { keepingShared, sharedNow } from './laws/shared-objects.js';
 import { CLUSTERS } from './value-arbitraries.js';
 
 /** A kind that laws are tried on, and what they need for it. */
@@ -74,12 +74,14 @@ export function breachOf(law: Law, sort: Sort, trial: Trial): LawError | undefin
   const { fc, interpreter, facts, parts } = trial;
   // Partial aggregates are those of the interpreter itself.
   const { subject, called } = observing(completeInterpreter(interpreter), interpreter);
+  const shared = sharedNow();
   let found: { situation: Counterexample; violation: Violation } | undefined;
   const needed = Object.fromEntries(law.needs.map((part) => [part, parts[sort][part]]));
   const property = fc.property(fc.record(needed), (drawn) => {
     // Whoever writes to frozen input throws: that is told once, by the law that is about it.
     const situation = (law.writable ? deepCopy(drawn) : deepFreeze(drawn)) as unknown as Situation;
-    const violation = keepingShared(() => violationOf(() => law.check(subject, situation, facts), called));
+    const judge = () => violationOf(() => law.check(subject, situation, facts), called);
+    const violation = keepingShared(judge, undefined, shared);
     if (violation === undefined) return true;
     // The last one that fails is the smallest.
     found = { situation: drawn, violation };

@@ -5,7 +5,7 @@ import { alike, sameText } from '../alike.js';
 import { deepCopy, deepFreeze } from '../deep-freeze.js';
 import { callsOf, EVERYTHING } from './calls.js';
 import { type Law, law, type Method, type Situation } from './law.js';
-import { keepingShared } from './shared-objects.js';
+import { keepingShared, sharedNow } from './shared-objects.js';
 
 type Given = Pick<Situation, (typeof EVERYTHING)[number]>;
 
@@ -49,12 +49,13 @@ export const lawsOfEveryMethod: readonly Law[] = [
     sentence: 'Nothing that all objects share is written to.',
     needs: EVERYTHING,
     check(subject, situation) {
+      const before = sharedNow();
       for (const [method, call] of callsOf(subject, situation)) {
         let written: readonly string[] = [];
         const tell = (fields: readonly string[]): void => {
           written = fields;
         };
-        keepingShared(() => thrownBy(call), tell);
+        keepingShared(() => thrownBy(call), tell, before);
         if (written.length > 0)
           return { method, expected: 'no field of what all objects share written', found: written };
       }

@@ -6,15 +6,27 @@ const SHARED = [Object, Array, String, Number, Function, Map, Set, Error].flatMa
 // As they are here: what is run may write to `Object` itself.
 const { defineProperty, getOwnPropertyDescriptors, hasOwn, is, keys } = Object;
 
+/** What all objects share, as it is now. */
+type SharedNow = readonly PropertyDescriptorMap[];
+
+/** Takes down what all objects share. */
+export function sharedNow(): SharedNow {
+  return SHARED.map((one) => getOwnPropertyDescriptors(one) as PropertyDescriptorMap);
+}
+
 /**
  * Runs something that may write to what all objects share, and puts it back: what comes after is to be judged for
  * itself.
  *
  * @param run - What may write.
  * @param tell - Is told the fields that were written.
+ * @param before - How it was; of many runs, taken down once.
  */
-export function keepingShared<T>(run: () => T, tell?: (written: readonly string[]) => void): T {
-  const before = SHARED.map((one) => getOwnPropertyDescriptors(one) as PropertyDescriptorMap);
+export function keepingShared<T>(
+  run: () => T,
+  tell?: (written: readonly string[]) => void,
+  before: SharedNow = sharedNow(),
+): T {
   try {
     return run();
   } finally {
