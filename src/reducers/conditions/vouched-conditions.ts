@@ -63,10 +63,8 @@ function unsettled(own: readonly MemberCondition[]): readonly MemberCondition[] 
   const isTrue = (name: string): boolean =>
     own.some(({ type, status }) => type === name && status === 'True');
   if (ready?.status === 'False' || isTrue('Reconciling') || isTrue('Stalled')) return viewed;
-  const reconciling = notObservedYet('Reconciling', 'True', ready?.time ?? '', placeBehind(own) + 1);
-  const place = viewed.findIndex(({ type }) => type === 'Reconciling');
-  if (place < 0) viewed.push(reconciling);
-  else viewed[place] = { ...reconciling, at: (viewed[place] as MemberCondition).at };
+  // It outranks one of its own, whose time still counts where no other is known.
+  viewed.push(notObservedYet('Reconciling', 'True', ready?.time ?? '', placeBehind(own) + 1));
   return viewed;
 }
 

@@ -57,6 +57,28 @@ describe('vouchedConditions()', () => {
     ]);
   });
 
+  test('a condition without a time of its own has that of the one in whose place it is', () => {
+    const own = { ...is('Reconciling', 'False'), lastTransitionTime: EARLY };
+    const later = [{ ...is('Reconciling', 'Unknown'), lastTransitionTime: '2024-05-01T11:00:00Z' }];
+    const timesOf = (...values: readonly unknown[]) =>
+      reducer
+        .finish(
+          partOf(
+            reducer,
+            values.map((value, i) => ({ clusterName: `${i}`, processed: 0, value })),
+          ) as never,
+          federationOf(values.length, { observedGeneration: undefined }),
+        )
+        ?.map(({ type, lastTransitionTime }) => [type, lastTransitionTime]);
+    expect(timesOf([own])).toEqual([
+      ['Reconciling', EARLY],
+      ['Ready', undefined],
+    ]);
+    expect(timesOf([own], later)).toContainEqual(['Reconciling', '2024-05-01T11:00:00Z']);
+    const ready = { ...is('Ready', 'True'), lastTransitionTime: EARLY };
+    expect(timesOf([...later, ready])).toContainEqual(['Reconciling', EARLY]);
+  });
+
   test('a template that nobody has observed needs nothing made up', () => {
     const object = { status: { observedGeneration: -1 } };
     expect(merged(0, undefined, object)).toBeUndefined();
