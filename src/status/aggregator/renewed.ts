@@ -30,7 +30,7 @@ function shared(before: unknown, beside: unknown, value: unknown): unknown {
   if (!isFields(value)) return value;
   // Which would set a prototype and make no field.
   if (Object.hasOwn(value, '__proto__'))
-    return kept(before, beside, frozen(JSON.parse(JSON.stringify(value))));
+    return isAlike(before, value) ? before : frozen(JSON.parse(JSON.stringify(value)));
   const [old, other] = [fieldsOf(before), fieldsOf(beside)];
   const next: Record<string, unknown> = {};
   for (const key of Object.keys(value))
@@ -38,10 +38,10 @@ function shared(before: unknown, beside: unknown, value: unknown): unknown {
   return kept(before, beside, next);
 }
 
-/** What is kept already, where it is made up of the same. */
+/** What is kept already, where it is made up of the same: what is alike below has been found out and is the same. */
 function kept(before: unknown, beside: unknown, next: object): unknown {
-  if (isAlike(before, next)) return before;
-  return isAlike(beside, next) ? beside : Object.freeze(next);
+  if (isAlike(before, next, Object.is)) return before;
+  return isAlike(beside, next, Object.is) ? beside : Object.freeze(next);
 }
 
 function listOf(value: unknown): readonly unknown[] | undefined {
