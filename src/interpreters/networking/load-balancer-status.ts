@@ -44,6 +44,7 @@ type Addresses = Map<string, Found>;
  */
 // @__NO_SIDE_EFFECTS__
 export function loadBalancerStatus(hasMode: boolean): Reducer<LoadBalancerStatus> {
+  const addAddress = addressAdder(hasMode);
   const reducer: Reducer<LoadBalancerStatus, readonly LoadBalancerAddress[], Addresses> = {
     start: () => new Map(),
     add(addresses, value, _clusterName, _processed, report) {
@@ -52,7 +53,7 @@ export function loadBalancerStatus(hasMode: boolean): Reducer<LoadBalancerStatus
       const { ingress } = value;
       if (isAbsent(ingress)) return true;
       if (!Array.isArray(ingress)) return refused(report, '.ingress', ingress, 'a list');
-      return addAddresses(addresses, ingress, hasMode, reportBelow(report, 'ingress'));
+      return addEach(addresses, ingress, addAddress, reportBelow(report, 'ingress'));
     },
     part(addresses) {
       const list = listed(addresses);
@@ -60,13 +61,13 @@ export function loadBalancerStatus(hasMode: boolean): Reducer<LoadBalancerStatus
     },
     merge(parts) {
       const addresses: Addresses = new Map();
-      for (const part of parts) addAddresses(addresses, part, hasMode, undefined);
+      for (const part of parts) addEach(addresses, part, addAddress, undefined);
       return listed(addresses);
     },
     // Copies, as whoever is handed the result may write to it.
     finish: (part) => part && { ingress: part.map(copyOf).sort(byAddress) },
     isPart: (value) =>
-      Array.isArray(value) && value.length > 0 && addAddresses(new Map(), value, hasMode, undefined),
+      Array.isArray(value) && value.length > 0 && addEach(new Map(), value, addAddress, undefined),
   };
   return reducer;
 }
@@ -76,26 +77,38 @@ function refused(report: Report | undefined, path: string, value: unknown, expec
   return false;
 }
 
-/** Adds the addresses of a list; `false` where something in it is malformed. */
-function addAddresses(
-  addresses: Addresses,
+/** Adds one entry to something; `false` where something in it is malformed. */
+type Add<Into> = (into: Into, entry: Fields, report: Report | undefined) => boolean;
+
+/** Adds the entries of a list; `false` where something in it is malformed. */
+function addEach<Into>(
+  into: Into,
   entries: readonly unknown[],
-  hasMode: boolean,
+  add: Add<Into>,
   report: Report | undefined,
 ): boolean {
   let sound = true;
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at];
-    if (!isFields(entry)) {
-      sound = refused(report, `[${at}]`, entry, 'an object');
-      continue;
-    }
-    const told = reportBelow(report, at);
+    if (!isFields(entry)) sound = refused(report, `[${at}]`, entry, 'an object');
+    else if (!add(into, entry, reportBelow(report, at))) sound = false;
+  }
+  return sound;
+}
+
+const PLAIN_TEXTS = ['hostname', 'ip'] as const;
+const ADDRESS_TEXTS = ['hostname', 'ip', 'ipMode'] as const;
+const PORT_TEXTS = ['protocol', 'error'] as const;
+
+/** How an address is added. */
+const addressAdder =
+  (hasMode: boolean): Add<Addresses> =>
+  (addresses, entry, report) => {
     const { ports } = entry;
     const hostname = textIn(entry.hostname);
     const ip = textIn(entry.ip);
     const ipMode = hasMode ? textIn(entry.ipMode) : '';
-    if (!areTexts(entry, hasMode ? ADDRESS_TEXTS : PLAIN_TEXTS, told)) sound = false;
+    const sound = areTexts(entry, hasMode ? ADDRESS_TEXTS : PLAIN_TEXTS, report);
     // With the lengths, as any text may stand in each.
     const key = `${hostname.length} ${ip.length} ${hostname}${ip}${ipMode}`;
     let found = addresses.get(key);
@@ -106,37 +119,23 @@ function addAddresses(
       if (ipMode !== '') found.ipMode = ipMode;
       addresses.set(key, found);
     }
-    if (isAbsent(ports)) continue;
-    if (!Array.isArray(ports)) sound = refused(told, '.ports', ports, 'a list');
-    else if (!addPorts(found, ports, reportBelow(told, 'ports'))) sound = false;
-  }
-  return sound;
-}
+    if (isAbsent(ports)) return sound;
+    if (!Array.isArray(ports)) return refused(report, '.ports', ports, 'a list');
+    return addEach(found, ports, addPort, reportBelow(report, 'ports')) && sound;
+  };
 
-const PLAIN_TEXTS = ['hostname', 'ip'] as const;
-const ADDRESS_TEXTS = ['hostname', 'ip', 'ipMode'] as const;
-const PORT_TEXTS = ['protocol', 'error'] as const;
-
-/** Adds the ports of an address; `false` where something about them is malformed. */
-function addPorts(found: Found, entries: readonly unknown[], report: Report | undefined): boolean {
-  let sound = true;
-  for (let at = 0; at < entries.length; at++) {
-    const entry = entries[at];
-    if (!isFields(entry)) {
-      sound = refused(report, `[${at}]`, entry, 'an object');
-      continue;
-    }
-    const told = reportBelow(report, at);
-    const number = entry.port;
-    const protocol = textIn(entry.protocol);
-    const error = textIn(entry.error);
-    if (!areTexts(entry, PORT_TEXTS, told)) sound = false;
-    const port: Writable<LoadBalancerPort> = {};
-    if (isCount(number, MAX_INT32)) port.port = number + 0;
-    else if (!isAbsent(number)) sound = refused(told, '.port', number, `an integer from 0 to ${MAX_INT32}`);
-    if (protocol !== '') port.protocol = protocol;
-    if (error !== '') port.error = error;
-    if (port.port === undefined && protocol === '' && error === '') continue;
+/** Adds one port of an address. */
+function addPort(found: Found, entry: Fields, report: Report | undefined): boolean {
+  const number = entry.port;
+  const protocol = textIn(entry.protocol);
+  const error = textIn(entry.error);
+  let sound = areTexts(entry, PORT_TEXTS, report);
+  const port: Writable<LoadBalancerPort> = {};
+  if (isCount(number, MAX_INT32)) port.port = number + 0;
+  else if (!isAbsent(number)) sound = refused(report, '.port', number, `an integer from 0 to ${MAX_INT32}`);
+  if (protocol !== '') port.protocol = protocol;
+  if (error !== '') port.error = error;
+  if (port.port !== undefined || protocol !== '' || error !== '') {
     found.ports ??= [];
     insert(found.ports, port);
   }
