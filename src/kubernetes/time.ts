@@ -42,6 +42,11 @@ export function parseTime(time: string): number {
   return Date.parse(time);
 }
 
+/** Whether two times order as their texts do: both are whole seconds in UTC, as the API server writes them. */
+export function orderAsTexts(a: string, b: string): boolean {
+  return a.length === 20 && b.length === 20;
+}
+
 /**
  * Orders times by the instants for which they stand, to whatever fraction of a second they are written.
  *
@@ -50,8 +55,7 @@ export function parseTime(time: string): number {
  * @returns 0 also for two texts of one instant.
  */
 export function compareInstants(a: string, b: string): number {
-  // Both as the API server writes them: whole seconds in UTC, which order as texts do.
-  if (a.length === 20 && b.length === 20) return compare(a, b);
+  if (orderAsTexts(a, b)) return compare(a, b);
   const [left, fraction] = instantOf(a);
   const [right, other] = instantOf(b);
   return left - right || compare(fraction, other);
@@ -59,8 +63,7 @@ export function compareInstants(a: string, b: string): number {
 
 /** Whether a time is that of a later instant than another one. */
 export function isLater(a: string, b: string): boolean {
-  // As above, and with one comparison of the texts.
-  return a.length === 20 && b.length === 20 ? a > b : compareInstants(a, b) > 0;
+  return orderAsTexts(a, b) ? a > b : compareInstants(a, b) > 0;
 }
 
 /** Orders times by the instants for which they stand, and texts of one instant by themselves: a total order. */

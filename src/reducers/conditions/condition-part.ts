@@ -1,6 +1,6 @@
 import { compare } from '../../kubernetes/compare.js';
 import { isCount, isFields, isName, jsonValue, MAX_SAFE } from '../../kubernetes/object.js';
-import { compareTimes, isTime } from '../../kubernetes/time.js';
+import { compareTimes, isTime, orderAsTexts } from '../../kubernetes/time.js';
 import { isGood } from './condition-rules.js';
 import type { Listing, Said } from './listing.js';
 import { type ConditionStatus, isStatus } from './member-condition.js';
@@ -28,8 +28,7 @@ export interface ConditionPart {
 /** Of two times, the one that counts: the later one for the good status, the earlier one for any other. */
 export function preferredTime(a: string, b: string, rank: number): string {
   if (a === '' || b === '') return a || b;
-  // Nearly all are whole seconds in UTC, which order as texts do.
-  const isLater = a.length === 20 && b.length === 20 ? a > b : compareTimes(a, b) > 0;
+  const isLater = orderAsTexts(a, b) ? a > b : compareTimes(a, b) > 0;
   return isLater === isGood(rank) ? a : b;
 }
 

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../../kubernetes/object.js';
+import type { Fields } from '../../kubernetes/object.js';
 import { sharedText } from '../../kubernetes/own-text.js';
 import { frozen } from '../../reducers/choice.js';
 import { isAlike } from './is-alike.js';
@@ -19,40 +19,23 @@ export function renewed(before: unknown, beside: unknown, value: unknown): unkno
 /** The same, and piece by piece. */
 function shared(before: unknown, beside: unknown, value: unknown): unknown {
   if (typeof value === 'string') return sharedText(value, before, beside);
-  if (Array.isArray(value)) {
-    const [old, other] = [listOf(before), listOf(beside)];
-    return kept(
-      before,
-      beside,
-      value.map((entry, i) => shared(old?.[i], other?.[i], entry)),
-    );
-  }
-  if (!isFields(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
   // Which would set a prototype and make no field.
   if (Object.hasOwn(value, '__proto__'))
     return isAlike(before, value) ? before : frozen(JSON.parse(JSON.stringify(value)));
-  const [old, other] = [fieldsOf(before), fieldsOf(beside)];
-  const next: Record<string, unknown> = {};
-  for (const key of Object.keys(value))
-    if (value[key] !== undefined) next[key] = shared(ownField(old, key), ownField(other, key), value[key]);
-  return kept(before, beside, next);
-}
-
-/** What is kept already, where it is made up of the same: what is alike below has been found out and is the same. */
-function kept(before: unknown, beside: unknown, next: object): unknown {
+  const next = (Array.isArray(value) ? [] : {}) as { [key: string]: unknown };
+  for (const key of Object.keys(value)) {
+    const entry = (value as Fields)[key];
+    if (entry !== undefined) next[key] = shared(ownEntry(before, key), ownEntry(beside, key), entry);
+  }
+  // What is alike below has been found out, and is the same.
   if (isAlike(before, next, Object.is)) return before;
   return isAlike(beside, next, Object.is) ? beside : Object.freeze(next);
 }
 
-function listOf(value: unknown): readonly unknown[] | undefined {
-  return Array.isArray(value) ? value : undefined;
-}
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return isFields(value) ? value : undefined;
-}
-
-/** A field of the object itself: every object inherits a `constructor`. */
-function ownField(fields: Fields | undefined, key: string): unknown {
-  return fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
+/** An entry of the object or list itself: every object inherits a `constructor`. */
+function ownEntry(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Fields)[key]
+    : undefined;
 }
