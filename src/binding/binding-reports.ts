@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js';
-import { compare } from '../kubernetes/compare.js';
+import { byCluster } from '../generation/items.js';
 import { asJson } from '../kubernetes/json.js';
 import {
   at,
@@ -70,13 +70,13 @@ const NO_OTHERS: readonly MemberReport[] = [];
 function eachOnce(reports: MemberReport[], place: string, wrong: Refuse): readonly MemberReport[] {
   if (reports.every(({ clusterName }, i) => i === 0 || clusterName > `${reports[i - 1]?.clusterName}`))
     return reports;
-  const byCluster = new Map<string, MemberReport[]>();
-  for (const report of reports.sort(byName)) {
-    const others = byCluster.get(report.clusterName);
+  const reported = new Map<string, MemberReport[]>();
+  for (const report of reports.sort(byCluster(textOf))) {
+    const others = reported.get(report.clusterName);
     if (others) others.push(report);
-    else byCluster.set(report.clusterName, [report]);
+    else reported.set(report.clusterName, [report]);
   }
-  return Array.from(byCluster, ([clusterName, all]) => {
+  return Array.from(reported, ([clusterName, all]) => {
     if (all.length > 1) wrong(place, clusterName, 'that of one alone');
     // A Work that is being deleted stands in only where there is no other.
     const alive = all.filter(({ work }) => !work?.deleting);
@@ -109,11 +109,7 @@ function refuseItem(item: unknown, path: string, wrong: Refuse): void {
 
 const ignore: Refuse = () => undefined;
 
-/** By cluster, and of one cluster in an order that does not depend on the list's. */
-function byName(a: MemberReport, b: MemberReport): number {
-  return compare(a.clusterName, b.clusterName) || compare(textOf(a), textOf(b));
-}
-
+/** What tells reports of one cluster apart, so that the order of the list does not matter. */
 function textOf({ item, work }: MemberReport): string {
   return `${JSON.stringify(asJson(item?.source))} ${work?.deleting} ${work?.generation} ${work?.suspended}`;
 }

@@ -78,12 +78,14 @@ export function inOrder(items: readonly AggregatedStatusItem[]): readonly Aggreg
     if (item.clusterName <= previous) ordered = false;
     previous = item.clusterName;
   }
-  return ordered ? items : [...items].sort(byCluster);
+  return ordered ? items : [...items].sort(byCluster(textOf));
 }
 
-/** Names first; where a cluster stands twice, the texts, so that not even then the order of items matters. */
-function byCluster(a: AggregatedStatusItem, b: AggregatedStatusItem): number {
-  return compare(a.clusterName, b.clusterName) || compare(textOf(a), textOf(b));
+/** Names first; where a cluster stands twice, the texts, so that not even then the order of a list matters. */
+export function byCluster<Entry extends { readonly clusterName: string }>(
+  textOf: (entry: Entry) => string,
+): (a: Entry, b: Entry) => number {
+  return (a, b) => compare(a.clusterName, b.clusterName) || compare(textOf(a), textOf(b));
 }
 
 /** An item as text; nothing that JSON cannot write is worth an order of its own. */
