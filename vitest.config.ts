@@ -37,6 +37,7 @@ export default defineConfig({
   test: {
     ...everyTest,
     maxWorkers: WORKERS,
+    setupFiles: ['test/support/shared-objects-untouched.ts'],
     include: ['test/**/*.test.ts'],
     exclude: APART.map((folder) => `test/${folder}/**`),
     reporters: reporters('src'),
