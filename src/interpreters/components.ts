@@ -14,12 +14,13 @@ const LONGEST_NAME = 32;
  * @see https://github.com/karmada-io/karmada/blob/v1.16.0/pkg/apis/work/v1alpha2/binding_types.go
  */
 export function checkedComponents(components: readonly Component[]): readonly Component[] {
+  const names = new Set<string>();
   components.forEach(({ name }, i) => {
     const path = `components[${i}].name`;
     if (!isName(name) || [...name].length > LONGEST_NAME)
       throw invalid('INVALID_OBJECT', path, name, `a name of at most ${LONGEST_NAME} characters`);
-    if (components.findIndex((other) => other.name === name) < i)
-      throw invalid('INVALID_OBJECT', path, name, 'a name that no other component has');
+    if (names.has(name)) throw invalid('INVALID_OBJECT', path, name, 'a name that no other component has');
+    names.add(name);
   });
   return components;
 }

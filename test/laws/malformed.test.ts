@@ -28,7 +28,7 @@ import { any, bucket, mistakes, pod, refusal, sets, web } from '../support/mista
 import { exponentOf } from '../support/work.js';
 
 const interpreter = createInterpreter();
-const { aggregateStatus, explainStatus, getDependencies, getReplicas } = interpreter;
+const { aggregateStatus, explainStatus, getComponents, getDependencies, getReplicas } = interpreter;
 const { interpretHealth, reflectStatus, retain, reviseReplica } = interpreter;
 
 describe.each(kinds)('$kind $apiVersions.0', (kind) => {
@@ -230,6 +230,14 @@ const stateful = (n: number) => ({
 });
 const requests = (n: number) =>
   pod({ containers: list(n, (x) => ({ resources: { requests: { [`a/${x}`]: 1 } } })) });
+const named = (n: number) => ({
+  ...{ apiVersion: 'v1', kind: 'Pod' },
+  spec: { containers: list(n, (name) => ({ name, volumeMounts: [{ name }] })) },
+});
+const tasked = (n: number) => ({
+  ...{ apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job' },
+  spec: { tasks: list(n, (name) => ({ name })) },
+});
 const suspend = (value: unknown) => ({ ...bucket, spec: { suspend: value } });
 /** Its counts are no built-in kind's, so that they are looked for among the fields of a status. */
 const widget = defineInterpreter({
@@ -247,6 +255,8 @@ const costs: [what: string, inputs: (n: number) => unknown[], call: (...inputs: 
   ['fields of a status', (n) => [{ kind: 'Widget' }, wide(n)], widget.aggregateStatus],
   ['claims and volumes', (n) => [stateful(n)], getDependencies],
   ['containers', (n) => [requests(n)], getReplicas],
+  ['containers to retain', (n) => [named(n), named(n)], retain],
+  ['components', (n) => [tasked(n)], getComponents],
   ['levels', (n) => [suspend(nested(n)), suspend([nested(n)])], retain],
   ['suspended clusters of a binding', (n) => [bound(n)], evaluateBinding],
   ['names to validate', (n) => [held(n), { clusters: names(n) }], validateSuspension],

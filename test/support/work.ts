@@ -20,7 +20,7 @@ function workOf(inputs: readonly unknown[], call: (...inputs: never[]) => unknow
     seen.set(value, proxy);
     return proxy;
   };
-  const searches = ['includes', 'indexOf', 'find', 'some'] as const;
+  const searches = ['includes', 'indexOf', 'find', 'findIndex', 'some'] as const;
   const originals = searches.map((search) => Array.prototype[search]);
   try {
     for (const [i, search] of searches.entries()) {

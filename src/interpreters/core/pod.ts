@@ -49,8 +49,10 @@ function retainPlacement<T extends KubernetesObject>(desired: T, observed: Kuber
     const own = at(desired, 'spec', list);
     const others = at(observed, 'spec', list);
     if (!Array.isArray(own) || !Array.isArray(others)) continue;
+    // Of several of one name, the first.
+    const named = new Map([...others].reverse().map((other: unknown) => [at(other, 'name'), other]));
     const containers = own.map((container: unknown) => {
-      const other = others.find((one) => at(one, 'name') === at(container, 'name'));
+      const other = named.get(at(container, 'name'));
       return isFields(container) && isFields(other)
         ? withObserved(container, other, ['volumeMounts'])
         : container;
