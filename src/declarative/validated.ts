@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { faultsOf } from '../boundary/faults-of.js';
+import { formatPath } from '../boundary/format-path.js';
 import { type Fault, mismatch } from '../errors.js';
 import { isFields } from '../kubernetes/object.js';
 import { DeclarationError } from './declaration-error.js';
@@ -22,34 +23,44 @@ export function validated<T>(schema: z.ZodMiniType<T>, declaration: unknown): T 
 
 /** Copies before anything is checked: a getter may return another value each time. */
 function copied(declaration: unknown): unknown {
+  let unfit: Fault | undefined;
   try {
-    if (isFit(declaration)) return withoutNulls(declaration);
+    unfit = unfitFault(declaration);
+    if (unfit === undefined) return withoutNulls(declaration);
   } catch (cause) {
     throw new DeclarationError([{ path: '', message: 'declaration cannot be read' }], { cause });
   }
-  throw new DeclarationError([unfitFault(declaration)]);
-}
-
-function unfitFault(declaration: unknown): Fault {
-  const expected = `data of at most ${MOST_VALUES} values, ${DEEPEST} levels deep, without __proto__`;
-  return { path: '', message: mismatch('declaration', declaration, expected) };
+  throw new DeclarationError([unfit]);
 }
 
 /**
- * Whether a value is within the limits. YAML aliases make a huge value of a few lines, and a sparse list of JavaScript
- * has any length.
+ * What is no data, or not within the limits. YAML aliases make a huge value of a few lines, and a sparse list of
+ * JavaScript has any length.
  */
-function isFit(declaration: unknown): boolean {
+function unfitFault(declaration: unknown): Fault | undefined {
   let left = MOST_VALUES;
-  const fits = (entry: unknown, depth: number): boolean => {
-    left -= 1;
-    if (left < 0 || (Array.isArray(entry) && entry.length > left)) return false;
-    if (typeof entry !== 'object' || entry === null) return true;
-    // Zod ignores `__proto__` in records.
-    if (depth === DEEPEST || Object.hasOwn(entry, '__proto__') || !isData(entry)) return false;
-    return Object.values(entry).every((next) => fits(next, depth + 1));
+  const faultAt = (keys: readonly PropertyKey[], value: unknown, expected: string): Fault => {
+    const path = formatPath(keys);
+    return { path, message: mismatch(path || 'declaration', value, expected) };
   };
-  return fits(declaration, 0);
+  const faultIn = (entry: unknown, keys: readonly PropertyKey[]): Fault | undefined => {
+    left -= 1;
+    const isLong = left < 0 || (Array.isArray(entry) && entry.length > left);
+    const isHolder = typeof entry === 'object' && entry !== null;
+    if (isLong || (isHolder && keys.length === DEEPEST))
+      return faultAt([], declaration, `data of at most ${MOST_VALUES} values, ${DEEPEST} levels deep`);
+    if (!isHolder) return undefined;
+    if (!isData(entry)) return faultAt(keys, entry, 'data as JSON has it, in which dates are texts');
+    for (const [key, next] of Object.entries(entry)) {
+      const place = [...keys, Array.isArray(entry) ? Number(key) : key];
+      // Zod ignores it in records.
+      const fault =
+        key === '__proto__' ? faultAt(place, next, 'a field of a declaration') : faultIn(next, place);
+      if (fault) return fault;
+    }
+    return undefined;
+  };
+  return faultIn(declaration, []);
 }
 
 /** Whether a value is a list or a plain object, not bytes, a date or a map. */
