@@ -147,7 +147,7 @@ export function any(): Keeps<boolean> {
  */
 // @__NO_SIDE_EFFECTS__
 export function worst(...order: readonly string[]): Keeps<string> {
-  if (order.length === 0)
+  if (order.length === 0 || !order.every((value) => typeof value === 'string'))
     throw invalid('INVALID_DECLARATION', 'the order of worst()', order, 'a list of values');
   return choice(
     `one of ${order.join(', ')}`,

@@ -36,6 +36,7 @@ describe('values', () => {
   test('of no type and of no order are the declarer’s mistake', () => {
     expect(() => last('text' as never)).toThrow('one of string, boolean, number, integer, object');
     expect(() => worst()).toThrow('a list of values');
+    expect(() => worst(['a', 'b'] as never)).toThrow('is a list of 1, not a list of values');
   });
 
   test('of another type are refused', () => {

@@ -1,4 +1,4 @@
-import { describe } from '../../errors.js';
+import { describe, invalid } from '../../errors.js';
 import { at, isName, type KubernetesObject } from '../../kubernetes/object.js';
 import { type Health, type HealthState, health } from './health.js';
 
@@ -18,6 +18,8 @@ export function phaseHealth(
   states: { readonly [phase: string]: HealthState },
   otherwise: HealthState = 'Unknown',
 ): (object: KubernetesObject) => Health {
+  if (!Array.isArray(path))
+    throw invalid('INVALID_DECLARATION', 'path of phaseHealth()', path, 'a list of names');
   const place = path.join('.');
   return (object) => {
     const found = at(object, ...path);

@@ -128,6 +128,12 @@ describe('conditionHealth', () => {
 describe('phaseHealth', () => {
   const claim = phaseHealth(['status', 'phase'], { Bound: 'Healthy', Pending: 'Progressing' });
 
+  test('takes the keys of a path, not its text', () => {
+    expect(() => phaseHealth('status.phase' as never, {})).toThrow(
+      'path of phaseHealth() is "status.phase", not a list of names',
+    );
+  });
+
   test.each<[unknown, HealthState, string, string]>([
     ['Bound', 'Healthy', 'PhaseHealthy', 'status.phase is "Bound"'],
     ['Pending', 'Progressing', 'PhaseProgressing', 'status.phase is "Pending"'],
