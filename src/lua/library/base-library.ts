@@ -44,6 +44,7 @@ export function baseLibrary(machine: Machine) {
   };
   machine.pairsStep = pairsStep;
   machine.ipairsStep = ipairsStep;
+  machine.builtins.add(pairsStep).add(ipairsStep);
   return {
     _VERSION: 'Lua 5.1',
     _GOPHER_LUA_VERSION: 'GopherLua 0.1',

@@ -36,9 +36,10 @@ export function formatInteger(value: number, directive: Directive): string {
     case 'b':
       return written(digits(2), sharp ? '0b' : '');
     case 'o':
-      return written(sharp && !digits(8).startsWith('0') ? `0${digits(8)}` : digits(8));
-    case 'O':
-      return written(digits(8), '0o');
+    case 'O': {
+      const octal = digits(8);
+      return written(sharp && !octal.startsWith('0') ? `0${octal}` : octal, verb === 'O' ? '0o' : '');
+    }
     case 'x':
       return written(digits(16), sharp ? '0x' : '');
     case 'X':
@@ -48,8 +49,9 @@ export function formatInteger(value: number, directive: Directive): string {
     case 'q':
       return padded(`'${character(value)}'`, directive);
     case 'U': {
-      const code = absolute.toString(16).toUpperCase();
-      const shown = sharp && value <= 0x10ffff && isPrintable(value) ? ` '${character(value)}'` : '';
+      const code = BigInt.asUintN(64, BigInt(value)).toString(16).toUpperCase();
+      const shown =
+        sharp && value >= 0 && value <= 0x10ffff && isPrintable(value) ? ` '${character(value)}'` : '';
       return padded(`U+${code.padStart(Math.max(precision ?? 0, 4), '0')}${shown}`, directive);
     }
     default:

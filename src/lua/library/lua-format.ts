@@ -9,7 +9,7 @@ import { formatBytes } from './go-text.js';
 /** What a directive takes beside what it writes. */
 const DIRECTIVE = 96;
 
-/** The widest field that Go takes from a format. */
+/** Go takes no further digit after more than that. */
 const WIDEST = 1_000_000;
 
 /**
@@ -48,9 +48,12 @@ interface State {
   reordered: boolean;
 }
 
-/** Flags, width and precision, with the places of arguments in brackets that may stand before each. */
-const PARTS = /([-+# 0]*)(\[(?:[^\]]*\])?)?(\*|\d{1,12})?(\.(?=.)(\[(?:[^\]]*\])?)?(\*|\d{1,12})?)?/sy;
-const PLACE = /\[(?:[^\]]*\])?/sy;
+const FLAGS = /[-+# 0]*/y;
+/** The place of an argument in brackets, as far as it goes; two brackets at the end count as one. */
+const PLACE = /\[(?:(?!\]$)[^\]]*\])?/sy;
+const SIZE = /\*|\d+/y;
+/** A point at the end is a verb. */
+const POINT = /\.(?=.)/sy;
 
 function directive(
   machine: Machine,
@@ -62,38 +65,49 @@ function directive(
   let at = start;
   let bad = '';
   let good = true;
-  const match = (pattern: RegExp): (string | undefined)[] => {
+  const match = (pattern: RegExp): string => {
     pattern.lastIndex = at;
-    const found = pattern.exec(format) ?? [];
-    at += found[0]?.length ?? 0;
+    const [found = ''] = pattern.exec(format) ?? [];
+    at += found.length;
     return found;
   };
-  const goTo = (text: string | undefined): void => {
-    if (text === undefined) return;
-    const isNumber = /^\[\d{1,10}\]$/.test(text);
+  /** Goes to the argument that brackets name; whether they hold a number. */
+  const goTo = (): boolean => {
+    const text = match(PLACE);
+    if (text === '') return false;
+    state.reordered = true;
+    const isNumber = /^\[\d+\]$/.test(text) && !isTooWide(text.slice(1, -1));
     const place = Number(text.slice(1, -1)) - 1;
-    if (isNumber) state.reordered = true;
     if (isNumber && place >= 0 && place < args.length) state.place = place;
     else good = false;
+    return isNumber;
   };
-  const size = (text: string | undefined, what: string): number | undefined => {
+  /** A width or a precision. */
+  const size = (what: string): number | undefined => {
+    const text = match(SIZE);
     if (text === '*') {
       // It would be among the arguments, which are no integers to Go.
       state.place++;
+      placed = false;
       bad += `%!(BAD${what})`;
     }
-    return Number(text) <= WIDEST ? Number(text) : undefined;
+    // Go leaves out the rest of the format with a number that is too large.
+    if (isTooWide(text)) at = format.length;
+    else if (/\d/.test(text)) return Number(text);
+    return undefined;
   };
-  const [, flags = '', first, wide, point, second, precise = '0'] = match(PARTS);
-  goTo(first);
-  const width = size(wide, 'WIDTH');
-  if (first !== undefined && (width !== undefined || point !== undefined)) good = false;
+  const flags = match(FLAGS);
+  let placed = goTo();
+  const width = size('WIDTH');
+  if (placed && width !== undefined) good = false;
   let precision: number | undefined;
-  if (point !== undefined) {
-    goTo(second);
-    precision = size(precise, 'PREC') ?? (precise === '*' ? undefined : 0);
+  if (match(POINT) !== '') {
+    if (placed) good = false;
+    placed = goTo();
+    const isStar = format.charAt(at) === '*';
+    precision = size('PREC') ?? (isStar ? undefined : 0);
   }
-  if ((point === undefined ? first : second) === undefined) goTo(match(PLACE)[0]);
+  if (!placed) goTo();
   if (at >= format.length) return [`${bad}%!(NOVERB)`, at];
   const [code, length] = decode(format, at);
   const verb = String.fromCodePoint(code);
@@ -108,6 +122,10 @@ function directive(
   if (typeof value === 'number') machine.spend((Math.log10(Math.abs(value)) ** 2) >> 5);
   machine.take((width ?? 0) + (precision ?? 0));
   return [bad + formatValue(machine, value, { flags, width, precision, verb }), at];
+}
+
+function isTooWide(digits: string): boolean {
+  return Number(digits.slice(0, -1)) > WIDEST;
 }
 
 /** What Go calls the type of a value, by the number of its type. */
@@ -162,8 +180,12 @@ function formatLuaNumber(value: number, directive: Directive): string {
   const { verb } = directive;
   if (verb === 'q' || verb === 's') return formatBytes(formatNumber(value), directive, 'string');
   if (verb === 'i') return formatInteger(toInt64(value), { ...directive, verb: 'd' });
+  // A plus sign would ask for the names of fields.
+  if (verb === 'v') return formatPlain(value, { ...directive, flags: directive.flags.replaceAll('+', '') });
   if ('bcdoxXU'.includes(verb)) return formatInteger(toInt64(value), directive);
-  return isInt64(value) && !'eEfFgG'.includes(verb)
-    ? formatInteger(value, directive)
-    : formatFloat(value, directive);
+  return 'eEfFgG'.includes(verb) ? formatFloat(value, directive) : formatPlain(value, directive);
+}
+
+function formatPlain(value: number, directive: Directive): string {
+  return isInt64(value) ? formatInteger(value, directive) : formatFloat(value, directive);
 }

@@ -59,7 +59,9 @@ function daysOf(year: number, month: number, day: number): number {
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** The parts of a time, by gopher-lua's letters. */
-function timeOf(seconds: number) {
+function timeOf(given: number) {
+  // Go begins before all that int64s reach but this, and takes it for the one after the last.
+  const seconds = given === -(2 ** 63) ? 2 ** 63 : given;
   const length = ERA * DAY;
   const rest = ((seconds % length) + length) % length;
   // biome-ignore lint/style/noRestrictedGlobals: names a time that is given

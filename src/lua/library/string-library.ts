@@ -5,7 +5,6 @@ import { REGISTRY } from './base-library.js';
 import { toLower, toUpper } from './letter-case.js';
 import { argumentFault, integerArgument, optionalInteger, textArgument } from './lua-arguments.js';
 import { formatText } from './lua-format.js';
-
 import { capturesOf, compilePattern, type Match, type Matcher } from './lua-pattern.js';
 import { PatternFault } from './pattern-links.js';
 
@@ -80,23 +79,33 @@ export function stringLibrary(machine: Machine) {
   const search = (text: string, source: string, from: number): Match | undefined =>
     matched(() => compiled(source)(text, from));
 
+  const nextMatch = (state: Search): Match | undefined => {
+    const { text, find, from } = state;
+    const match = matched(() => find(text, from));
+    if (match !== undefined) state.from = find.head ? text.length + 1 : Math.max(match.start + 1, match.end);
+    return match;
+  };
   const step = (value: unknown): unknown => {
     if (!(value instanceof UserData)) {
       throw argumentFault(machine, 1, `userdata expected, got ${typeName(value)}`);
     }
     const state = value.value as Search;
-    const match = matched(() => state.find(state.text, state.from));
+    const match = nextMatch(state);
     if (match === undefined) return NO_VALUES;
-    state.from = state.find.head ? state.text.length + 1 : Math.max(match.start + 1, match.end);
     const values = capturesOf(state.text, match);
     machine.spend(8);
     machine.take(48 * values.length);
     return packed(values);
   };
+  machine.builtins.add(step);
   const gmatch = (value: unknown, pattern: unknown): Values => {
     const text = textAt(value, 1);
-    const find = matched(() => compiled(textAt(pattern, 2)));
-    return new Values([step, new UserData({ text, find, from: 0 } satisfies Search)]);
+    const source = textAt(pattern, 2);
+    const find = matched(() => compiled(source));
+    const search = (): Search => ({ text, find, from: 0 });
+    // gopher-lua finds all matches at once, which shows where a reference turns out to be wrong.
+    if (/%[1-9]/.test(source)) for (const all = search(); nextMatch(all) !== undefined; );
+    return new Values([step, new UserData(search())]);
   };
   const refused = (name: string) => () => {
     const advice =
@@ -107,7 +116,7 @@ export function stringLibrary(machine: Machine) {
   return {
     byte(...args: unknown[]): unknown {
       const text = textAt(args[0], 1);
-      const first = optionalInteger(machine, args[1], 2, 1) - 1;
+      const first = before(optionalInteger(machine, args[1], 2, 1));
       const last = optionalInteger(machine, args[2], 3, -1);
       const start = first < 0 ? text.length + first + 1 : first;
       if (args.length === 2) {
@@ -131,10 +140,12 @@ export function stringLibrary(machine: Machine) {
       const text = textAt(args[0], 1);
       const pattern = textAt(args[1], 2);
       if (pattern === '') return new Values([1, 0]);
-      const from = startOf(text, optionalInteger(machine, args[2], 3, 1));
+      const init = optionalInteger(machine, args[2], 3, 1);
+      const from = startOf(text, init);
       if (args.length === 4 && args[3] !== undefined && args[3] !== false) {
         if (from > text.length) {
-          throw machine.thrown(`runtime error: slice bounds out of range [${from}:${text.length}]`);
+          const place = BigInt.asIntN(64, BigInt(init) - 1n);
+          throw machine.thrown(`runtime error: slice bounds out of range [${place}:${text.length}]`);
         }
         machine.spend(text.length >> 5);
         const at = text.indexOf(pattern, from);
@@ -157,8 +168,9 @@ export function stringLibrary(machine: Machine) {
     match(value: unknown, pattern: unknown, init: unknown): unknown {
       const text = textAt(value, 1);
       const source = textAt(pattern, 2);
-      const from = startOf(text, optionalInteger(machine, init, 3, 1));
-      const match = search(text, source, from);
+      // Here an index is made less after it has been counted from the end.
+      const index = Math.max(optionalInteger(machine, init, 3, 1), -LONGEST);
+      const match = search(text, source, startOf(text, index));
       return match === undefined ? NO_VALUES : packed(capturesOf(text, match));
     },
     rep: refused('rep'),
@@ -178,8 +190,13 @@ export function stringLibrary(machine: Machine) {
   };
 }
 
+/** One less, beyond every text where there is no less: int64s begin again from the other end. */
+function before(index: number): number {
+  return index === -(2 ** 63) ? Number.POSITIVE_INFINITY : index - 1;
+}
+
 /** The place from which on an index counts: from the end where it is negative. */
 function startOf(text: string, index: number): number {
-  const from = index === 0 ? 0 : index - 1;
+  const from = index === 0 ? 0 : before(index);
   return Math.max(from < 0 ? text.length + from + 1 : from, 0);
 }
