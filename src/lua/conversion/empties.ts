@@ -38,11 +38,12 @@ function placesOf(references: readonly unknown[]): ReadonlyMap<string, 'object' 
       value.forEach(visit);
       return;
     }
-    const keys = Object.keys(value);
+    const fields = value as { readonly [key: string]: unknown };
+    const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
     if (keys.length === 0) places.set(keyOf(path), 'object');
     for (const key of keys) {
       path.push(key);
-      visit((value as { readonly [key: string]: unknown })[key]);
+      visit(fields[key]);
       path.pop();
     }
   };

@@ -99,7 +99,7 @@ function nameFaults(key: string): string[] {
   const [name = '', prefix, ...more] = key.split('/').reverse();
   if (more.length > 0)
     return [
-      `a qualified name ${nameForm()} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key ${nameForm()} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   const partFaults = (part: string, most: number) =>
     part === '' ? ['must be non-empty'] : lengthFaults(part, most);

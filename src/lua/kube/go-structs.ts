@@ -29,7 +29,7 @@ configMap{+LocalObjectReference []KeyToPath:items i:defaultMode b:optional}
 quobyte{s:registry volume user group tenant b:readOnly} azureDisk{s:diskName diskURI fsType =AzureDataDisk*:cachingMode kind b:readOnly}
 photonPersistentDisk{s:pdID fsType} projected{[]VolumeProjection:sources{*Projection:secret{+LocalObjectReference []KeyToPath:items b:optional} downwardAPI{[]DownwardAPIVolumeFile:items} configMap{+LocalObjectReference []KeyToPath:items b:optional} serviceAccountToken{s:audience path l:expirationSeconds} clusterTrustBundle podCertificate} i:defaultMode}
 scaleIO{s:gateway system protectionDomain storagePool storageMode volumeName fsType LocalObjectReference:secretRef b:sslEnabled readOnly}
-ephemeral image{s:reference =*:pullPolicy} GCEPersistentDiskVolumeSource:gcePersistentDisk{s:pdName fsType i:partition b:readOnly}
+ephemeral{PersistentVolumeClaimTemplate:volumeClaimTemplate{ObjectMeta:metadata PersistentVolumeClaimSpec:spec}} image{s:reference =*:pullPolicy} GCEPersistentDiskVolumeSource:gcePersistentDisk{s:pdName fsType i:partition b:readOnly}
 AWSElasticBlockStoreVolumeSource:awsElasticBlockStore{s:volumeID fsType i:partition b:readOnly}
 NFSVolumeSource:nfs{s:server path b:readOnly} ISCSIVolumeSource:iscsi{s:targetPortal iqn iscsiInterface fsType initiatorName i:lun b:readOnly chapAuthDiscovery chapAuthSession []s:portals LocalObjectReference:secretRef}
 RBDVolumeSource:rbd{[]s:monitors s:image fsType pool user keyring LocalObjectReference:secretRef b:readOnly}
