@@ -81,6 +81,7 @@ describe('declarationOf', () => {
       },
       left: [
         'Retain: line 1 removes what the member has not; the declaration leaves it as it is',
+        'InterpretReplica: what a replica needs has the priority class, too, and counts sidecars and the resources of whole pods as Kubernetes does',
         'AggregateStatus: line 13 makes "members" in a way of its own',
         'AggregateStatus: phase may be nil or empty in the script: the declaration has the last that is not empty, of the type that its reducer names, or none',
         'AggregateStatus: a sum of 0 is the same to the declaration as none',
@@ -102,6 +103,22 @@ describe('declarationOf', () => {
     ).toMatchObject({
       status: { phase: 'reflected', size: { from: '$.status.capacity', reduce: 'reflected' } },
     });
+    const references = draftOf(
+      'dependencyInterpretation',
+      `function GetDependencies(o)
+        local refs = require("kube").getPodDependencies(o.spec.template, o.metadata.namespace) or {}
+        if o.spec.secret ~= nil then
+          table.insert(refs, { apiVersion = "V1", kind = "Secret", name = o.spec.secret, namespace = o.metadata.namespace })
+        end
+        return refs
+      end`,
+    );
+    // No declaration takes "V1" for an API version.
+    expect(references.declaration.dependencies).toEqual([{ podTemplate: '$.spec.template' }]);
+    expect(references.left).toEqual([
+      'InterpretDependency: what a pod template refers to has its resource claims, too, and the account by its old name',
+      'InterpretDependency: line 4 does what the draft does not say',
+    ]);
     // The second variable is what the first was before.
     expect(
       draftOf('replicaResource', 'function GetReplicas(o) a, b = o.spec.replicas or 1, a return b end').left,

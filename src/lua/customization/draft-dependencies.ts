@@ -5,7 +5,7 @@ import { type Draft, type Guard, isGuarded, leadTo, type Say, unreadLines } from
 const POD_TEMPLATE =
   /^\(*\S*\.getPodDependencies\((\$[^\s,()]+), \$\.metadata\.namespace[,)][^{]*( or {}\))*$/;
 const REFERENCE =
-  /^{"apiVersion" = ("[^"]+"), "kind" = ("[^"]+"), "name" = (\$\S+), "namespace" = \$\.metadata\.namespace}$/;
+  /^{"apiVersion" = ("(?:[a-z\d][a-z\d.-]*\/)?[a-z\d][a-z\d-]*"), "kind" = ("[^"]+"), "name" = (\$\S+), "namespace" = \$\.metadata\.namespace}$/;
 
 /** What pod templates refer to, and references that are written one by one. */
 export function draftDependencies(draft: Draft, script: ScriptText, say: Say): void {
@@ -50,6 +50,8 @@ export function draftDependencies(draft: Draft, script: ScriptText, say: Say): v
     if (depth === 0 && addTemplate(script.of(value))) return true;
     return / = require\(\S*\)$/.test(text) || script.isAlias(statement);
   });
+  if (found.some((each) => 'podTemplate' in each))
+    say('what a pod template refers to has its resource claims, too, and the account by its old name');
   if (found.length > 0) draft.dependencies = found;
   else say('no dependency is of a common shape');
   say(lines);
