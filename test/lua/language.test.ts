@@ -67,7 +67,6 @@ describe('gopher-lua’s own ways', () => {
       'local ok, e = pcall(function() return pairs({})("z") end) return e',
       '<string>:1: bad argument #1 to ? (table expected, got string)',
     ],
-    ['return os.date("%Y-%m-%d %X", -2 ^ 63)', '292277026596-12-04 15:30:08'],
     ['return { 1000000 ^ 16, math.pow(1/3, 128), math.ldexp(0, 2 ^ 31) }', [1e96, 8.481631423210526e-62, 0]],
     ['return { string.byte("^$", -2 ^ 40, 4) }', [94, 36]],
     ['return os.date("%F %y|%c", -62200000000)', '-0002-12-17 02|17 Dec 02 14:13 UTC'],

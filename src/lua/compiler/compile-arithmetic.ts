@@ -33,7 +33,12 @@ function operatorOf(
     case '/':
       return (a, b) => (typeof a === 'number' && typeof b === 'number' ? a / b : slow(a, b));
     case '%':
-      return (a, b) => (typeof a === 'number' && typeof b === 'number' ? modulo(a, b) : slow(a, b));
+      return (a, b) => {
+        if (typeof a !== 'number' || typeof b !== 'number') return slow(a, b);
+        // What is very large takes time.
+        if (Math.abs(a) > Math.abs(b) * 2 ** 53) machine.spend(20);
+        return modulo(a, b);
+      };
     default:
       return (a, b) => (typeof a === 'number' && typeof b === 'number' ? power(a, b) : slow(a, b));
   }

@@ -64,10 +64,8 @@ export function compileExpression(context: Context, expression: Expression): Eva
       );
     case 'logical':
       return compileLogical(context, expression);
-    case 'relation': {
-      const test = compileTest(context, expression);
-      return test;
-    }
+    case 'relation':
+      return compileTest(context, expression);
     case 'arithmetic':
       return compileArithmetic(context, expression, compileExpression);
     case 'concat':
@@ -80,7 +78,7 @@ export function compileExpression(context: Context, expression: Expression): Eva
 }
 
 /** What the compiler of calls needs of this one. */
-function toolsOf(context: Context) {
+export function toolsOf(context: Context) {
   return {
     one: (expression: Expression) => compileExpression(context, expression),
     list: (expressions: readonly Expression[]) => compileList(context, expressions),

@@ -3,7 +3,13 @@ import { Box, closeBoxes } from '../runtime/box.js';
 import { allOf, packed } from '../runtime/lua-values.js';
 import { compileAssignment } from './compile-assignment.js';
 import { compileTailCall } from './compile-call.js';
-import { compileExpression, compileList, compileMultiple, compileTest } from './compile-expression.js';
+import {
+  compileExpression,
+  compileList,
+  compileMultiple,
+  compileTest,
+  toolsOf,
+} from './compile-expression.js';
 import { compileGenericFor, compileNumericFor } from './compile-loop.js';
 import { costOf, expressionCost } from './cost.js';
 import {
@@ -166,14 +172,10 @@ function compileTested(context: Context, { type, condition, body }: Tested): Run
 
 function compileReturn(context: Context, values: readonly Expression[]): Run {
   const [value] = values as [Expression];
-  const tools = {
-    one: (expression: Expression) => compileExpression(context, expression),
-    list: (expressions: readonly Expression[]) => compileList(context, expressions),
-  };
   if (values.length === 1) {
     const evaluate =
       value.type === 'call' && !value.single
-        ? compileTailCall(context, value, tools)
+        ? compileTailCall(context, value, toolsOf(context))
         : compileMultiple(context, value);
     return (frame) => {
       frame[RETURNED] = evaluate(frame);

@@ -40,7 +40,7 @@ export function expressionCost(expression: Expression): number {
     case 'index':
       return 1 + expressionCost(expression.object) + expressionCost(expression.key);
     case 'call':
-      return 2 + expressionCost(expression.callee) + sumOf(expression.args);
+      return 5 + expressionCost(expression.callee) + sumOf(expression.args);
     case 'table':
       return expression.items.reduce(
         (sum, { key, value }) =>

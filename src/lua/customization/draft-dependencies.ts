@@ -51,7 +51,7 @@ export function draftDependencies(draft: Draft, script: ScriptText, say: Say): v
     return / = require\(\S*\)$/.test(text) || script.isAlias(statement);
   });
   if (found.some((each) => 'podTemplate' in each))
-    say('what a pod template refers to has its resource claims, too, and the account by its old name');
+    say('the resource claims of a pod template count, too, and serviceAccount');
   if (found.length > 0) draft.dependencies = found;
   else say('no dependency is of a common shape');
   say(lines);

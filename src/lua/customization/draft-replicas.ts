@@ -19,10 +19,7 @@ export function draftReplicas(draft: Draft, script: ScriptText, say: Say): void 
   if (path === undefined) say('the number of replicas is more than what stands at one path');
   else {
     draft.replicas = { path, ...(podTemplate && { podTemplate }) };
-    if (podTemplate !== undefined)
-      say(
-        'what a replica needs has the priority class, too, and counts sidecars and the resources of whole pods as Kubernetes does',
-      );
+    if (podTemplate !== undefined) say('sidecars, whole pods and the priority class count as in Kubernetes');
     else if (requires) say('what a replica needs is not what its pod template asks for');
   }
   say(lines);

@@ -1,5 +1,5 @@
 import type { Replicas } from '../../interpreters/replicas.js';
-import { compare } from '../../kubernetes/compare.js';
+import { canonicalText } from '../../kubernetes/json.js';
 import type { Fields } from '../../kubernetes/object.js';
 import { emptyAsIn, emptyList, emptyStruct } from '../conversion/empties.js';
 import { type Empties, EncodeFault, writeJson } from '../conversion/write-json.js';
@@ -84,17 +84,11 @@ export function readObject({ machine, values }: Returned, references: readonly u
   const { apiVersion, kind } = json as Fields;
   // There is no kind of an API version that is none.
   if (typeof kind !== 'string' || kind === '' || /\/.*\//s.test(`${apiVersion}`)) {
-    throw failure(`json unmarshal obj failed: Object 'Kind' is missing in '${escapeHtml(goText(json))}'`);
+    throw failure(
+      `json unmarshal obj failed: Object 'Kind' is missing in '${escapeHtml(canonicalText(json))}'`,
+    );
   }
   return json as object;
-}
-
-/** JSON with all keys in order; those that are numbers come first in an object of JavaScript. */
-function goText(json: unknown): string {
-  if (typeof json !== 'object' || json === null) return JSON.stringify(json);
-  if (Array.isArray(json)) return `[${json.map(goText)}]`;
-  const keys = Object.keys(json).sort(compare);
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${goText((json as Fields)[key])}`)}}`;
 }
 
 /** What `ReflectStatus` returns. */

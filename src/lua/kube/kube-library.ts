@@ -21,7 +21,7 @@ import { goStruct } from './go-structs.js';
 import { dependenciesOfPod, type PodTemplate, requirementsOfPod } from './pod-template.js';
 
 /** How much more it takes to decode JSON than to write it. */
-const DECODING = 32;
+const DECODING = 80;
 
 /** What `require("kube")` gives. */
 export function kubeLibrary(machine: Machine) {
@@ -81,7 +81,7 @@ function quantityArgument(machine: Machine, value: unknown, place: number): GoQu
     const name = machine.site.name;
     throw machine.fault(`bad argument #${place} to ${name} (string expected, got ${typeName(value)})`);
   }
-  machine.spend(16 * value.length);
+  machine.spend(32 + 16 * value.length);
   try {
     const quantity = parseGoQuantity(value);
     // Sums are made of all digits that there are in between.

@@ -1,4 +1,4 @@
-import { formatNumber, toInt64 } from '../runtime/lua-number.js';
+import { toInt64 } from '../runtime/lua-number.js';
 import { LuaTable } from '../runtime/lua-table.js';
 import { type LuaFunction, typeName } from '../runtime/lua-values.js';
 import type { Machine, Thrown } from '../runtime/machine.js';
@@ -43,7 +43,7 @@ export function optionalInteger(machine: Machine, value: unknown, place: number,
 /** A text, or a number as one. */
 export function textArgument(machine: Machine, value: unknown, place: number): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value === 'number') return machine.numeral(value);
   throw typeFault(machine, place, 'string', value);
 }
 

@@ -7,7 +7,7 @@ import { formatFloat, formatInteger } from './go-format.js';
 import { formatBytes } from './go-text.js';
 
 /** What a directive takes beside what it writes. */
-const DIRECTIVE = 96;
+const DIRECTIVE = 128;
 
 /** Go takes no further digit after more than that. */
 const WIDEST = 1_000_000;

@@ -165,7 +165,7 @@ class Reader {
         continue;
       }
       last = link === undefined ? setOf(this.class(true)) : undefined;
-      links.push(link ?? one(last as CharSet));
+      links.push(link ?? one(this.matching, last as CharSet));
     }
   }
 

@@ -8,6 +8,8 @@ const MONTHS = 'January February March April May June July August September Octo
 );
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
+/** What it takes to go from a time to its date, or back. */
+const DATE = 32;
 const DAY = 86400;
 /** The calendar comes again after so many days, which are whole weeks: 400 years. */
 const ERA = 146097;
@@ -22,6 +24,7 @@ export function osLibrary(machine: Machine) {
     time(...args: unknown[]): number {
       if (args.length === 0) return now();
       const table = tableArgument(machine, args[0], 1);
+      machine.spend(DATE);
       const field = (name: string, otherwise: number) => {
         const value = table.getKey(name);
         return typeof value === 'number' ? toInt64(value) : otherwise;
@@ -33,10 +36,14 @@ export function osLibrary(machine: Machine) {
       const given = args.length === 0 ? '%c' : textArgument(machine, args[0], 1);
       const format = given.replace(/^!+/, '');
       // Each letter may stand for a whole date.
-      machine.spend(8 * format.length);
+      machine.spend(DATE + 32 * format.length);
       machine.take(16 * format.length);
       const seconds = args.length >= 2 ? integerArgument(machine, args[1], 2) : undefined;
-      const read = () => timeOf(seconds ?? now());
+      let time: ReturnType<typeof timeOf> | undefined;
+      const read = () => {
+        time ??= timeOf(seconds ?? now());
+        return time;
+      };
       if (!format.startsWith('*t')) return formatTime(read, format);
       const { Y, m, d, H, M, S, w } = read();
       const table = new LuaTable();
@@ -59,9 +66,7 @@ function daysOf(year: number, month: number, day: number): number {
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** The parts of a time, by gopher-lua's letters. */
-function timeOf(given: number) {
-  // Go begins before all that int64s reach but this, and takes it for the one after the last.
-  const seconds = given === -(2 ** 63) ? 2 ** 63 : given;
+function timeOf(seconds: number) {
   const length = ERA * DAY;
   const rest = ((seconds % length) + length) % length;
   // biome-ignore lint/style/noRestrictedGlobals: names a time that is given

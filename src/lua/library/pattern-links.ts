@@ -32,10 +32,14 @@ const WAY = 4;
 /** The second number of a capture that is a position. */
 export const POSITION = -1;
 
-export function one(set: CharSet): Link {
+export function one({ budget }: Matching, set: CharSet): Link {
   return ({ match }) => ({
     first: set,
-    match: (text, at) => (set[text.charCodeAt(at)] === 1 ? match(text, at + 1) : -1),
+    match(text, at) {
+      if (set[text.charCodeAt(at)] !== 1) return -1;
+      budget.steps -= 2;
+      return match(text, at + 1);
+    },
   });
 }
 
@@ -148,7 +152,7 @@ export function reference({ budget, captures }: Matching, slot: number): Link {
       const to = captures[slot + 1];
       if (from === undefined || to === undefined) throw new PatternFault('invalid capture index');
       const length = to === POSITION ? 0 : to - from;
-      budget.spend(length >> 3);
+      budget.spend(2 * WAY + (length >> 2));
       return text.startsWith(text.slice(from, from + length), at) ? match(text, at + length) : -1;
     },
   });

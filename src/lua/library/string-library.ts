@@ -14,6 +14,10 @@ const LONGEST = 1_000_000;
 const KEPT = 100;
 /** What it takes to make a set of characters, in steps and in bytes. */
 const SET = 2048;
+/** What it takes to go down to the end of the engine's stack and back. */
+const TOO_COMPLEX = 1_000_000;
+/** What it takes to begin a search, and to make values of what it finds. */
+const SEARCH = 12;
 /** What it takes to make a pattern of nothing. */
 const PATTERN = 400;
 
@@ -56,7 +60,10 @@ export function stringLibrary(machine: Machine) {
       return work();
     } catch (error) {
       if (error instanceof PatternFault) throw machine.fault(error.message);
-      if (error instanceof RangeError) throw machine.fault('pattern too complex');
+      if (error instanceof RangeError) {
+        machine.spend(TOO_COMPLEX);
+        throw machine.fault('pattern too complex');
+      }
       throw error;
     }
   };
@@ -76,12 +83,14 @@ export function stringLibrary(machine: Machine) {
     patterns.set(source, made);
     return made;
   };
-  const search = (text: string, source: string, from: number): Match | undefined =>
-    matched(() => compiled(source)(text, from));
+  const search = (text: string, find: Matcher, from: number): Match | undefined => {
+    machine.spend(SEARCH);
+    return matched(() => find(text, from));
+  };
 
   const nextMatch = (state: Search): Match | undefined => {
     const { text, find, from } = state;
-    const match = matched(() => find(text, from));
+    const match = search(text, find, from);
     if (match !== undefined) state.from = find.head ? text.length + 1 : Math.max(match.start + 1, match.end);
     return match;
   };
@@ -93,7 +102,6 @@ export function stringLibrary(machine: Machine) {
     const match = nextMatch(state);
     if (match === undefined) return NO_VALUES;
     const values = capturesOf(state.text, match);
-    machine.spend(8);
     machine.take(48 * values.length);
     return packed(values);
   };
@@ -102,10 +110,10 @@ export function stringLibrary(machine: Machine) {
     const text = textAt(value, 1);
     const source = textAt(pattern, 2);
     const find = matched(() => compiled(source));
-    const search = (): Search => ({ text, find, from: 0 });
+    const begin = (): Search => ({ text, find, from: 0 });
     // gopher-lua finds all matches at once, which shows where a reference turns out to be wrong.
-    if (/%[1-9]/.test(source)) for (const all = search(); nextMatch(all) !== undefined; );
-    return new Values([step, new UserData(search())]);
+    if (/%[1-9]/.test(source)) for (const all = begin(); nextMatch(all) !== undefined; );
+    return new Values([step, new UserData(begin())]);
   };
   const refused = (name: string) => () => {
     const advice =
@@ -151,7 +159,11 @@ export function stringLibrary(machine: Machine) {
         const at = text.indexOf(pattern, from);
         return at < 0 ? undefined : new Values([at + 1, at + pattern.length]);
       }
-      const match = search(text, pattern, from);
+      const match = search(
+        text,
+        matched(() => compiled(pattern)),
+        from,
+      );
       if (match === undefined) return undefined;
       const captures = match.captures.length === 0 ? [] : capturesOf(text, match);
       return new Values([match.start + 1, match.end, ...captures]);
@@ -170,7 +182,11 @@ export function stringLibrary(machine: Machine) {
       const source = textAt(pattern, 2);
       // Here an index is made less after it has been counted from the end.
       const index = Math.max(optionalInteger(machine, init, 3, 1), -LONGEST);
-      const match = search(text, source, startOf(text, index));
+      const match = search(
+        text,
+        matched(() => compiled(source)),
+        startOf(text, index),
+      );
       return match === undefined ? NO_VALUES : packed(capturesOf(text, match));
     },
     rep: refused('rep'),

@@ -1,4 +1,3 @@
-import { formatNumber } from '../runtime/lua-number.js';
 import { allOf, type LuaFunction, NO_VALUES, typeName } from '../runtime/lua-values.js';
 import { LIBRARY_CALL, type Machine } from '../runtime/machine.js';
 import { lessThan } from '../runtime/operators.js';
@@ -12,6 +11,9 @@ import {
   tableArgument,
 } from './lua-arguments.js';
 import { patternDefeatingSort } from './pattern-defeating-sort.js';
+
+/** What it takes to sort nothing. */
+const SORT = 128;
 
 /** `table`. */
 export function tableLibrary(machine: Machine) {
@@ -39,7 +41,7 @@ export function tableLibrary(machine: Machine) {
       const less = args.length === 1 ? undefined : functionArgument(machine, args[1], 2);
       if (table.origin === 'unread') table.read();
       if (table.origin === 'read') table.origin = 'changed';
-      machine.spend(table.list.length);
+      machine.spend(SORT + table.list.length);
       patternDefeatingSort(table.list, less === undefined ? inOrder(machine) : calling(machine, less));
       return NO_VALUES;
     },
@@ -86,7 +88,7 @@ function join(machine: Machine, args: readonly unknown[]): unknown {
     if (2 * (i - first) >= REGISTRY) throw machine.fault('registry overflow');
     // A single number stays one.
     if (first === last) return value;
-    const text = typeof value === 'number' ? formatNumber(value) : value;
+    const text = typeof value === 'number' ? machine.numeral(value) : value;
     length += text.length + separator.length;
     parts.push(text);
   }

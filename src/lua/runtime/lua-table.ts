@@ -180,6 +180,7 @@ export class LuaTable {
    */
   after(budget: Budget, key: unknown): number {
     if (this.origin === 'unread') this.read();
+    if (typeof key === 'string') budget.spend(key.length >> 5);
     const from = this.positionAfter(key);
     const at = this.seek(from);
     budget.spend(((at < 0 ? this.list.length + this.values.length : at) - from) >> 3);

@@ -1,4 +1,3 @@
-import { formatNumber } from './lua-number.js';
 import { LuaTable } from './lua-table.js';
 import type { CallSite, Machine } from './machine.js';
 
@@ -88,7 +87,7 @@ export function textOf(machine: Machine, value: unknown): string {
     case 'string':
       return value;
     case 'number':
-      return formatNumber(value);
+      return machine.numeral(value);
     case 'undefined':
       return 'nil';
     case 'boolean':

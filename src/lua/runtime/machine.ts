@@ -1,5 +1,6 @@
 import { closeBoxes } from './box.js';
 import { Budget, type Limits } from './budget.js';
+import { formatNumber } from './lua-number.js';
 import { LuaTable } from './lua-table.js';
 
 /** Where a call stands: its line, and what it calls. */
@@ -29,6 +30,10 @@ export interface MachineOptions {
 
 /** From how many bytes on a text is long. */
 const LONG = 1024;
+/** Long texts that wait to be joined are counted by their lengths, modulo this. */
+const LENGTHS = 256;
+/** What it takes to write a number that is no integer, or a large one. */
+const FRACTION = 24;
 
 /** How many calls may be under way at once, as in gopher-lua. */
 export const CALL_STACK = 256;
@@ -59,8 +64,8 @@ export class Machine extends Budget {
   strict = false;
   /** The patterns that this run has paid for. */
   readonly patterns = new Set<string>();
-  /** The long text that was looked at last. */
-  private seen = '';
+  /** The bytes of the long texts that were put together and not looked at since. */
+  private readonly joined: number[] = new Array(LENGTHS).fill(0);
   /** The functions of the library: a tail call of one keeps the frame of its caller. */
   readonly builtins = new Set<unknown>();
   /** The steps of `pairs` and `ipairs`, which loops need not call. */
@@ -85,7 +90,7 @@ export class Machine extends Budget {
     this.tails = 0;
     this.sharing.length = 0;
     this.handling = false;
-    this.seen = '';
+    this.joined.fill(0);
     this.patterns.clear();
     this.site = LIBRARY_CALL;
     this.now = options.now;
@@ -139,16 +144,36 @@ export class Machine extends Budget {
   }
 
   /**
-   * Counts a text whose bytes are looked at.
+   * Counts a text that is put together.
    *
-   * The engine keeps what was put together as its parts, and joins them when somebody looks: from a length on that
-   * matters.
+   * The engine keeps its parts, and joins them when somebody looks: from a length on that matters.
    */
+  join(length: number): void {
+    if (length > LONG) (this.joined[length % LENGTHS] as number) += length;
+  }
+
+  /** Counts a text whose bytes are looked at, which takes time once. */
   look(text: string): void {
-    if (text.length <= LONG || text === this.seen) return;
-    this.take(text.length);
+    const { length } = text;
+    if (length <= LONG) return;
+    const due = this.joined[length % LENGTHS] as number;
+    if (due === 0) return;
+    this.joined[length % LENGTHS] = 0;
+    this.take(due);
+    this.spend(due >> 5);
+  }
+
+  /** Counts a text that is compared with others, which takes time each time. */
+  weigh(text: string): void {
+    if (text.length <= LONG) return;
+    this.look(text);
     this.spend(text.length >> 5);
-    this.seen = text;
+  }
+
+  /** A number as text. */
+  numeral(value: number): string {
+    if (!Number.isSafeInteger(value)) this.spend(FRACTION);
+    return formatNumber(value);
   }
 
   /** Parts all variables from the functions that share them, as an error in gopher-lua does. */

@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../language/lua-syntax.js';
 import { power } from './go-power.js';
-import { formatNumber, parseNumber } from './lua-number.js';
+import { parseNumber } from './lua-number.js';
 import { LuaTable } from './lua-table.js';
 import { firstOf, type LuaFunction, textOf, typeName, Values } from './lua-values.js';
 import type { Machine, Thrown } from './machine.js';
@@ -8,7 +8,7 @@ import type { Machine, Thrown } from './machine.js';
 /** Fields of anything; only tables and texts have some. */
 export function index(machine: Machine, object: unknown, key: unknown, line: number): unknown {
   if (object instanceof LuaTable) {
-    if (typeof key === 'string') machine.look(key);
+    if (typeof key === 'string') machine.weigh(key);
     return object.get(key);
   }
   if (typeof object === 'string') {
@@ -49,7 +49,7 @@ export function setIndex(
 ): void {
   if (!(object instanceof LuaTable)) throw notIndexed(machine, object, key, line);
   if (key === undefined) throw machine.faultAt(line, 'table index is nil');
-  if (typeof key === 'string') machine.look(key);
+  if (typeof key === 'string') machine.weigh(key);
   else if (Number.isNaN(key)) throw machine.faultAt(line, 'table index is NaN');
   object.set(machine, key, value);
 }
@@ -73,11 +73,13 @@ const NAMES: { readonly [operator in Arithmetic]: string } = {
   '^': 'pow',
 };
 
+/** What it takes to read a number, to which only what is far too long for one adds. */
+const PARSING = 20;
+
 /** A number, or a text that is one. */
 export function numeric(machine: Machine, value: unknown, parse = parseNumber): number | undefined {
   if (typeof value !== 'string') return typeof value === 'number' ? value : undefined;
-  // Only what is far too long for a number takes time.
-  machine.spend((value.length >> 6) << 5);
+  machine.spend(PARSING + ((value.length >> 6) << 5));
   return parse(value);
 }
 
@@ -136,8 +138,8 @@ export function lengthOfValue(machine: Machine, value: unknown, line: number): n
 export function lessThan(machine: Machine, a: unknown, b: unknown, line: number | undefined): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a < b;
   if (typeof a === 'string' && typeof b === 'string') {
-    machine.look(a);
-    machine.look(b);
+    machine.weigh(a);
+    machine.weigh(b);
     return a < b;
   }
   throw notCompared(machine, a, b, line);
@@ -146,8 +148,8 @@ export function lessThan(machine: Machine, a: unknown, b: unknown, line: number 
 export function lessOrEqual(machine: Machine, a: unknown, b: unknown, line: number): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a <= b;
   if (typeof a === 'string' && typeof b === 'string') {
-    machine.look(a);
-    machine.look(b);
+    machine.weigh(a);
+    machine.weigh(b);
     return a <= b;
   }
   throw notCompared(machine, a, b, line);
@@ -160,19 +162,20 @@ function notCompared(machine: Machine, a: unknown, b: unknown, line: number | un
 /** Whether two values are the same; counts what it takes to compare long texts. */
 export function equal(machine: Machine, a: unknown, b: unknown): boolean {
   if (typeof a === 'string' && typeof b === 'string' && a.length === b.length) {
-    machine.look(a);
-    machine.look(b);
+    machine.weigh(a);
+    machine.weigh(b);
   }
   return a === b;
 }
 
 /** Texts and numbers one after the other. */
 export function concatenate(machine: Machine, a: unknown, b: unknown, line: number): string {
-  const left = typeof a === 'number' ? formatNumber(a) : a;
-  const right = typeof b === 'number' ? formatNumber(b) : b;
+  const left = typeof a === 'number' ? machine.numeral(a) : a;
+  const right = typeof b === 'number' ? machine.numeral(b) : b;
   if (typeof left === 'string' && typeof right === 'string') {
     // The engine keeps the two parts and joins them when somebody looks: what is new is the smaller one.
     machine.take(32 + Math.min(left.length, right.length));
+    machine.join(left.length + right.length);
     return left + right;
   }
   const types = `${typeName(a)} and ${typeName(b)}`;
