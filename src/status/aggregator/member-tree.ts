@@ -4,9 +4,6 @@ const WIDTH = 16;
 /** In the place of a part that has not been made yet. */
 export const UNMADE = {};
 
-/** In the place of one node below: it may be so in any of them. */
-export const ALL = -1;
-
 /** Stands for every list of nothing: nobody writes to it, so that nodes without parts or values share it. */
 const NONE: never[] = [];
 
@@ -30,9 +27,11 @@ export interface Node extends Members {
   cells: number[];
   /** What each reducer makes of it, where it is a part of a larger tree; none before the first is asked for. */
   parts: unknown[];
-  /** The reducers whose parts may be others by now, and the one node below in which that is so. */
+  /** The reducers whose parts may be others by now, and the one node below in which that is so; none where it may be any. */
   stale: readonly number[];
-  place: number;
+  place: Node | undefined;
+  /** The node above, which has whatever is stale here among what is stale there. */
+  above: Node | undefined;
 }
 
 /** A tree without members. */
@@ -41,7 +40,9 @@ export function emptyTree(): Node {
 }
 
 function nodeOf(nodes: Node[] | undefined, entries: unknown[], cells: number[]): Node {
-  return { nodes, entries, cells, parts: NONE, stale: NONE, place: ALL };
+  const node = { nodes, entries, cells, parts: NONE, stale: NONE, place: undefined, above: undefined };
+  for (const one of nodes ?? []) one.above = node;
+  return node;
 }
 
 /** The node in whose range a name is. */
@@ -105,19 +106,29 @@ export function writeMember(
 }
 
 /** Takes down that some reducers may make something else of the nodes above a member. */
-export function markChanged(root: Node, name: string, changed: readonly number[]): void {
-  let node: Node | undefined = root;
-  while (node !== undefined) {
-    const place: number = node.nodes === undefined ? ALL : below(node, name);
+export function markChanged(leaf: Node, changed: readonly number[]): void {
+  let place: Node | undefined;
+  for (let node: Node | undefined = leaf; node !== undefined; node = node.above) {
+    let isKnown = true;
     if (node.stale.length === 0) {
       // Nearly always nothing is marked yet, so that one list does for all nodes.
       node.stale = changed;
       node.place = place;
+      isKnown = false;
     } else {
-      node.stale = [...new Set([...node.stale, ...changed])];
-      if (node.place !== place) node.place = ALL;
+      for (let i = 0; i < changed.length; i++) {
+        if (node.stale.includes(changed[i] as number)) continue;
+        node.stale = node.stale.concat(changed[i] as number);
+        isKnown = false;
+      }
+      if (node.place !== place && node.place !== undefined) {
+        node.place = undefined;
+        isKnown = false;
+      }
     }
-    node = node.nodes?.[place];
+    // Then all that is above has been told.
+    if (isKnown) return;
+    place = node;
   }
 }
 
@@ -147,6 +158,7 @@ function insert(
     if (name < (node.entries[at] as string)) node.entries[at] = name;
     const beside = insert(nodes[at] as Node, name, entries, cells);
     if (beside === undefined) return undefined;
+    beside.above = node;
     nodes.splice(at + 1, 0, beside);
     node.entries.splice(at + 1, 0, beside.entries[0]);
     if (nodes.length <= WIDTH) return undefined;
@@ -180,6 +192,7 @@ export function withoutMember(root: Node, each: number, name: string): Node {
   remove(root, each, name);
   let next = root;
   while (next.nodes?.length === 1) next = next.nodes[0] as Node;
+  next.above = undefined;
   return next;
 }
 

@@ -4,7 +4,7 @@ import type { Chosen } from '../../reducers/choice.js';
 import { mergeParts, type Reducer } from '../../reducers/reducer.js';
 import type { CompiledStatus } from '../compiled-status.js';
 import { isAlike } from './is-alike.js';
-import { ALL, type Members, type Node, UNMADE } from './member-tree.js';
+import { type Members, type Node, UNMADE } from './member-tree.js';
 
 /**
  * What a reducer makes of all members below a node, of a template of that generation.
@@ -30,9 +30,9 @@ function partIn(compiled: CompiledStatus, node: Node, r: number, generation: num
     if (before === UNMADE || !isAlike(before, part)) parts[r] = part;
     return parts[r];
   }
-  if (before !== UNMADE && node.place !== ALL) {
+  const one = node.place;
+  if (before !== UNMADE && one !== undefined) {
     // Most nodes of a large tree are in no cache: those that are not marked are not looked at.
-    const one = nodes[node.place] as Node;
     const old = one.parts[r];
     if (partIn(compiled, one, r, generation) === old) return before;
   }

@@ -75,7 +75,7 @@ function tried(reducer: Reducer): Tried {
       const same = `${before}` === `${part(kept)}`;
       const changed: number[] = [];
       const isOther = writeMember(leaf, at, [name, same ? before : part(kept)], [0], EACH, changed);
-      markChanged(root, name, changed);
+      markChanged(leaf, changed);
       return isOther;
     },
     drop(name) {
