@@ -4,9 +4,7 @@ import {
   type AggregateOptions,
   areScheduled,
   inOrder,
-  isItem,
   listItems,
-  refuseItem,
   type ScheduledClusters,
   scheduledClusters,
 } from '../generation/items.js';
@@ -63,14 +61,12 @@ function addMembers(
   filled: Float64Array | undefined,
 ): Pick<Aggregate, 'members' | 'settled'> {
   const listed = withSilent(compiled, listItems(items), scheduled);
-  // Totals have no order; reducers need that of the clusters' names.
-  const members = compiled.reducers.length === 0 ? listed : inOrder(listed);
+  const members = inOrder(listed);
   const silent = scheduled && new Set(scheduled.keys());
   let counted = 0;
   let waiting = 0;
   for (let i = 0; i < members.length; i++) {
     const item = members[i] as AggregatedStatusItem;
-    if (!isItem(item)) refuseItem(item, `items[${i}]`);
     if (scheduled !== undefined) {
       if (!scheduled.has(item.clusterName)) continue;
       silent?.delete(item.clusterName);
@@ -118,12 +114,14 @@ export function withStatus<T extends KubernetesObject>(
   const dropped: string[] = [];
   let changed = false;
   const put = (field: string, value: unknown): void => {
-    const previous = status[field];
     // To delete it here would make the object a dictionary, which is slow and large.
     if (value !== undefined) next[field] = value;
     else if (Object.hasOwn(next, field)) dropped.push(field);
+    // Each look at a field whose name is not written out takes as long as many of the others.
+    if (changed) return;
+    const previous = status[field];
+    if (previous === value) return;
     // The API server drops a 0, and an empty text, list or object, of its own accord.
-    if (changed || previous === value) return;
     changed = isNothing(previous) ? !isNothing(value) : !sameJson(previous, value);
   };
   if (observedGeneration !== undefined) {
@@ -137,7 +135,7 @@ export function withStatus<T extends KubernetesObject>(
   for (let i = 0; i < limits.length; i++) {
     const field = counted[i] as string;
     const total = Math.min(totals[i] as number, limits[i] as number);
-    if ((status[field] ?? 0) !== total) changed = true;
+    changed ||= (status[field] ?? 0) !== total;
     next[field] = total;
   }
   const federation = {
@@ -154,8 +152,7 @@ export function withStatus<T extends KubernetesObject>(
     federation.previous = field === undefined ? status : status[field];
     const value = (reducers[r] as Reducer).finish(parts[r], federation);
     if (field !== undefined) put(field, value);
-    else if (value !== undefined)
-      for (const name of Object.keys(value as object)) put(name, (value as Fields)[name]);
+    else for (const name in value as Fields | undefined) put(name, (value as Fields)[name]);
   }
   if (
     declared.declaredOnly &&

@@ -142,12 +142,15 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       const merged = (part: ConditionPart): MergedCondition =>
         finishCondition(part, federation.observedGeneration, timeOf, WRITTEN_AS);
       const conditions = judge(federation).map((sum): MergedCondition => {
-        const { type, status } = sum;
+        const { type, status, reason } = sum;
         const part = parts.find((one) => one.type === type);
-        if (part && rank(type, part.status, part.reason?.[1]) >= rank(type, status, sum.reason))
+        if (part && rank(type, part.status, part.reason?.[1]) >= rank(type, status, reason))
           return merged(part);
         const time = timeOf(type, status, part?.status === status ? part : undefined);
-        return time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time };
+        const message = `${sum.count} of ${sum.wanted} replicas ${sum.what}`;
+        return time === ''
+          ? { type, status, reason, message }
+          : { type, status, reason, message, lastTransitionTime: time, lastUpdateTime: time };
       });
       const failure = parts.find(({ type }) => type === REPLICA_FAILURE);
       if (failure !== undefined) conditions.push(merged(failure));
@@ -213,22 +216,29 @@ function countIn(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** What one controller would say of the sums. */
-function judge({ object, counts }: Federation): readonly (MergedCondition & { readonly reason: string })[] {
+/** What one controller would say of the sums, and of how many of the wanted replicas what is said. */
+interface Judgement {
+  readonly type: string;
+  readonly status: ConditionStatus;
+  readonly reason: string;
+  readonly count: number;
+  readonly wanted: number;
+  readonly what: string;
+}
+
+/** What one controller would say of the sums; the texts are for whoever needs them. */
+function judge({ object, counts }: Federation): readonly Judgement[] {
   const wanted = wantedReplicas(object);
-  const { availableReplicas = 0, updatedReplicas = 0 } = counts;
-  const make = (type: string, status: ConditionStatus, reason: string, message: string) => {
-    return { type, status, reason, message };
-  };
-  const isAvailable =
-    availableReplicas >= wanted || availableReplicas >= wanted - maxUnavailable(object, wanted);
-  const available = `${availableReplicas} of ${wanted} replicas are available`;
-  const updated = `${updatedReplicas} of ${wanted} replicas have been updated`;
+  const { availableReplicas: count = 0, updatedReplicas = 0 } = counts;
+  const isAvailable = count >= wanted || count >= wanted - maxUnavailable(object, wanted);
+  const [status, reason] = isAvailable
+    ? (['True', 'MinimumReplicasAvailable'] as const)
+    : (['False', 'MinimumReplicasUnavailable'] as const);
+  const updated = updatedReplicas >= wanted ? COMPLETE : UPDATED;
+  const what = 'have been updated';
   return [
-    isAvailable
-      ? make(AVAILABLE, 'True', 'MinimumReplicasAvailable', available)
-      : make(AVAILABLE, 'False', 'MinimumReplicasUnavailable', available),
-    make(PROGRESSING, 'True', updatedReplicas >= wanted ? COMPLETE : UPDATED, updated),
+    { type: AVAILABLE, status, reason, count, wanted, what: 'are available' },
+    { type: PROGRESSING, status: 'True', reason: updated, count: updatedReplicas, wanted, what },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { AN_OBSERVED_GENERATION, observedGenerationOf } from '../../generation/processed-generation.js';
-import { isAbsent, isFields, isName } from '../../kubernetes/object.js';
+import { isAbsent, isCount, isFields, isName, MAX_SAFE } from '../../kubernetes/object.js';
 import { ownText } from '../../kubernetes/own-text.js';
 import { isTime, timeText } from '../../kubernetes/time.js';
 import type { Report } from '../reducer.js';
@@ -84,13 +84,13 @@ function readCondition(read: ConditionReading, value: unknown, at: number): bool
   }
   if (!isName(type) || !isStatus(status)) return false;
   const time = timeIn(moment);
-  const observed = tellsGeneration(generation);
+  const observed = isCount(generation, MAX_SAFE) || generation === -1;
   putCondition(read, type, status, textIn(reason), textIn(message), time, observed, at);
   return (
     isText(reason) &&
     isText(message) &&
     (time !== '' || isAbsent(moment)) &&
-    (observed || isGeneration(generation))
+    (observed || isAbsent(generation))
   );
 }
 
@@ -138,11 +138,6 @@ export function textIn(value: unknown): string {
 export function timeIn(value: unknown): string {
   if (typeof value === 'string') return isTime(value) ? value : '';
   return isAbsent(value) ? '' : (timeText(value) ?? '');
-}
-
-/** Whether a condition says which generation it is about. */
-function tellsGeneration(value: unknown): boolean {
-  return typeof value === 'number' && isGeneration(value);
 }
 
 const isText = (value: unknown): boolean => isAbsent(value) || typeof value === 'string';

@@ -12,7 +12,9 @@ export function isAlike(
 ): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((one, i) => isAlike(one, b[i]));
+  if (Array.isArray(b)) return false;
   const others = Object.keys(b);
   let count = 0;
   for (const key in a) {
