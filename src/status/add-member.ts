@@ -52,10 +52,7 @@ export function addMember(
   const { clusterName } = item;
   const status: unknown = item.status;
   if (!isFields(status)) {
-    for (let r = early; r < reducers.length; r++) {
-      const reducer = reducers[r] as Reducer;
-      if (reducer.unreported) reducer.add(states[r], undefined, clusterName, NEVER);
-    }
+    addUnreported(compiled, states, clusterName);
     return ready ? unreportedGeneration(format, item) : NEVER;
   }
   let sound = readFields(compiled, status, clusterName, totals, states, values);
@@ -77,6 +74,14 @@ export function addMember(
   }
   accumulated.sound = sound;
   return sound ? processed : NEVER;
+}
+
+/** Adds a member of which there is no status. */
+function addUnreported({ reducers, early }: CompiledStatus, states: unknown[], clusterName: string): void {
+  for (let r = early; r < reducers.length; r++) {
+    const reducer = reducers[r] as Reducer;
+    if (reducer.unreported) reducer.add(states[r], undefined, clusterName, NEVER);
+  }
 }
 
 /** The generation that a member has processed of which there is no status: of some kinds none has any. */

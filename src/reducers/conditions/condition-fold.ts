@@ -29,6 +29,9 @@ export interface ConditionFold {
   read: ConditionReading | undefined;
 }
 
+/** In the place of a rank: nobody has a status yet. */
+const NONE = -1;
+
 /** How many types are looked through one by one. */
 const FEW_TYPES = 8;
 
@@ -77,26 +80,27 @@ export function addCondition(
   clusterName: string,
   rules: ConditionRules,
 ): void {
-  const found = typeIn(types, type, at);
-  const bad = found === undefined ? rules.isBad(type) : found.bad;
-  const rank = rankOf(rules, bad, type, status, reason);
+  const fold = typeIn(types, type, at) ?? addType(types, type, rules);
+  const rank = rankOf(rules, fold.bad, type, status, reason);
   const name = rank >= rules.listed ? clusterName : '';
-  const fold = found ?? addType(types, type, status, [name, at], bad, rank);
-  if (time !== '') fold.latest = laterTime(fold.latest, time);
+  if (fold.rank === NONE) fold.first = [name, at];
+  fold.latest = laterTime(fold.latest, time);
   if (rank < fold.rank || (rank === fold.rank && clusterName !== '' && clusterName === fold.last)) return;
   if (rank > fold.rank) startAnew(fold, status, rank);
   fold.last = clusterName;
   fold.members += 1;
-  if (name !== '' && fold.room >= 0) {
-    const said: Said = [name, cutMessage(message)];
-    fold.listed.push(said);
-    fold.room -= charactersOf(said);
-  }
+  if (name !== '' && fold.room >= 0) list(fold, [name, cutMessage(message)]);
   // Of members that nobody names, each may be the first: only another text is worth comparing.
   if (reason !== '' && (fold.reason === null || (name === '' && reason !== fold.reason[1])))
     fold.reason = firstReason(fold.reason, [name, reason]);
-  if (time !== '') fold.time = preferredTime(fold.time, time, rank);
+  fold.time = preferredTime(fold.time, time, rank);
   if (observed) fold.observed = true;
+}
+
+/** Has a member be listed. */
+function list(fold: TypeFold, said: Said): void {
+  fold.listed.push(said);
+  fold.room -= charactersOf(said);
 }
 
 /** What the members come to whose parts these are: one part for each type. */
@@ -113,11 +117,9 @@ export function mergeConditions(
 
 function addPart(types: ConditionFold, part: ConditionPart, at: number, rules: ConditionRules): void {
   const { type, status, first, members, reason, time, latest, observed } = part;
-  const found = typeIn(types, type, at);
-  const bad = found === undefined ? rules.isBad(type) : found.bad;
-  const rank = rankOf(rules, bad, type, status, reason === null ? '' : reason[1]);
-  const fold = found ?? addType(types, type, status, first, bad, rank);
-  if (byFirst(part, fold) < 0) fold.first = first;
+  const fold = typeIn(types, type, at) ?? addType(types, type, rules);
+  const rank = rankOf(rules, fold.bad, type, status, reason === null ? '' : reason[1]);
+  if (fold.rank === NONE || byFirst(part, fold) < 0) fold.first = first;
   fold.latest = laterTime(fold.latest, latest);
   if (rank < fold.rank) return;
   if (rank > fold.rank) startAnew(fold, status, rank);
@@ -138,20 +140,13 @@ function typeIn({ types, byType }: ConditionFold, type: string, at: number): Typ
   return undefined;
 }
 
-/** A type that is met for the first time. */
-function addType(
-  fold: ConditionFold,
-  type: string,
-  status: ConditionStatus,
-  first: ConditionPart['first'],
-  bad: boolean,
-  rank: number,
-): TypeFold {
+/** A type that is met for the first time: whatever is said of it is worse. */
+function addType(fold: ConditionFold, type: string, rules: ConditionRules): TypeFold {
   // Written out field by field, here as below: V8 makes objects of spreads many times slower.
   const made: TypeFold = {
     type,
-    status,
-    first,
+    status: 'Unknown',
+    first: ['', 0],
     members: 0,
     listed: [],
     listings: [],
@@ -159,8 +154,8 @@ function addType(
     time: '',
     latest: '',
     observed: false,
-    bad,
-    rank,
+    bad: rules.isBad(type),
+    rank: NONE,
     room: ROOM,
     last: '',
   };
