@@ -48,14 +48,17 @@ export function addMember(
   ready = true,
 ): number {
   const { folded, reducers, texts, early } = compiled;
-  const { totals, states, values } = accumulated;
+  const { states, values } = accumulated;
   const { clusterName } = item;
   const status: unknown = item.status;
   if (!isFields(status)) {
-    addUnreported(compiled, states, clusterName);
+    for (let r = early; r < reducers.length; r++) {
+      const reducer = reducers[r] as Reducer;
+      if (reducer.unreported) reducer.add(states[r], undefined, clusterName, NEVER);
+    }
     return ready ? unreportedGeneration(format, item) : NEVER;
   }
-  let sound = readFields(compiled, status, clusterName, totals, states, values);
+  let sound = readFields(compiled, status, clusterName, accumulated);
   for (let r = texts; r < early; r++) {
     const value = values[r];
     if (isAbsent(value)) continue;
@@ -63,8 +66,8 @@ export function addMember(
   }
   const at = folded.length;
   const observed = generationIn(format, values[at]);
-  let processed = processedGeneration(item, format, observed, values[at + 1], values[at + 2]);
-  if (!sound || !ready) processed = NEVER;
+  const processed =
+    sound && ready ? processedGeneration(item, format, observed, values[at + 1], values[at + 2]) : NEVER;
   for (let r = early; r < reducers.length; r++) {
     const reducer = reducers[r] as Reducer;
     // The summary is handed the whole status.
@@ -74,14 +77,6 @@ export function addMember(
   }
   accumulated.sound = sound;
   return sound ? processed : NEVER;
-}
-
-/** Adds a member of which there is no status. */
-function addUnreported({ reducers, early }: CompiledStatus, states: unknown[], clusterName: string): void {
-  for (let r = early; r < reducers.length; r++) {
-    const reducer = reducers[r] as Reducer;
-    if (reducer.unreported) reducer.add(states[r], undefined, clusterName, NEVER);
-  }
 }
 
 /** The generation that a member has processed of which there is no status: of some kinds none has any. */
@@ -95,9 +90,7 @@ function readFields(
   { names, limits, texts }: CompiledStatus,
   status: Fields,
   clusterName: string,
-  totals: number[],
-  states: readonly unknown[],
-  values: unknown[],
+  { totals, states, values }: Accumulation,
 ): boolean {
   const counts = limits.length;
   const others = counts + texts;

@@ -141,16 +141,14 @@ export function deploymentConditions(): Reducer<{ readonly conditions: readonly 
       const timeOf = transitionTimes(federation.object, at(federation.previous, 'conditions'));
       const merged = (part: ConditionPart): MergedCondition =>
         finishCondition(part, federation.observedGeneration, timeOf, WRITTEN_AS);
-      const conditions = judge(federation).map((sum): MergedCondition => {
-        const { type, status, reason } = sum;
+      const wanted = wantedReplicas(federation.object);
+      const conditions = judge(federation, wanted).map(([type, status, reason, count, what]) => {
         const part = parts.find((one) => one.type === type);
         if (part && rank(type, part.status, part.reason?.[1]) >= rank(type, status, reason))
           return merged(part);
         const time = timeOf(type, status, part?.status === status ? part : undefined);
-        const message = `${sum.count} of ${sum.wanted} replicas ${sum.what}`;
-        return time === ''
-          ? { type, status, reason, message }
-          : { type, status, reason, message, lastTransitionTime: time, lastUpdateTime: time };
+        const sum = { type, status, reason, message: `${count} of ${wanted} replicas ${what}` };
+        return time === '' ? sum : { ...sum, lastTransitionTime: time, lastUpdateTime: time };
       });
       const failure = parts.find(({ type }) => type === REPLICA_FAILURE);
       if (failure !== undefined) conditions.push(merged(failure));
@@ -216,30 +214,25 @@ function countIn(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** What one controller would say of the sums, and of how many of the wanted replicas what is said. */
-interface Judgement {
-  readonly type: string;
-  readonly status: ConditionStatus;
-  readonly reason: string;
-  readonly count: number;
-  readonly wanted: number;
-  readonly what: string;
-}
+/** What one controller would say of the sums, of how many of the wanted replicas, and what of them. */
+type Judgement = readonly [
+  type: string,
+  status: ConditionStatus,
+  reason: string,
+  count: number,
+  what: string,
+];
 
-/** What one controller would say of the sums; the texts are for whoever needs them. */
-function judge({ object, counts }: Federation): readonly Judgement[] {
-  const wanted = wantedReplicas(object);
-  const { availableReplicas: count = 0, updatedReplicas = 0 } = counts;
-  const isAvailable = count >= wanted || count >= wanted - maxUnavailable(object, wanted);
-  const [status, reason] = isAvailable
-    ? (['True', 'MinimumReplicasAvailable'] as const)
-    : (['False', 'MinimumReplicasUnavailable'] as const);
-  const updated = updatedReplicas >= wanted ? COMPLETE : UPDATED;
-  const what = 'have been updated';
-  return [
-    { type: AVAILABLE, status, reason, count, wanted, what: 'are available' },
-    { type: PROGRESSING, status: 'True', reason: updated, count: updatedReplicas, wanted, what },
-  ];
+/** What one controller would say of the sums; the text of it is made of those that are written. */
+function judge({ object, counts }: Federation, wanted: number): readonly Judgement[] {
+  const { availableReplicas = 0, updatedReplicas = 0 } = counts;
+  const isAvailable =
+    availableReplicas >= wanted || availableReplicas >= wanted - maxUnavailable(object, wanted);
+  const available: Judgement = isAvailable
+    ? [AVAILABLE, 'True', 'MinimumReplicasAvailable', availableReplicas, 'are available']
+    : [AVAILABLE, 'False', 'MinimumReplicasUnavailable', availableReplicas, 'are available'];
+  const reason = updatedReplicas >= wanted ? COMPLETE : UPDATED;
+  return [available, [PROGRESSING, 'True', reason, updatedReplicas, 'have been updated']];
 }
 
 /** The message of a condition whose members are not listed. */

@@ -141,8 +141,7 @@ export function timeIn(value: unknown): string {
 }
 
 const isText = (value: unknown): boolean => isAbsent(value) || typeof value === 'string';
-const isMoment = (value: unknown): boolean =>
-  isAbsent(value) || isTime(value) || timeText(value) !== undefined;
+const isMoment = (value: unknown): boolean => isAbsent(value) || timeIn(value) !== '';
 const isGeneration = (value: unknown): boolean => observedGenerationOf(value) !== undefined;
 
 /** What each field of a condition has to be, and whether it is. */

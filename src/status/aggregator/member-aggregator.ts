@@ -204,7 +204,7 @@ export class MemberAggregator<T extends KubernetesObject> implements StatusAggre
     // Of few members nothing is kept that could be out of date.
     const changed = this.#root.nodes && [];
     if (writeMember(leaf, at, entries, cells, early, changed) || processed !== before) this.#last = undefined;
-    if (changed?.length) markChanged(leaf, changed);
+    if (changed) markChanged(leaf, changed);
   }
 
   /** A cluster that is scheduled and of which nothing has been reported. */

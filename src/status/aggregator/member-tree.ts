@@ -107,28 +107,17 @@ export function writeMember(
 
 /** Takes down that some reducers may make something else of the nodes above a member. */
 export function markChanged(leaf: Node, changed: readonly number[]): void {
-  let place: Node | undefined;
+  let child: Node | undefined;
   for (let node: Node | undefined = leaf; node !== undefined; node = node.above) {
-    let isKnown = true;
-    if (node.stale.length === 0) {
-      // Nearly always nothing is marked yet, so that one list does for all nodes.
-      node.stale = changed;
-      node.place = place;
-      isKnown = false;
-    } else {
-      for (let i = 0; i < changed.length; i++) {
-        if (node.stale.includes(changed[i] as number)) continue;
-        node.stale = node.stale.concat(changed[i] as number);
-        isKnown = false;
-      }
-      if (node.place !== place && node.place !== undefined) {
-        node.place = undefined;
-        isKnown = false;
-      }
-    }
+    const { stale, place } = node;
+    const isFirst = stale.length === 0;
+    // Nearly always nothing is marked yet, so that one list does for all nodes.
+    for (const r of changed)
+      if (!node.stale.includes(r)) node.stale = isFirst ? changed : node.stale.concat(r);
+    node.place = isFirst || place === child ? child : undefined;
     // Then all that is above has been told.
-    if (isKnown) return;
-    place = node;
+    if (node.stale === stale && node.place === place) return;
+    child = node;
   }
 }
 
