@@ -69,8 +69,7 @@ function isConditionPart(value: unknown): boolean {
     isCount(members, MAX_SAFE) &&
     members >= listed.length &&
     (reason === null || isPair(reason, isText)) &&
-    (time === '' || isTime(time)) &&
-    (latest === '' || isTime(latest)) &&
+    [time, latest].every((one) => one === '' || isTime(one)) &&
     typeof observed === 'boolean'
   );
 }

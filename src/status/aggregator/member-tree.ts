@@ -116,7 +116,7 @@ export function markChanged(leaf: Node, changed: readonly number[]): void {
       if (!node.stale.includes(r)) node.stale = isFirst ? changed : node.stale.concat(r);
     node.place = isFirst || place === child ? child : undefined;
     // Then all that is above has been told.
-    if (node.stale === stale && node.place === place) return;
+    if (node.stale === stale) return;
     child = node;
   }
 }

@@ -140,6 +140,37 @@ describe.each([
   });
 });
 
+test('of several reducers each makes what its members say now, whichever has been asked', () => {
+  const compiled = compileStatus({
+    status: { a: joining(true) as Reducer, b: joining(true) as Reducer, c: joining(true) as Reducer },
+  });
+  const change = fc.record({ member: fc.nat(299), of: fc.nat(2), value: fc.nat(9) });
+  const holds = (
+    rounds: { asked: boolean[]; changes: { member: number; of: number; value: number }[] }[],
+  ) => {
+    let root = emptyTree();
+    const held = Array.from({ length: 300 }, (_, i) => [nameOf(i), 'x', 'x', 'x']);
+    for (const one of held) root = withMember(root, one, [0]);
+    for (const { asked, changes } of rounds) {
+      for (const { member, of, value } of changes) {
+        const one = held[member] as string[];
+        one[of + 1] = `${value}`;
+        const name = one[0] as string;
+        const leaf = leafFor(root, name);
+        const changed: number[] = [];
+        writeMember(leaf, placeIn(leaf, one.length, name), one, [0], one.length, changed);
+        markChanged(leaf, changed);
+      }
+      for (const [r, isAsked] of asked.entries())
+        if (isAsked)
+          expect(partOfTree(compiled, root, r, 1)).toEqual(held.map((one) => `${one[0]}:${one[r + 1]}`));
+    }
+  };
+  const asked = fc.array(fc.boolean(), { minLength: 3, maxLength: 3 });
+  const round = fc.record({ asked, changes: fc.array(change, { maxLength: 4 }) });
+  fc.assert(fc.property(fc.array(round, { maxLength: 12 }), holds));
+});
+
 test('names that are ever new leave nothing behind', () => {
   const { part, nodes, put, drop } = tried(joining(true) as Reducer);
   for (let i = 0; i < 50; i++) put(nameOf(i), 'a');
