@@ -81,7 +81,7 @@ describe('declarationOf', () => {
       },
       left: [
         'Retain: line 1 removes what the member has not; the declaration leaves it as it is',
-        'InterpretReplica: sidecars, whole pods and the priority class count as in Kubernetes',
+        'InterpretReplica: pod templates count as in Kubernetes: with sidecars, the priority class and resource claims',
         'AggregateStatus: line 13 makes "members" in a way of its own',
         'AggregateStatus: phase may be nil or empty in the script: the declaration has the last that is not empty, of the type that its reducer names, or none',
         'AggregateStatus: a sum of 0 is the same to the declaration as none',
@@ -116,7 +116,7 @@ describe('declarationOf', () => {
     // No declaration takes "V1" for an API version.
     expect(references.declaration.dependencies).toEqual([{ podTemplate: '$.spec.template' }]);
     expect(references.left).toEqual([
-      'InterpretDependency: the resource claims of a pod template count, too, and serviceAccount',
+      'InterpretDependency: pod templates count as in Kubernetes: with sidecars, the priority class and resource claims',
       'InterpretDependency: line 4 does what the draft does not say',
     ]);
     // The second variable is what the first was before.

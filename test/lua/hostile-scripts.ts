@@ -104,7 +104,7 @@ export const scripts: { readonly [what: string]: string } = {
   'patterns that are too complex': forever('pcall(string.find, s, s)', grown(17, '%')),
   'long patterns of letters': forever('s:find(s)', grown(11)),
   'short patterns of letters': forever('s:find(s)', grown(6)),
-  'references found at once': forever('s:gmatch("(a)%1")', grown(19, 'a')),
+  'references found one by one': forever('for w in s:gmatch("(a)%1") do end', grown(19, 'a')),
   'short lists sorted': forever('table.sort(t)', 'local t = { 3, 1, 2 }'),
   'fractions as texts': forever('tostring(1e308)'),
   'texts as fractions': forever('n = "0x1.8p3" + "0b11"', 'local n'),

@@ -1,6 +1,14 @@
 import type { Expression } from '../language/lua-syntax.js';
 import { type ScriptText, variableOf } from './script-text.js';
-import { type Draft, type Guard, isGuarded, leadTo, type Say, unreadLines } from './unread-lines.js';
+import {
+  type Draft,
+  type Guard,
+  isGuarded,
+  leadTo,
+  OWN_PODS,
+  type Say,
+  unreadLines,
+} from './unread-lines.js';
 
 const POD_TEMPLATE =
   /^\(*\S*\.getPodDependencies\((\$[^\s,()]+), \$\.metadata\.namespace[,)][^{]*( or {}\))*$/;
@@ -50,8 +58,7 @@ export function draftDependencies(draft: Draft, script: ScriptText, say: Say): v
     if (depth === 0 && addTemplate(script.of(value))) return true;
     return / = require\(\S*\)$/.test(text) || script.isAlias(statement);
   });
-  if (found.some((each) => 'podTemplate' in each))
-    say('the resource claims of a pod template count, too, and serviceAccount');
+  if (found.some((each) => 'podTemplate' in each)) say(OWN_PODS);
   if (found.length > 0) draft.dependencies = found;
   else say('no dependency is of a common shape');
   say(lines);

@@ -1,5 +1,5 @@
 import type { ScriptText } from './script-text.js';
-import { type Draft, type Say, unreadLines } from './unread-lines.js';
+import { type Draft, OWN_PODS, type Say, unreadLines } from './unread-lines.js';
 
 /** The path to the number of replicas, and that to their pod template. */
 export function draftReplicas(draft: Draft, script: ScriptText, say: Say): void {
@@ -19,7 +19,7 @@ export function draftReplicas(draft: Draft, script: ScriptText, say: Say): void 
   if (path === undefined) say('the number of replicas is more than what stands at one path');
   else {
     draft.replicas = { path, ...(podTemplate && { podTemplate }) };
-    if (podTemplate !== undefined) say('sidecars, whole pods and the priority class count as in Kubernetes');
+    if (podTemplate !== undefined) say(OWN_PODS);
     else if (requires) say('what a replica needs is not what its pod template asks for');
   }
   say(lines);

@@ -3,6 +3,9 @@ import { isBelow, type ScriptText } from './script-text.js';
 
 /** What a draft is written into. */
 export type Draft = { [key: string]: unknown };
+/** How declarations depart from what kube makes of pod templates. */
+export const OWN_PODS =
+  'pod templates count as in Kubernetes: with sidecars, the priority class and resource claims';
 /** Says a sentence on what a draft leaves to do, where there is one. */
 export type Say = (what: string | undefined) => void;
 

@@ -88,19 +88,14 @@ export function stringLibrary(machine: Machine) {
     return matched(() => find(text, from));
   };
 
-  const nextMatch = (state: Search): Match | undefined => {
-    const { text, find, from } = state;
-    const match = search(text, find, from);
-    if (match !== undefined) state.from = find.head ? text.length + 1 : Math.max(match.start + 1, match.end);
-    return match;
-  };
   const step = (value: unknown): unknown => {
     if (!(value instanceof UserData)) {
       throw argumentFault(machine, 1, `userdata expected, got ${typeName(value)}`);
     }
     const state = value.value as Search;
-    const match = nextMatch(state);
+    const match = search(state.text, state.find, state.from);
     if (match === undefined) return NO_VALUES;
+    state.from = state.find.head ? state.text.length + 1 : Math.max(match.start + 1, match.end);
     const values = capturesOf(state.text, match);
     machine.take(48 * values.length);
     return packed(values);
@@ -108,12 +103,8 @@ export function stringLibrary(machine: Machine) {
   machine.builtins.add(step);
   const gmatch = (value: unknown, pattern: unknown): Values => {
     const text = textAt(value, 1);
-    const source = textAt(pattern, 2);
-    const find = matched(() => compiled(source));
-    const begin = (): Search => ({ text, find, from: 0 });
-    // gopher-lua finds all matches at once, which shows where a reference turns out to be wrong.
-    if (/%[1-9]/.test(source)) for (const all = begin(); nextMatch(all) !== undefined; );
-    return new Values([step, new UserData(begin())]);
+    const find = matched(() => compiled(textAt(pattern, 2)));
+    return new Values([step, new UserData({ text, find, from: 0 } satisfies Search)]);
   };
   const refused = (name: string) => () => {
     const advice =
@@ -148,12 +139,10 @@ export function stringLibrary(machine: Machine) {
       const text = textAt(args[0], 1);
       const pattern = textAt(args[1], 2);
       if (pattern === '') return new Values([1, 0]);
-      const init = optionalInteger(machine, args[2], 3, 1);
-      const from = startOf(text, init);
+      const from = startOf(text, optionalInteger(machine, args[2], 3, 1));
       if (args.length === 4 && args[3] !== undefined && args[3] !== false) {
         if (from > text.length) {
-          const place = BigInt.asIntN(64, BigInt(init) - 1n);
-          throw machine.thrown(`runtime error: slice bounds out of range [${place}:${text.length}]`);
+          throw machine.thrown(`runtime error: slice bounds out of range [${from}:${text.length}]`);
         }
         machine.spend(text.length >> 5);
         const at = text.indexOf(pattern, from);
