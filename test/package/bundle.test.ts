@@ -119,7 +119,7 @@ const TIERS: readonly (readonly [tier: string, ceiling: number, contents: string
   ['the webhook, with every kind', 64_000, `export * from 'karmada-interpreter/webhook'`],
   ['declarations', 53_000, `export * from 'karmada-interpreter/declarative'`],
   ['bindings, with every kind', 57_300, `export * from 'karmada-interpreter/binding'`],
-  ['Lua', 48_600, `export * from 'karmada-interpreter/lua'`],
+  ['Lua', 49_000, `export * from 'karmada-interpreter/lua'`],
   ['testing', 24_000, `export * from 'karmada-interpreter/testing'`],
 ];
 
@@ -132,6 +132,7 @@ const NESTED: { readonly [kind: string]: number } = {
   kubeflowPyTorchJob: 3500,
   kubeflowTFJob: 3550,
   pod: 3300,
+  rayCluster: 3100,
   sparkApplication: 3500,
   volcanoJob: 4000,
 };
@@ -169,7 +170,7 @@ describe('the size, minified and gzipped', () => {
     expect(tooLarge).toEqual([]);
   });
 
-  it('of Lua beside the core is at most 44300 bytes', async () => {
+  it('of Lua beside the core is at most 44500 bytes', async () => {
     const core = `export { createInterpreter } from 'karmada-interpreter'`;
     const [alone, both] = await Promise.all(
       [core, `${core}; export * from 'karmada-interpreter/lua'`].map(
@@ -177,9 +178,9 @@ describe('the size, minified and gzipped', () => {
       ),
     );
     const added = (both as number) - (alone as number);
-    table.push(`${'Lua beside the core'.padEnd(30)} ${`${added}`.padStart(6)} of 44300`);
-    expect(added).toBeLessThanOrEqual(44_300);
-    expect(added).toBeGreaterThan(44_300 / 3);
+    table.push(`${'Lua beside the core'.padEnd(30)} ${`${added}`.padStart(6)} of 44500`);
+    expect(added).toBeLessThanOrEqual(44_500);
+    expect(added).toBeGreaterThan(44_500 / 3);
   });
 
   afterAll(() => console.log(table.join('\n')));
