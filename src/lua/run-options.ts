@@ -25,7 +25,7 @@ export interface LuaOptions {
   readonly strict?: boolean | undefined;
 }
 
-/** About a quarter of a second; a script that goes over a thousand members takes a tenth of it. */
+/** About a quarter of a second; a script that goes over a thousand members takes up to a quarter of it. */
 const DEFAULT_STEPS = 20_000_000;
 /** In bytes. */
 const DEFAULT_MEMORY = 64 * 1024 * 1024;
