@@ -314,7 +314,7 @@ export function figures(scale: Scale): readonly Figure[] {
     ),
     figure(`incremental against batch, Deployment, ${medium}`, 'at least', 50, 'times', oneChange(medium)),
     figure(`incremental against batch, Deployment, ${large}`, 'at least', 400, 'times', oneChange(large)),
-    times(`incremental, HelmRelease, set, ${large} against ${small}`, 2.5, () =>
+    times(`incremental, HelmRelease, set, ${large} against ${small}`, 2, () =>
       ratio(setAlone(helmRelease, large), setAlone(helmRelease, small), scale.long),
     ),
     times(`incremental, HelmRelease, ${medium}, against Deployment`, 10, () =>
