@@ -126,8 +126,8 @@ behaviour:
   ],
 };
 
-/** A Work whose Deployment runs in its cluster, of a generation of the template. */
-const appliedWork = (name: string, cluster: string, generation: number): string => `\
+/** A Work with a Deployment of a generation of the template, and what its cluster says of it. */
+const work = (name: string, cluster: string, generation: number, status: string): string => `\
 apiVersion: work.karmada.io/v1alpha1
 kind: Work
 metadata:
@@ -145,6 +145,15 @@ spec:
           namespace: shop
           annotations: { resourcetemplate.karmada.io/generation: '${generation}' }
 status:
+${status}`;
+
+/** The same of a cluster in which that Deployment runs. */
+const appliedWork = (name: string, cluster: string, generation: number): string =>
+  work(
+    name,
+    cluster,
+    generation,
+    `\
   conditions:
     - { type: Applied, status: 'True' }
   manifestStatuses:
@@ -153,6 +162,15 @@ status:
       status:
         { generation: ${generation}, observedGeneration: ${generation}, resourceTemplateGeneration: ${generation},
           replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 }
+`,
+  );
+
+/** What a cluster says that refuses an object. */
+const REFUSED = `\
+  conditions:
+    - type: Applied
+      status: 'False'
+      message: 'admission webhook "limits.example.com" denied the request: cpu limit is missing'
 `;
 
 const stuck: Example = {
@@ -188,28 +206,7 @@ status:
     {
       name: 'works.yaml',
       text: `\
-apiVersion: work.karmada.io/v1alpha1
-kind: Work
-metadata:
-  name: api-1
-  namespace: karmada-es-frankfurt
-  labels:
-    resourcebinding.karmada.io/permanent-id: 3f1c
-spec:
-  workload:
-    manifests:
-      - apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: api
-          namespace: shop
-          annotations: { resourcetemplate.karmada.io/generation: '7' }
-status:
-  conditions:
-    - type: Applied
-      status: 'False'
-      message: 'admission webhook "limits.example.com" denied the request: cpu limit is missing'
----
+${work('api-1', 'frankfurt', 7, REFUSED)}---
 ${appliedWork('api-2', 'oslo', 6)}---
 ${appliedWork('api-3', 'paris', 7)}`,
     },

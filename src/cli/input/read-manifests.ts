@@ -55,7 +55,7 @@ interface Located {
   locate(steps: readonly Step[], part?: 'key'): Place;
 }
 
-/** The values of a text that begins as JSON, up to the first fault. */
+/** What is read of a text that begins as JSON. */
 interface JsonReading {
   readonly values: readonly Located[];
   /** The first key of each other value that stands in one object twice. */
@@ -63,6 +63,7 @@ interface JsonReading {
   readonly fault?: JsonFault;
 }
 
+/** The values of a text that begins as JSON, up to the first fault. */
 function readJson(text: string): JsonReading {
   const values: Located[] = [];
   const repeated: JsonFault[] = [];

@@ -79,7 +79,7 @@ export function stringLibrary(machine: Machine) {
     const known = patterns.get(source);
     if (known !== undefined) return known;
     if (patterns.size >= KEPT) patterns.clear();
-    const made = compilePattern(machine, source);
+    const made = matched(() => compilePattern(machine, source));
     patterns.set(source, made);
     return made;
   };
@@ -103,7 +103,7 @@ export function stringLibrary(machine: Machine) {
   machine.builtins.add(step);
   const gmatch = (value: unknown, pattern: unknown): Values => {
     const text = textAt(value, 1);
-    const find = matched(() => compiled(textAt(pattern, 2)));
+    const find = compiled(textAt(pattern, 2));
     return new Values([step, new UserData({ text, find, from: 0 } satisfies Search)]);
   };
   const refused = (name: string) => () => {
@@ -148,11 +148,7 @@ export function stringLibrary(machine: Machine) {
         const at = text.indexOf(pattern, from);
         return at < 0 ? undefined : new Values([at + 1, at + pattern.length]);
       }
-      const match = search(
-        text,
-        matched(() => compiled(pattern)),
-        from,
-      );
+      const match = search(text, compiled(pattern), from);
       if (match === undefined) return undefined;
       const captures = match.captures.length === 0 ? [] : capturesOf(text, match);
       return new Values([match.start + 1, match.end, ...captures]);
@@ -171,11 +167,7 @@ export function stringLibrary(machine: Machine) {
       const source = textAt(pattern, 2);
       // Here an index is made less after it has been counted from the end.
       const index = Math.max(optionalInteger(machine, init, 3, 1), -LONGEST);
-      const match = search(
-        text,
-        matched(() => compiled(source)),
-        startOf(text, index),
-      );
+      const match = search(text, compiled(source), startOf(text, index));
       return match === undefined ? NO_VALUES : packed(capturesOf(text, match));
     },
     rep: refused('rep'),
